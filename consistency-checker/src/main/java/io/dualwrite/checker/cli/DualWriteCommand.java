@@ -1,0 +1,60 @@
+package io.dualwrite.checker.cli;
+
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code dualwrite}: the operator's command line. Results go to stdout, progress and errors to stderr. */
+@Command(
+        name = "dualwrite",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Moves a running Spring Boot application from SQLite to PostgreSQL.",
+        subcommands = CommandLine.HelpCommand.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Done, and nothing to say against it",
+            "1:Done, with warnings (or: a difference was found)",
+            "2:Done, and the answer is no (blocked, or nothing was compared)",
+            "3:Could not run: the reason and what to do stand on stderr"
+        })
+public final class DualWriteCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before run()
+    private CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line with all its commands, as {@link #main} runs it. */
+    public static CommandLine commandLine() {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        return new CommandLine(new DualWriteCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(failure -> ExitCode.COULD_NOT_RUN)
+                .setParameterExceptionHandler(DualWriteCommand::explainUsage);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int explainUsage(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        command.getErr().println(problem.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(problem, command.getErr())) {
+            command.getErr()
+                    .printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+        }
+        return ExitCode.COULD_NOT_RUN;
+    }
+}
