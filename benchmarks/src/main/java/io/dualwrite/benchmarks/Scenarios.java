@@ -1,0 +1,14 @@
+package io.dualwrite.benchmarks;
+
+import io.dualwrite.benchmarks.scenario.ShopAlone;
+import java.util.List;
+
+/** Every scenario there is, in the order {@code ./bench all} runs them. */
+final class Scenarios {
+
+    private Scenarios() {}
+
+    static List<Scenario> all() {
+        return List.of(new ShopAlone());
+    }
+}

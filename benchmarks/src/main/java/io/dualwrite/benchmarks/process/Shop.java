@@ -1,0 +1,150 @@
+package io.dualwrite.benchmarks.process;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The sample application, running in a JVM of its own on a database file in a folder of its own. */
+public final class Shop implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final Process process;
+    private final Path log;
+    private final URI address;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private Shop(Process process, Path log, URI address) {
+        this.process = process;
+        this.log = log;
+        this.address = address;
+    }
+
+    /**
+     * Starts the shop and returns when it answers.
+     *
+     * @param folder for its database and its log
+     * @param port where it listens; 0 takes a free one
+     * @param products how many products to seed: the rest of the data follows from it
+     * @throws IllegalStateException with the end of its log, when it does not come up
+     */
+    public static Shop start(Path folder, int port, int products) throws IOException, InterruptedException {
+        int chosen = port == 0 ? freePort() : requireFree(port);
+        Path log = folder.resolve("shop.log");
+        List<String> command = new ArrayList<>(List.of(javaCommand(), "-Xmx512m", "-XX:+UseSerialGC", "-jar"));
+        command.add(jar().toString());
+        command.add("--server.port=" + chosen);
+        command.add("--shop.database=" + folder.resolve("shop.db"));
+        command.add("--shop.seed.products=" + products);
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        Shop shop = new Shop(process, log, URI.create("http://localhost:" + chosen + "/"));
+        shop.awaitHealthy();
+        return shop;
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    /** What {@code /api/health} says. */
+    public HttpResponse<String> health() throws IOException, InterruptedException {
+        return get("api/health");
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Asks it to stop, waits, and insists when it does not listen. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitHealthy() throws InterruptedException, IOException {
+        Instant giveUp = Instant.now().plus(START_LIMIT);
+        while (Instant.now().isBefore(giveUp)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The sample application stopped while starting (exit code "
+                        + process.exitValue() + "). The end of its log:\n" + endOfLog());
+            }
+            try {
+                if (health().statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // It does not listen yet: the loop has a limit of its own.
+            }
+            process.waitFor(200, TimeUnit.MILLISECONDS);
+        }
+        close();
+        throw new IllegalStateException("The sample application did not answer within " + START_LIMIT.toSeconds()
+                + " s. The end of its log:\n" + endOfLog());
+    }
+
+    private String endOfLog() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+    }
+
+    private static Path jar() throws IOException {
+        Path folder = Path.of(System.getProperty("dualwrite.root", ".")).resolve("sample-app/target");
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("The sample application is not built: no *-exec.jar in "
+                            + folder + ". Run ./mvnw package first, or use the script ./demo or ./bench."));
+        }
+    }
+
+    private static String javaCommand() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.getLocalPort();
+        } catch (IOException taken) {
+            throw new IllegalStateException(
+                    "Port " + port + " is in use by another program. Stop it, or choose another with --port.", taken);
+        }
+    }
+}
