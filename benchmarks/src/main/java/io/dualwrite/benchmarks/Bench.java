@@ -103,7 +103,11 @@ public final class Bench implements Callable<Integer> {
                     .orElseThrow(() -> new ParameterException(
                             spec.commandLine(),
                             "There is no scenario '" + name + "'. Known: all, "
-                                    + String.join(", ", scenarios.stream().map(Scenario::name).toList()))));
+                                    + String.join(
+                                            ", ",
+                                            scenarios.stream()
+                                                    .map(Scenario::name)
+                                                    .toList()))));
         }
         return chosen;
     }

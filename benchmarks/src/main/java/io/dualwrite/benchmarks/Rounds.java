@@ -1,6 +1,7 @@
 package io.dualwrite.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,14 @@ public final class Rounds {
     public static <T> Map<String, List<T>> interleave(int rounds, Map<String, Callable<T>> alternatives)
             throws Exception {
         Map<String, List<T>> measured = new LinkedHashMap<>();
-        alternatives.keySet().forEach(name -> measured.put(name, new ArrayList<>()));
-        List<String> order = new ArrayList<>(alternatives.keySet());
+        List<Map.Entry<String, Callable<T>>> order = new ArrayList<>(alternatives.entrySet());
         for (int round = 0; round < rounds; round++) {
-            for (String name : order) {
-                T result = alternatives.get(name).call();
-                measured.get(name).add(result);
+            for (Map.Entry<String, Callable<T>> alternative : order) {
+                T result = alternative.getValue().call();
+                measured.computeIfAbsent(alternative.getKey(), name -> new ArrayList<>())
+                        .add(result);
             }
-            java.util.Collections.reverse(order);
+            Collections.reverse(order);
         }
         return measured;
     }

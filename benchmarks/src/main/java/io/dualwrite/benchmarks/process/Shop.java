@@ -124,8 +124,9 @@ public final class Shop implements AutoCloseable {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("The sample application is not built: no *-exec.jar in "
-                            + folder + ". Run ./mvnw package first, or use the script ./demo or ./bench."));
+                    .orElseThrow(
+                            () -> new IllegalStateException("The sample application is not built: no *-exec.jar in "
+                                    + folder + ". Run ./mvnw package first, or use the script ./demo or ./bench."));
         }
     }
 

@@ -1,25 +1,26 @@
 package io.dualwrite.benchmarks.report;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where a number was measured: without it the number says nothing. */
-public record Machine(String system, int cores, long memoryMegabytes, String java, double loadBefore) {
+public record Machine(String system, int cores, long memoryMegabytes, String jvm, double loadBefore) {
 
     public static Machine thisOne() {
-        var system = java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+        var system = ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(),
-                memoryMegabytes(),
+                physicalMemoryMegabytes(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
                 system.getSystemLoadAverage());
     }
 
-    private static long memoryMegabytes() {
+    private static long physicalMemoryMegabytes() {
         Path meminfo = Path.of("/proc/meminfo");
         try (Stream<String> lines = Files.lines(meminfo)) {
             return lines.filter(line -> line.startsWith("MemTotal:"))
@@ -39,7 +40,7 @@ public record Machine(String system, int cores, long memoryMegabytes, String jav
                 system,
                 cores,
                 memoryMegabytes < 0 ? "memory unknown" : memoryMegabytes / 1024 + " GiB",
-                java,
+                jvm,
                 loadBefore);
     }
 }

@@ -42,7 +42,9 @@ final class SvgPlot {
         add("<text x=\"%d\" y=\"38\">%s</text>", LEFT, escape(plot.unit()));
         for (int tick = 0; tick <= 4; tick++) {
             double value = top * tick / 4;
-            add("<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", LEFT, WIDTH - RIGHT, y(value), y(value));
+            add(
+                    "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                    LEFT, WIDTH - RIGHT, y(value), y(value));
             add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 8, y(value) + 4, number(value));
         }
         for (int i = 0; i < plot.categories().size(); i++) {
@@ -61,20 +63,30 @@ final class SvgPlot {
         for (int i = 0; i < line.values().size(); i++) {
             points.append(format("%.1f,%.1f ", x(i), y(line.values().get(i))));
         }
-        add("<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>", colour, points.toString().strip());
+        add(
+                "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>",
+                colour, points.toString().strip());
         for (int i = 0; i < line.values().size(); i++) {
             double value = line.values().get(i);
             add(
                     "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\" fill=\"%s\"><title>%s, %s: %s</title></circle>",
-                    x(i), y(value), colour, escape(line.name()), escape(plot.categories().get(i)), number(value));
+                    x(i),
+                    y(value),
+                    colour,
+                    escape(line.name()),
+                    escape(plot.categories().get(i)),
+                    number(value));
         }
         int y = TOP + 12 + position * 20;
-        add("<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" rx=\"2\" fill=\"%s\"/>", WIDTH - RIGHT + 16, y - 10, colour);
+        add(
+                "<rect x=\"%d\" y=\"%d\" width=\"12\" height=\"12\" rx=\"2\" fill=\"%s\"/>",
+                WIDTH - RIGHT + 16, y - 10, colour);
         add("<text x=\"%d\" y=\"%d\">%s</text>", WIDTH - RIGHT + 34, y, escape(line.name()));
     }
 
     private double x(int category) {
-        double step = (double) (WIDTH - LEFT - RIGHT) / Math.max(1, plot.categories().size());
+        double step =
+                (double) (WIDTH - LEFT - RIGHT) / Math.max(1, plot.categories().size());
         return LEFT + step * (category + 0.5);
     }
 
@@ -105,6 +117,9 @@ final class SvgPlot {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -11,8 +11,8 @@ public record Table(List<String> heading, List<List<String>> rows) {
         rows = rows.stream().map(List::copyOf).toList();
         for (List<String> row : rows) {
             if (row.size() != heading.size()) {
-                throw new IllegalArgumentException("A row has " + row.size() + " cells under " + heading.size()
-                        + " headings: " + row);
+                throw new IllegalArgumentException(
+                        "A row has " + row.size() + " cells under " + heading.size() + " headings: " + row);
             }
         }
     }
