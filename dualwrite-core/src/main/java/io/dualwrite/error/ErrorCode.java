@@ -1,0 +1,110 @@
+package io.dualwrite.error;
+
+import java.util.Locale;
+
+/**
+ * Every way dualwrite can refuse or fail, with a number that never changes its meaning.
+ *
+ * <p>Failure analyzers, alerts and tests match these codes and never the text of a message. A code that is no longer
+ * raised keeps its number. {@code docs/errors.md} is generated from this enum: a test says so when the page is stale.
+ */
+public enum ErrorCode {
+    // 001-009 the source file
+    SOURCE_MISSING(
+            1,
+            "The SQLite file does not exist, or the path is a directory.",
+            "Check the path. dualwrite never creates a source file: an empty one would look like a database without tables."),
+    SOURCE_NOT_SQLITE(
+            2,
+            "The file exists, but it does not begin like a SQLite database.",
+            "Point at the database file itself, not at a dump, an archive, or its -wal or -journal companion."),
+    SOURCE_ENCRYPTED(
+            3,
+            "The file looks encrypted: its first page is random bytes instead of a SQLite header.",
+            "Decrypt a copy with the tool that encrypted it (SQLCipher: sqlcipher_export), and move the application to that copy."),
+    SOURCE_LOCKED(
+            4,
+            "Another process holds the SQLite file so that it cannot even be read.",
+            "Find the process that runs an exclusive transaction or PRAGMA locking_mode=EXCLUSIVE, and end or reconfigure it."),
+    SOURCE_CORRUPT(
+            5,
+            "SQLite reports that the file's pages contradict each other.",
+            "Stop here. Run PRAGMA integrity_check, restore a backup, and only then begin again."),
+    SOURCE_UNREADABLE(
+            6,
+            "The SQLite file could not be opened or read.",
+            "Give this process's user read access to the file and its -wal, and write access to its directory (WAL needs a -shm file there)."),
+    SOURCE_SCHEMA_UNREADABLE(
+            7,
+            "SQLite could not describe its own schema.",
+            "Read the object named in the message with the sqlite3 shell. A missing collation, function or module is the usual reason."),
+
+    // 010-019 the target database
+    TARGET_UNREACHABLE(
+            10,
+            "The PostgreSQL server did not answer.",
+            "Check host, port, firewall and pg_hba.conf with psql from this very machine."),
+    TARGET_AUTHENTICATION(
+            11,
+            "PostgreSQL refused the user or the password.",
+            "Check dualwrite.target.username and dualwrite.target.password with psql."),
+    TARGET_PRIVILEGE(
+            12,
+            "The role that dualwrite uses on the target may not do what is needed.",
+            "Have the owner run the GRANT that the message gives."),
+    TARGET_VERSION(
+            13,
+            "The PostgreSQL server is older than the oldest version dualwrite is tested with, 14.",
+            "Upgrade the server before the migration, not during it."),
+    TARGET_TABLE_WITHOUT_KEY(
+            14,
+            "A target table has no primary key, so updates could not be matched to rows.",
+            "Add a primary key, or leave the table out with dualwrite.tables.exclude."),
+    TARGET_SCHEMA_MISSING(
+            15,
+            "The PostgreSQL schema that should hold the tables does not exist, or the role may not see it.",
+            "Create it, grant USAGE on it, or correct currentSchema in dualwrite.target.url."),
+    TARGET_UNREADABLE(
+            16,
+            "PostgreSQL failed while its catalogue was read.",
+            "Read the server's own message below; a second try is harmless, for nothing was changed."),
+
+    // 020-029 schemas of both sides
+    SCHEMA_NAME_CLASH(
+            20,
+            "Two objects of the source would have the same name in PostgreSQL, and no free name was found.",
+            "Rename one of them in the source, or give the target name in the rename map."),
+    SCHEMA_DOES_NOT_FIT(
+            21,
+            "A source table cannot be carried by the target table that stands for it.",
+            "See the comparison report: each line says which column does not fit and what to change."),
+    MIGRATION_EXISTS(
+            22,
+            "A migration file that dualwrite would write is already there, with other content.",
+            "Keep yours, or write to another directory and compare. dualwrite never overwrites a migration that Flyway may have run.");
+
+    private final String id;
+    private final String sentence;
+    private final String remedy;
+
+    ErrorCode(int number, String sentence, String remedy) {
+        this.id = String.format(Locale.ROOT, "DW-%03d", number);
+        this.sentence = sentence;
+        this.remedy = remedy;
+    }
+
+    /** The stable name, such as {@code DW-014}. */
+    public String id() {
+        return id;
+    }
+
+    /** What happened, for the reader of the reference page. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** What usually helps, for the reader of the reference page. The message at hand may know better. */
+    public String remedy() {
+        return remedy;
+    }
+}
