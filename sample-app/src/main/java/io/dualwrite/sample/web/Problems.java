@@ -1,0 +1,59 @@
+package io.dualwrite.sample.web;
+
+import io.dualwrite.sample.database.LostTheRace;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Every failure leaves the API as a problem detail (RFC 9457) that says what to do about it. */
+@RestControllerAdvice
+final class Problems extends ResponseEntityExceptionHandler {
+
+    record InvalidField(String field, String message) {}
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = invalid.getBody();
+        problem.setDetail("Some fields are not valid; see errors.");
+        List<InvalidField> errors = invalid.getBindingResult().getFieldErrors().stream()
+                .map(error -> new InvalidField(
+                        error.getField(), Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid")))
+                .toList();
+        problem.setProperty("errors", errors);
+        return handleExceptionInternal(invalid, problem, headers, status, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> clash(DataIntegrityViolationException clash) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.CONFLICT, "It clashes with what is already there, or refers to something that is not.");
+        return ResponseEntity.of(problem).build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> database(DataAccessException failure) {
+        if (!LostTheRace.isIn(failure)) {
+            logger.error("The database refused", failure);
+            return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR))
+                    .build();
+        }
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "The database is busy. Please try again in a moment.");
+        return ResponseEntity.of(problem)
+                .headers(retry -> retry.set(HttpHeaders.RETRY_AFTER, "1"))
+                .build();
+    }
+}
