@@ -53,6 +53,16 @@ public final class Utf8 {
         return characters;
     }
 
+    /** Whether invalid text contains half a surrogate pair, written as if it were a character. */
+    public static boolean hasSurrogate(byte[] text) {
+        for (int i = 0; i + 2 < text.length; i++) {
+            if ((text[i] & 0xFF) == 0xED && (text[i + 1] & 0xE0) == 0xA0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Eight bytes ahead, none of them NUL, none of them above 0x7F. */
     private static boolean isPlainAscii(byte[] text, int at) {
         if (at + 8 > text.length) {
