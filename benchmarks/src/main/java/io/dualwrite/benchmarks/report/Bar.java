@@ -1,5 +1,6 @@
 package io.dualwrite.benchmarks.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** A limit that a measured value must keep, in the form that scripts read: {@code BAR <name> <value> <op> <limit> <pass|fail>}. */
@@ -26,6 +27,7 @@ public record Bar(String name, double value, Comparison comparison, double limit
     }
 
     /** A value that is not a number passes nothing. */
+    @JsonProperty("passes")
     public boolean passes() {
         return comparison == Comparison.AT_LEAST ? value >= limit : value <= limit;
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /** The directions of docs/architecture.md, as rules. */
-final class HouseRules {
+public final class HouseRules {
 
     /** Packages that compute and never touch a database: they can be understood, and tested, with a pencil. */
     private static final String[] PURE = {
@@ -49,6 +49,10 @@ final class HouseRules {
     };
 
     private HouseRules() {}
+
+    public static List<String> names() {
+        return all().stream().map(HouseRule::name).toList();
+    }
 
     static List<HouseRule> all() {
         return List.of(
