@@ -1,5 +1,6 @@
 package io.dualwrite.benchmarks;
 
+import io.dualwrite.benchmarks.scenario.ShopAlone;
 import java.util.List;
 
 /** Every scenario there is, in the order {@code ./bench all} runs them. */
@@ -8,6 +9,6 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return List.of();
+        return List.of(new ShopAlone());
     }
 }
