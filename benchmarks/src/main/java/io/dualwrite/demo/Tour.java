@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +119,7 @@ final class Tour implements AutoCloseable {
             try {
                 top.close();
             } catch (Exception stubborn) {
-                narrator.tell("Could not stop %s: %s", top, stubborn.getMessage());
+                narrator.tell("Could not stop %s: %s", top, stubborn);
             }
         }
     }
@@ -140,8 +142,14 @@ final class Tour implements AutoCloseable {
         }
     }
 
+    /** The newest rows are still in the write-ahead log beside the file. */
     private static long databaseKibibytes(WorkFolder work) throws IOException {
-        return Files.size(work.path().resolve("shop.db")) / 1024;
+        long bytes = 0;
+        for (String file : List.of("shop.db", "shop.db-wal")) {
+            Path path = work.path().resolve(file);
+            bytes += Files.exists(path) ? Files.size(path) : 0;
+        }
+        return bytes / 1024;
     }
 
     private static boolean listens(int port) throws IOException {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** The sample application, running in a JVM of its own on a database file in a folder of its own. */
 public final class Shop implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Process process;
@@ -55,7 +55,7 @@ public final class Shop implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         Shop shop = new Shop(process, log, URI.create("http://localhost:" + chosen + "/"));
-        shop.awaitHealthy();
+        shop.awaitReady();
         return shop;
     }
 
@@ -93,7 +93,8 @@ public final class Shop implements AutoCloseable {
         }
     }
 
-    private void awaitHealthy() throws InterruptedException, IOException {
+    /** Ready is later than healthy: the shop answers while it still fills its shelves. */
+    private void awaitReady() throws InterruptedException, IOException {
         Instant giveUp = Instant.now().plus(START_LIMIT);
         while (Instant.now().isBefore(giveUp)) {
             if (!process.isAlive()) {
@@ -101,7 +102,7 @@ public final class Shop implements AutoCloseable {
                         + process.exitValue() + "). The end of its log:\n" + endOfLog());
             }
             try {
-                if (health().statusCode() == 200) {
+                if (get("actuator/health/readiness").statusCode() == 200) {
                     return;
                 }
             } catch (IOException notYet) {

@@ -86,7 +86,7 @@ public final class ShopAlone implements Scenario {
                 question(),
                 machine,
                 new Table(List.of("users", "requests/s", "p50 ms", "p95 ms", "p99 ms", "max ms", "failed"), rows),
-                List.of(Bar.atMost("shop.failed_requests", failed, 0)),
+                List.of(Bar.atMost("shop.failed_requests", (double) failed, 0)),
                 List.of(new Plot(
                         "The shop on SQLite alone: how long a request takes",
                         "milliseconds, by number of users",
