@@ -1,5 +1,6 @@
-package io.dualwrite.benchmarks;
+package io.dualwrite.benchmarks.cli;
 
+import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
 import java.util.List;
 

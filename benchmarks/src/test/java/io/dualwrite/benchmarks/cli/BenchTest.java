@@ -1,7 +1,9 @@
-package io.dualwrite.benchmarks;
+package io.dualwrite.benchmarks.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.benchmarks.Scenario;
+import io.dualwrite.benchmarks.Setting;
 import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;

@@ -1,5 +1,7 @@
-package io.dualwrite.benchmarks;
+package io.dualwrite.benchmarks.cli;
 
+import io.dualwrite.benchmarks.Scenario;
+import io.dualwrite.benchmarks.Setting;
 import io.dualwrite.benchmarks.process.WorkFolder;
 import io.dualwrite.benchmarks.report.Outcome;
 import java.nio.file.Path;
