@@ -80,7 +80,9 @@ class ActivityController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @WriteTransaction
     public void read(@PathVariable long id) {
-        notifications.findById(id).orElseThrow(Missing.of("Notification", id)).read(now.instant());
+        if (notifications.read(id, now.instant()) == 0 && !notifications.existsById(id)) {
+            throw Missing.of("Notification", id).get();
+        }
     }
 
     @GetMapping("/reports/activity-per-day")

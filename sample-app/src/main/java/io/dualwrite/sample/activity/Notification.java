@@ -39,13 +39,6 @@ public class Notification {
         this.createdAt = createdAt;
     }
 
-    /** The first time counts. */
-    void read(Instant at) {
-        if (readAt == null) {
-            readAt = at;
-        }
-    }
-
     long id() {
         return Objects.requireNonNull(id, "not saved yet");
     }

@@ -58,8 +58,7 @@ class CatalogueAdminController {
     @ResponseStatus(HttpStatus.CREATED)
     @WriteTransaction
     public ProductView create(@Valid @RequestBody NewProduct request) {
-        Category category =
-                categories.findById(request.categoryId()).orElseThrow(Missing.of("Category", request.categoryId()));
+        Category category = categories.getReferenceById(request.categoryId());
         Product product = products.saveAndFlush(new Product(request.sku(), category, request.product(), now.instant()));
         activity.record(null, null, "PRODUCT_ADDED", "product", product.id(), Map.of("sku", product.sku()));
         return ProductView.of(product);
@@ -68,7 +67,7 @@ class CatalogueAdminController {
     @PutMapping("/products/{id}")
     @WriteTransaction
     public ProductView change(@PathVariable long id, @Valid @RequestBody ProductChange change) {
-        Product product = products.findWithCategoryById(id).orElseThrow(Missing.of("Product", id));
+        Product product = hold(id);
         product.change(change);
         activity.record(null, null, "PRODUCT_CHANGED", "product", id, Map.of("sku", product.sku()));
         return ProductView.of(product);
@@ -79,12 +78,19 @@ class CatalogueAdminController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @WriteTransaction
     public void withdraw(@PathVariable long id) {
-        products.findById(id).orElseThrow(Missing.of("Product", id)).withdraw();
+        hold(id).withdraw();
         activity.record(null, null, "PRODUCT_WITHDRAWN", "product", id, Map.of());
     }
 
     @PostMapping("/price-changes")
     Changed changePrices(@Valid @RequestBody PricesByPercent request) {
         return new Changed(prices.byPercent(request.categoryId(), request.percent()));
+    }
+
+    private Product hold(long id) {
+        if (products.touch(id) == 0) {
+            throw Missing.of("Product", id).get();
+        }
+        return products.findWithCategoryById(id).orElseThrow();
     }
 }

@@ -33,8 +33,8 @@ class PriceChange {
 
     @WriteTransaction
     public int byPercent(long categoryId, BigDecimal percent) {
-        Category category = categories.findById(categoryId).orElseThrow(Missing.of("Category", categoryId));
         int changed = jdbc.update(SQL, categoryId, percent.doubleValue());
+        Category category = categories.findById(categoryId).orElseThrow(Missing.of("Category", categoryId));
         activity.record(
                 null,
                 null,

@@ -63,10 +63,10 @@ class MemberController {
     @ResponseStatus(HttpStatus.CREATED)
     @WriteTransaction
     public Member add(@PathVariable long organisationId, @Valid @RequestBody NewMember person) {
+        UserAccount user = users.saveAndFlush(new UserAccount(person.email(), person.name(), now.instant()));
         if (!organisations.existsById(organisationId)) {
             throw Missing.of("Organisation", organisationId).get();
         }
-        UserAccount user = users.saveAndFlush(new UserAccount(person.email(), person.name(), now.instant()));
         Membership.Key key = new Membership.Key(organisationId, user.id());
         memberships.save(new Membership(key, person.role(), now.instant()));
         return new Member(key.userId(), user.displayName(), user.email(), person.role());
@@ -77,16 +77,15 @@ class MemberController {
     @WriteTransaction
     public void changeRole(
             @PathVariable long organisationId, @PathVariable long userId, @Valid @RequestBody NewRole change) {
-        memberships
-                .findById(new Membership.Key(organisationId, userId))
-                .orElseThrow(Missing.of("Member", userId))
-                .become(change.role());
+        if (memberships.changeRole(organisationId, userId, change.role()) == 0) {
+            throw Missing.of("Member", userId).get();
+        }
     }
 
     @DeleteMapping("/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @WriteTransaction
     public void remove(@PathVariable long organisationId, @PathVariable long userId) {
-        memberships.deleteById(new Membership.Key(organisationId, userId));
+        memberships.remove(organisationId, userId);
     }
 }

@@ -68,8 +68,4 @@ public class Membership {
     public Role role() {
         return role;
     }
-
-    void become(Role other) {
-        this.role = other;
-    }
 }

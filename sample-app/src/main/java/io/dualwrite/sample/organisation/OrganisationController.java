@@ -1,6 +1,5 @@
 package io.dualwrite.sample.organisation;
 
-import io.dualwrite.sample.database.WriteTransaction;
 import io.dualwrite.sample.web.Missing;
 import io.dualwrite.sample.web.PageOf;
 import jakarta.validation.constraints.Max;
@@ -73,12 +72,13 @@ class OrganisationController {
 
     @PutMapping("/{id}/settings/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @WriteTransaction
     public void set(
             @PathVariable long id,
             @PathVariable @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String name,
             @RequestBody JsonNode value) {
-        one(id);
+        if (!organisations.existsById(id)) {
+            throw Missing.of("Organisation", id).get();
+        }
         settings.put(id, name, value);
     }
 }

@@ -72,6 +72,7 @@ class QuoteController {
 
     @PostMapping("/quotes")
     ResponseEntity<QuoteView> open(@Valid @RequestBody NewQuote request) {
+        desk.requireBuyer(request.organisationId(), request.userId());
         QuoteView quote = desk.open(request.organisationId(), request.userId(), request.note());
         return ResponseEntity.created(URI.create("/api/quotes/" + quote.id())).body(quote);
     }

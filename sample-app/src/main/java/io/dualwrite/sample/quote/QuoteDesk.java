@@ -10,7 +10,6 @@ import io.dualwrite.sample.organisation.Membership;
 import io.dualwrite.sample.organisation.Memberships;
 import io.dualwrite.sample.organisation.Organisation;
 import io.dualwrite.sample.organisation.Organisations;
-import io.dualwrite.sample.organisation.UserAccount;
 import io.dualwrite.sample.organisation.UserAccounts;
 import io.dualwrite.sample.web.Conflict;
 import io.dualwrite.sample.web.Missing;
@@ -20,10 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** All that changes a quote request; each change is logged, and the customer is told, in the same transaction. */
 @Service
-@WriteTransaction
 class QuoteDesk {
 
     private final Quotes quotes;
@@ -54,40 +53,52 @@ class QuoteDesk {
         this.now = now;
     }
 
+    /** Whoever opens one must be a buyer of the organisation; {@link #requireBuyer} is asked before. */
+    @WriteTransaction
     public QuoteView open(long organisationId, long userId, @Nullable String note) {
-        Organisation organisation =
-                organisations.findById(organisationId).orElseThrow(Missing.of("Organisation", organisationId));
-        UserAccount user = users.findById(userId).orElseThrow(Missing.of("User", userId));
-        boolean mayBuy = memberships
-                .findById(new Membership.Key(organisationId, userId))
-                .map(member -> member.role().mayBuy())
-                .orElse(false);
-        if (!mayBuy) {
-            throw new Conflict("Not a buyer", "User %d may not buy for %s.".formatted(userId, organisation.name()));
-        }
-        QuoteRequest quote =
-                quotes.saveAndFlush(new QuoteRequest(newReference(), organisation, user, note, now.instant()));
+        QuoteRequest quote = quotes.saveAndFlush(new QuoteRequest(
+                newReference(),
+                organisations.getReferenceById(organisationId),
+                users.getReferenceById(userId),
+                note,
+                now.instant()));
         log(quote, "QUOTE_OPENED", Map.of("reference", quote.reference()));
         return QuoteView.of(quote);
     }
 
+    @Transactional(readOnly = true)
+    public void requireBuyer(long organisationId, long userId) {
+        Organisation organisation =
+                organisations.findById(organisationId).orElseThrow(Missing.of("Organisation", organisationId));
+        boolean mayBuy = memberships
+                .findById(new Membership.Key(organisationId, userId))
+                .filter(member -> member.role().mayBuy())
+                .isPresent();
+        if (!mayBuy) {
+            throw new Conflict("Not a buyer", "User %d may not buy for %s.".formatted(userId, organisation.name()));
+        }
+    }
+
+    @WriteTransaction
     public QuoteView addLine(long quoteId, long productId, int quantity) {
-        QuoteRequest quote = find(quoteId);
+        QuoteRequest quote = hold(quoteId);
         Product product = products.findById(productId).orElseThrow(Missing.of("Product", productId));
-        quote.add(product, quantity, now.instant());
+        quote.add(product, quantity);
         log(quote, "QUOTE_LINE_ADDED", Map.of("product", productId, "quantity", quantity));
         return QuoteView.of(quotes.saveAndFlush(quote));
     }
 
+    @WriteTransaction
     public QuoteView removeLine(long quoteId, long lineId) {
-        QuoteRequest quote = find(quoteId);
-        quote.remove(lineId, now.instant());
+        QuoteRequest quote = hold(quoteId);
+        quote.remove(lineId);
         log(quote, "QUOTE_LINE_REMOVED", Map.of("line", lineId));
         return QuoteView.of(quotes.saveAndFlush(quote));
     }
 
+    @WriteTransaction
     public QuoteView move(long quoteId, QuoteStatus next) {
-        QuoteRequest quote = find(quoteId);
+        QuoteRequest quote = hold(quoteId);
         QuoteStatus before = quote.status();
         quote.become(next, now.instant());
         log(quote, "QUOTE_" + next, Map.of("from", before, "to", next));
@@ -100,8 +111,9 @@ class QuoteDesk {
     }
 
     /** A draft may be thrown away; anything later stays on file. */
+    @WriteTransaction
     public void discard(long quoteId) {
-        QuoteRequest quote = find(quoteId);
+        QuoteRequest quote = hold(quoteId);
         if (quote.status() != QuoteStatus.DRAFT) {
             throw new Conflict("Not allowed now", "Only a draft can be thrown away; cancel the quote instead.");
         }
@@ -109,7 +121,10 @@ class QuoteDesk {
         quotes.delete(quote);
     }
 
-    private QuoteRequest find(long quoteId) {
+    private QuoteRequest hold(long quoteId) {
+        if (!quotes.touch(quoteId, now.instant())) {
+            throw Missing.of("Quote", quoteId).get();
+        }
         return quotes.findWhole(quoteId).orElseThrow(Missing.of("Quote", quoteId));
     }
 

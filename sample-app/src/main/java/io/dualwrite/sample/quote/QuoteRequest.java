@@ -60,7 +60,8 @@ public class QuoteRequest {
     @Column(updatable = false)
     private Instant createdAt;
 
-    /** Moves with every change of the lines too, so that {@link #version} guards them all. */
+    /** Moved by {@link Quotes#touch} with every change, also of the lines. */
+    @Column(updatable = false)
     private Instant updatedAt;
 
     @OneToMany(mappedBy = "quote", cascade = CascadeType.ALL, orphanRemoval = true)
@@ -85,7 +86,7 @@ public class QuoteRequest {
     }
 
     /** Asks for more of a product; a product that is there already gets a larger quantity, not a second line. */
-    void add(Product product, int quantity, Instant at) {
+    void add(Product product, int quantity) {
         requireDraft();
         if (!product.active()) {
             throw new Conflict("Product not on offer", "%s is no longer on offer.".formatted(product.sku()));
@@ -94,12 +95,10 @@ public class QuoteRequest {
                 .filter(line -> line.product().id() == product.id())
                 .findFirst()
                 .ifPresentOrElse(line -> line.more(quantity), () -> lines.add(new QuoteLine(this, product, quantity)));
-        updatedAt = at;
     }
 
-    void remove(long lineId, Instant at) {
+    void remove(long lineId) {
         requireDraft();
-        updatedAt = at;
         lines.removeIf(line -> line.id() == lineId);
     }
 
@@ -121,7 +120,6 @@ public class QuoteRequest {
             validUntil = at.plus(OFFER_BINDS_FOR);
         }
         status = next;
-        updatedAt = at;
     }
 
     private void requireDraft() {

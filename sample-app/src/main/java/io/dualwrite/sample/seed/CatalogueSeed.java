@@ -31,19 +31,25 @@ final class CatalogueSeed {
             "Alto", "Vero", "Prima", "Sento", "Nova", "Aria", "Solis", "Terra", "Linea", "Certa", "Vita", "Orbis");
     private static final List<String> VARIANTS =
             List.of("Basic", "Plus", "Pro", "Compact", "XL", "Mini", "Paediatric", "Home", "Clinic", "Mobile");
-    private static final List<String> VIRTUES = List.of(
-            "Easy to clean, with smooth surfaces.",
-            "Made for daily use on the ward.",
-            "Latex-free and hypoallergenic.",
+    private static final List<String> DEVICE_VIRTUES = List.of(
             "With a clear display that can be read at night.",
-            "Light enough to be carried by one person.",
             "Quiet in operation (< 35 dB).",
             "Works between 5 °C and 40 °C.",
             "Delivered with a calibration certificate.",
             "Tolerance ± 0.5 %, checked piece by piece.",
-            "Suitable for wipe disinfection.",
+            "Smooth surfaces, suitable for wipe disinfection.",
+            "Made for daily use on the ward.",
+            "Complies with EN 60601-1.",
+            "Two years of warranty, service in Bern.");
+    private static final List<String> SUPPLY_VIRTUES = List.of(
+            "Latex-free and hypoallergenic.",
             "Packed individually and ready to use.",
-            "Complies with EN 60601-1.");
+            "Kind to the skin.",
+            "Easy to open, also with gloves on.",
+            "Made in a certified clean room.",
+            "Each batch can be traced.",
+            "Recyclable packaging.",
+            "Made for daily use on the ward.");
     private static final List<String> COLOURS = List.of("white", "light grey", "blue", "green", "steel", "anthracite");
     private static final List<String> ORIGINS = List.of("CH", "DE", "FR", "NO", "CZ", "IT", "IE");
 
@@ -101,16 +107,28 @@ final class CatalogueSeed {
             category.id(),
             name,
             pick(MAKERS),
-            "%s for %s. %s %s".formatted(kind, category.name().toLowerCase(Locale.ROOT), pick(VIRTUES), pick(VIRTUES)),
+            description(kind, category),
             price,
             random.nextInt(6) == 0 ? 0 : random.nextInt(1, 400),
             sterile,
             random.nextInt(50) != 0,
-            random.nextInt(8) == 0 ? null : random.nextInt(1, 40_000) / 1_000.0,
+            random.nextInt(8) == 0 ? null : random.nextInt(1, isDevice(category) ? 40_000 : 900) / 1_000.0,
             attributes(sterile),
             Rows.millis(created),
             Rows.millis(created.plus(Duration.ofMinutes(random.nextInt(20_000))))
         };
+    }
+
+    private String description(String kind, CategoryOutline category) {
+        List<String> virtues = isDevice(category) ? DEVICE_VIRTUES : SUPPLY_VIRTUES;
+        int first = random.nextInt(virtues.size());
+        int second = (first + random.nextInt(1, virtues.size())) % virtues.size();
+        String range = category.name().toLowerCase(Locale.ROOT);
+        return "%s from our range of %s. %s %s".formatted(kind, range, virtues.get(first), virtues.get(second));
+    }
+
+    private static boolean isDevice(CategoryOutline category) {
+        return category.highest() >= 700;
     }
 
     /** Cheap things are many, dear ones few. */

@@ -32,7 +32,7 @@ final class Thumbnail {
                 <stop offset="1" stop-color="hsl(%d 50%% 78%%)"/></linearGradient></defs>\
                 <rect width="120" height="120" fill="url(#g)"/>\
                 <circle cx="%d" cy="%d" r="%d" fill="hsl(%d 60%% 98%% / .55)"/>\
-                <path d="%s" fill="none" stroke="hsl(%d 55%% 30%%)" stroke-width="5" stroke-linecap="round" \
+                <path transform="translate(60 60) scale(.52) translate(-60 -60)" d="%s" fill="none" stroke="hsl(%d 55%% 30%%)" stroke-width="6" stroke-linecap="round" \
                 stroke-linejoin="round"/></svg>""".formatted(
                         hue,
                         (hue + 30) % 360,

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Counts latencies in buckets that grow with the value, so that an hour needs no more room than a second and a
- * percentile is off by at most 1.6 %. The largest one is kept exactly. Confined to one thread.
+ * percentile is off by at most 3.2 %. The largest one is kept exactly. Confined to one thread.
  */
 final class Latencies {
 

@@ -1,11 +1,10 @@
 package io.dualwrite.sample.web;
 
-import io.dualwrite.sample.database.LostTheRace;
+import io.dualwrite.sample.database.Refusal;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -37,23 +36,20 @@ final class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> clash(DataIntegrityViolationException clash) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.CONFLICT, "It clashes with what is already there, or refers to something that is not.");
-        return ResponseEntity.of(problem).build();
+    ResponseEntity<ProblemDetail> database(DataAccessException failure) {
+        if (Refusal.BROKEN_RULE.isReasonOf(failure)) {
+            return answer(
+                    HttpStatus.CONFLICT, "It clashes with what is already there, or refers to something that is not.");
+        }
+        if (Refusal.BUSY.isReasonOf(failure)) {
+            return answer(HttpStatus.SERVICE_UNAVAILABLE, "The database is busy. Please try again in a moment.");
+        }
+        logger.error("The database refused", failure);
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "The shop could not do this. Its log says why.");
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> database(DataAccessException failure) {
-        if (!LostTheRace.isIn(failure)) {
-            logger.error("The database refused", failure);
-            return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR))
-                    .build();
-        }
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.SERVICE_UNAVAILABLE, "The database is busy. Please try again in a moment.");
-        return ResponseEntity.of(problem)
-                .headers(retry -> retry.set(HttpHeaders.RETRY_AFTER, "1"))
+    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String detail) {
+        return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail))
                 .build();
     }
 }
