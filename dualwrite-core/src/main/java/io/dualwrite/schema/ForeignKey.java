@@ -53,4 +53,10 @@ public record ForeignKey(
     public ForeignKey toParent(String table, List<String> columnsOfParent) {
         return new ForeignKey(name, columns, table, columnsOfParent, onUpdate, onDelete, deferral);
     }
+
+    /** The same reference, with the name and the moment of checking that its definition gives. */
+    public ForeignKey withDetails(@Nullable String givenName, Deferral givenDeferral) {
+        return new ForeignKey(
+                givenName, columns, referencedTable, referencedColumns, onUpdate, onDelete, givenDeferral);
+    }
 }

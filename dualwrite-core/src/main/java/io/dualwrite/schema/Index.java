@@ -56,4 +56,9 @@ public record Index(
     public List<String> columns() {
         return terms.stream().flatMap(term -> term.column().stream()).toList();
     }
+
+    /** The same index, of a constraint with this clause. */
+    public Index withOnConflict(OnConflict clause) {
+        return new Index(name, origin, unique, method, terms, included, predicateText, clause);
+    }
 }

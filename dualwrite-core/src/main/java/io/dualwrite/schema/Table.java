@@ -103,4 +103,21 @@ public record Table(
                 rowEstimate,
                 definition);
     }
+
+    /** The same table with other indexes. */
+    public Table withIndexes(List<Index> others) {
+        return new Table(
+                name,
+                kind,
+                strict,
+                columns,
+                key,
+                rowidName,
+                others,
+                foreignKeys,
+                checks,
+                triggers,
+                rowEstimate,
+                definition);
+    }
 }

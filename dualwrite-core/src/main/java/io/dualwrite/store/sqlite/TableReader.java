@@ -42,7 +42,7 @@ final class TableReader {
         List<Index> indexes = indexReader.read(listed.name());
         String rowid = listed.withoutRowid() ? null : rowidName(columns);
         Key key = KeyChoice.of(listed.kind(), columns, indexes, rowid);
-        return new Table(
+        Table table = new Table(
                 listed.name(),
                 listed.kind(),
                 listed.strict(),
@@ -55,6 +55,7 @@ final class TableReader {
                 triggers(listed.name()),
                 rowEstimate.rows(listed.name(), rowid),
                 listed.definition());
+        return StoredDefinition.complete(table);
     }
 
     View view(SqliteIntrospection.Listed listed) throws SQLException {

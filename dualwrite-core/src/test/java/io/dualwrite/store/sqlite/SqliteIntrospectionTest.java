@@ -2,12 +2,14 @@ package io.dualwrite.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.schema.Check;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Filling;
 import io.dualwrite.schema.ForeignKey;
 import io.dualwrite.schema.Index;
 import io.dualwrite.schema.IndexTerm;
 import io.dualwrite.schema.Key;
+import io.dualwrite.schema.OnConflict;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.TableKind;
@@ -164,10 +166,12 @@ class SqliteIntrospectionTest {
 
         @Test
         void d11PartialAndExpressionIndexesAreTold() throws SQLException {
-            Table table = table("t", "CREATE TABLE t(a, active)", "CREATE INDEX i ON t(lower(a)) WHERE active");
+            Table table = table(
+                    "t", "CREATE TABLE t(a, active)", "CREATE INDEX i ON t(lower(a) COLLATE NOCASE DESC) WHERE active");
 
-            assertThat(table.indexes().get(0).isPartial()).isTrue();
-            assertThat(table.indexes().get(0).isOverColumns()).isFalse();
+            Index index = table.indexes().get(0);
+            assertThat(index.predicate()).contains("active");
+            assertThat(index.terms()).containsExactly(IndexTerm.ofExpression("lower(a)", "NOCASE", true));
         }
     }
 
@@ -217,6 +221,71 @@ class SqliteIntrospectionTest {
             assertThat(schema.parentsFirst())
                     .extracting(Table::name)
                     .containsExactly("customer", "orders", "a_line", "y", "x");
+        }
+    }
+
+    @Nested
+    class WhatOnlyTheDefinitionTells {
+        @Test
+        void collationOfAColumn() throws SQLException {
+            Table table = table("t", "CREATE TABLE t(a TEXT COLLATE nocase, b)");
+
+            assertThat(table.columns()).extracting(Column::collation).containsExactly("NOCASE", "BINARY");
+        }
+
+        @Test
+        void expressionOfAGeneratedColumn() throws SQLException {
+            Table table = table("t", "CREATE TABLE t(a, v AS (a * 2))");
+
+            assertThat(table.column("v").orElseThrow().generated().orElseThrow().expression())
+                    .isEqualTo("a * 2");
+        }
+
+        @Test
+        void checksOfColumnsAndOfTheTable() throws SQLException {
+            Table table = table("t", "CREATE TABLE t(a CHECK (a > 0), b, CONSTRAINT named CHECK (b <> a))");
+
+            assertThat(table.checks()).containsExactly(new Check(null, "a > 0"), new Check("named", "b <> a"));
+        }
+
+        @Test
+        void autoincrement() throws SQLException {
+            assertThat(table("t", "CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT)")
+                            .key()
+                            .autoIncrement())
+                    .isTrue();
+        }
+
+        @Test
+        void d08ConflictClausesOfEveryKindOfConstraint() throws SQLException {
+            Table table = table(
+                    "t",
+                    "CREATE TABLE t(id INTEGER PRIMARY KEY ON CONFLICT REPLACE, a NOT NULL ON CONFLICT IGNORE,"
+                            + " b UNIQUE ON CONFLICT FAIL, c, d, UNIQUE(D, c) ON CONFLICT ROLLBACK)");
+
+            assertThat(table.key().onConflict()).isEqualTo(OnConflict.REPLACE);
+            assertThat(table.column("a").orElseThrow().onNull()).isEqualTo(OnConflict.IGNORE);
+            assertThat(table.indexes())
+                    .extracting(Index::onConflict)
+                    .containsExactly(OnConflict.FAIL, OnConflict.ROLLBACK);
+            assertThat(table.hasConflictClause()).isTrue();
+        }
+
+        @Test
+        void d05NamesAndDeferralOfReferences() throws SQLException {
+            Table table = table(
+                    "t",
+                    "CREATE TABLE p(id INTEGER PRIMARY KEY)",
+                    "CREATE TABLE t(a REFERENCES p DEFERRABLE INITIALLY DEFERRED, b REFERENCES p,"
+                            + " c, CONSTRAINT third FOREIGN KEY(c) REFERENCES p NOT DEFERRABLE)");
+
+            assertThat(table.foreignKeys())
+                    .extracting(ForeignKey::deferral)
+                    .containsExactly(
+                            ForeignKey.Deferral.INITIALLY_DEFERRED,
+                            ForeignKey.Deferral.NOT_DEFERRABLE,
+                            ForeignKey.Deferral.NOT_DEFERRABLE);
+            assertThat(table.foreignKeys().get(2).name()).isEqualTo("third");
         }
     }
 

@@ -1,0 +1,43 @@
+package io.dualwrite.schema.mapping;
+
+import io.dualwrite.schema.Identifiers;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One table of the source and the one of the target that holds the same rows.
+ *
+ * @param keyColumns names in the source that tell rows apart, in key order; each is among {@code columns}
+ */
+public record TableMapping(String source, String target, List<String> keyColumns, List<ColumnMapping> columns) {
+    /** Name of the target's column for the rowid of a table that has no other key (C04). */
+    public static final String ROWID_COLUMN = "_sqlite_rowid";
+
+    public TableMapping {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(target, "target");
+        keyColumns = List.copyOf(keyColumns);
+        columns = List.copyOf(columns);
+    }
+
+    /** How this column of the source crosses. */
+    public Optional<ColumnMapping> column(String sourceColumn) {
+        return columns.stream()
+                .filter(column -> Identifiers.same(column.source(), sourceColumn))
+                .findFirst();
+    }
+
+    /** What a replicator and a copy write. */
+    public List<ColumnMapping> writtenColumns() {
+        return columns.stream().filter(ColumnMapping::written).toList();
+    }
+
+    /** Whether rows are told apart by the hidden rowid, which VACUUM may renumber (C05). */
+    public boolean isKeyedByRowid() {
+        return keyColumns.size() == 1
+                && column(keyColumns.get(0))
+                        .filter(column -> column.target().equals(ROWID_COLUMN))
+                        .isPresent();
+    }
+}
