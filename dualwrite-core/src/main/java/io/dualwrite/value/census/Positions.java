@@ -12,14 +12,15 @@ public final class Positions {
     private final long[] first = new long[KEPT];
     private long count;
 
-    void note(long position) {
+    /** Counts one more, at this row. */
+    public void note(long position) {
         if (count < KEPT) {
             first[(int) count] = position;
         }
         count++;
     }
 
-    void merge(Positions other) {
+    public void merge(Positions other) {
         for (int i = 0; i < other.kept() && count + i < KEPT; i++) {
             first[(int) count + i] = other.first[i];
         }

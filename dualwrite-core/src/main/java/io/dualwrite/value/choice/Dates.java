@@ -1,0 +1,54 @@
+package io.dualwrite.value.choice;
+
+import io.dualwrite.value.Conversion;
+import io.dualwrite.value.StorageClass;
+import io.dualwrite.value.census.RealCensus;
+import io.dualwrite.value.choice.Reason.Subject;
+import java.util.Optional;
+
+/**
+ * Declared dates and times, in whatever encoding they are found. A column that is not declared one keeps its plain type,
+ * with a remark if it looks as if it held dates.
+ */
+final class Dates {
+
+    private Dates() {}
+
+    static Optional<Conversion> propose(Column column, Reasons reasons) {
+        if (!column.declared().saysDateOrTime()) {
+            remark(column, reasons);
+            return Optional.empty();
+        }
+        if (column.holdsOnly(StorageClass.INTEGER)) {
+            return NumberDates.propose(column, reasons);
+        }
+        if (column.holdsOnly(StorageClass.TEXT)) {
+            return TextDates.propose(column, reasons);
+        }
+        if (column.holdsOnly(StorageClass.REAL)) {
+            return julian(column, reasons);
+        }
+        return MixedDates.propose(column, reasons);
+    }
+
+    private static Optional<Conversion> julian(Column column, Reasons reasons) {
+        RealCensus reals = column.census().reals();
+        if (reals.julian() == reals.count()) {
+            return Optional.of(reasons.chosen(
+                    "timestamp(6) from julian-day", Subject.DATE_ENCODING, "Every value is a Julian day since 1900."));
+        }
+        reasons.asked(
+                Subject.DATE_ENCODING,
+                "Declared " + column.declared().quoted() + ", but the real numbers in it are not Julian days.",
+                column.census().of(StorageClass.REAL));
+        return Optional.empty();
+    }
+
+    private static void remark(Column column, Reasons reasons) {
+        if (column.holdsOnly(StorageClass.TEXT)) {
+            TextDates.remark(column, reasons);
+        } else if (column.holdsOnly(StorageClass.INTEGER)) {
+            NumberDates.remark(column, reasons);
+        }
+    }
+}
