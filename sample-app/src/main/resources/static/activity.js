@@ -19,7 +19,7 @@ export async function show(changed) {
   const note = (it) =>
     h("li", {},
       h("div", {}, it.quoteId ? h("a", { href: `#/quote/${it.quoteId}` }, it.message) : it.message, h("div", {}, moment(it.createdAt))),
-      h("button", { class: "plain small", "aria-label": `Mark as read: ${it.message}`, onclick: () => post(`/notifications/${it.id}/read`).then(changed) }, "Read"));
+      h("button", { class: "plain small", "aria-label": `Mark as read: ${it.message}`, onclick: () => post(`/notifications/${it.id}/read`).then(changed) }, "Mark read"));
   return h("section", {},
     h("h1", {}, "Activity"),
     h("div", { class: "columns" },
