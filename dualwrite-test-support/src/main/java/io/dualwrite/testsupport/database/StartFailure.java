@@ -23,14 +23,11 @@ final class StartFailure {
                     "the disk is full",
                     "Free some space; an empty server takes about 40 MB, its programs another 60 MB in "
                             + System.getProperty("java.io.tmpdir")),
-            new Symptom(
-                    "unshare",
-                    "PostgreSQL refuses to run as root and this machine allows no user namespaces",
-                    "Run as a normal user, or allow user namespaces (sysctl kernel.unprivileged_userns_clone=1)"),
+            // The programs are run by 'unshare' if that works, and as root otherwise: then they refuse.
             new Symptom(
                     "cannot be run as root",
-                    "PostgreSQL refuses to run as root and there is no 'unshare' program",
-                    "Run as a normal user, or install util-linux"),
+                    "it refuses to run as root, and 'unshare' is missing or this machine allows no user namespaces",
+                    "Run as a normal user, or install util-linux and allow user namespaces"),
             new Symptom(
                     "Missing embedded postgres binaries",
                     "the programs for this operating system are not on the class path",
