@@ -38,6 +38,14 @@ public enum ErrorCode {
             7,
             "SQLite could not describe its own schema.",
             "Read the object named in the message with the sqlite3 shell. A missing collation, function or module is the usual reason."),
+    SOURCE_WITHOUT_TABLES(
+            8,
+            "The file is a SQLite database without tables: there is nothing to look at.",
+            "Check the path. Opening a path that does not exist makes SQLite create an empty database, so a typing error looks like this."),
+    SOURCE_NEEDS_ROLLBACK(
+            9,
+            "A program crashed in the middle of a transaction and left a -journal file that has to be rolled back before the file can be read.",
+            "Start the application once, or open the file with the sqlite3 shell: SQLite rolls back by itself. dualwrite does not, for it would change the file."),
 
     // 010-019 the target database
     TARGET_UNREACHABLE(
@@ -81,7 +89,17 @@ public enum ErrorCode {
     MIGRATION_EXISTS(
             22,
             "A migration file that dualwrite would write is already there, with other content.",
-            "Keep yours, or write to another directory and compare. dualwrite never overwrites a migration that Flyway may have run.");
+            "Keep yours, or write to another directory and compare. dualwrite never overwrites a migration that Flyway may have run."),
+
+    // 120-129 the command line
+    OUTPUT_UNWRITABLE(
+            120,
+            "A file that was asked for could not be written.",
+            "Give a path in a directory that exists and that this user may write to."),
+    INPUT_UNREADABLE(
+            121,
+            "A file of settings could not be read, or a line of it is not understood.",
+            "Correct the line that the message names. The form is: table.column = type.");
 
     private final String id;
     private final String sentence;
