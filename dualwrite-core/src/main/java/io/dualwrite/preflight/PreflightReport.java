@@ -1,0 +1,56 @@
+package io.dualwrite.preflight;
+
+import io.dualwrite.preflight.finding.Finding;
+import io.dualwrite.preflight.finding.Severity;
+import io.dualwrite.store.sqlite.SqliteFacts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a preflight found, for people and programs.
+ *
+ * @param findings worst first
+ * @param tables sorted by name
+ */
+public record PreflightReport(
+        Path source, SqliteFacts facts, Instant begun, Duration took, List<Finding> findings, List<TableSheet> tables) {
+    public PreflightReport {
+        findings = findings.stream().sorted(Finding.WORST_FIRST).toList();
+        tables = List.copyOf(tables);
+    }
+
+    public Verdict verdict() {
+        return Verdict.of(findings);
+    }
+
+    public List<Finding> findings(Severity severity) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == severity)
+                .toList();
+    }
+
+    public long rows() {
+        return tables.stream().mapToLong(TableSheet::rows).sum();
+    }
+
+    /** The verdict in one sentence, for whoever reads nothing else. */
+    public String sentence() {
+        long blocking = findings(Severity.BLOCKS).size();
+        long decisions = findings(Severity.WARNS).size();
+        return switch (verdict()) {
+            case CAN_GO -> "This database can go to PostgreSQL as it is.";
+            case CAN_GO_WITH_DECISIONS ->
+                "This database can go to PostgreSQL, with " + number(decisions, "decision") + " to make.";
+            case BLOCKED ->
+                "This database cannot go to PostgreSQL yet: " + number(blocking, "finding")
+                        + (blocking == 1 ? " stands" : " stand") + " in the way"
+                        + (decisions == 0 ? "." : ", and " + number(decisions, "decision") + " should be made.");
+        };
+    }
+
+    private static String number(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}

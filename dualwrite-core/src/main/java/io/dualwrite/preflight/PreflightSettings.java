@@ -1,0 +1,61 @@
+package io.dualwrite.preflight;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a preflight is told.
+ *
+ * @param examples rows named per finding, at most {@value #MOST_EXAMPLES}
+ * @param showValues whether the report may hold values of rows
+ * @param applicationZone the time zone the application runs in, if it was told
+ * @param overrides chosen types, by {@code table.column}, in the order in which patterns are tried
+ */
+public record PreflightSettings(
+        Path source,
+        int examples,
+        boolean showValues,
+        @Nullable ZoneId applicationZone,
+        Map<String, String> overrides) {
+    public static final int MOST_EXAMPLES = 10;
+    private static final int USUAL_EXAMPLES = 5;
+
+    public PreflightSettings {
+        Objects.requireNonNull(source, "source");
+        overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+        if (examples < 0 || examples > MOST_EXAMPLES) {
+            throw new IllegalArgumentException("examples must be between 0 and " + MOST_EXAMPLES + ": " + examples);
+        }
+    }
+
+    /** Five examples, no values, no zone, no overrides. */
+    public static PreflightSettings of(Path source) {
+        return new PreflightSettings(source, USUAL_EXAMPLES, false, null, Map.of());
+    }
+
+    public PreflightSettings withExamples(int number) {
+        return new PreflightSettings(source, number, showValues, applicationZone, overrides);
+    }
+
+    public PreflightSettings withValues(boolean shown) {
+        return new PreflightSettings(source, examples, shown, applicationZone, overrides);
+    }
+
+    public PreflightSettings withZone(@Nullable ZoneId zone) {
+        return new PreflightSettings(source, examples, showValues, zone, overrides);
+    }
+
+    public PreflightSettings withOverrides(Map<String, String> chosen) {
+        return new PreflightSettings(source, examples, showValues, applicationZone, chosen);
+    }
+
+    public Optional<ZoneId> zone() {
+        return Optional.ofNullable(applicationZone);
+    }
+}
