@@ -1,5 +1,6 @@
 package io.dualwrite.checker.cli;
 
+import io.dualwrite.error.DualWriteException;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Moves a running Spring Boot application from SQLite to PostgreSQL.",
-        subcommands = CommandLine.HelpCommand.class,
+        subcommands = {AnalyzeCommand.class, CommandLine.HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done, and nothing to say against it",
@@ -31,6 +32,8 @@ public final class DualWriteCommand implements Runnable {
     private CommandSpec spec;
 
     public static void main(String[] arguments) {
+        // The SQLite driver would log through slf4j; without a provider slf4j says so on stderr, three lines each time.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.exit(commandLine().execute(arguments));
     }
 
@@ -40,12 +43,24 @@ public final class DualWriteCommand implements Runnable {
         return new CommandLine(new DualWriteCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(failure -> ExitCode.COULD_NOT_RUN)
+                .setExecutionExceptionHandler(DualWriteCommand::explainFailure)
                 .setParameterExceptionHandler(DualWriteCommand::explainUsage);
     }
 
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** What dualwrite refuses explains itself; anything else is our mistake, and the trace is what we want to be sent. */
+    private static int explainFailure(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (failure instanceof DualWriteException) {
+            command.getErr().println(failure.getMessage());
+        } else {
+            command.getErr().println("Something went wrong that should not. Please report it with these lines:");
+            failure.printStackTrace(command.getErr());
+        }
+        return ExitCode.COULD_NOT_RUN;
     }
 
     private static int explainUsage(ParameterException problem, String[] arguments) {

@@ -1,0 +1,55 @@
+package io.dualwrite.checker.cli;
+
+import io.dualwrite.preflight.Progress;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Shows on stderr how far a preflight is: one line that is written over and over on a terminal, one line per table
+ * otherwise, so that a log stays readable.
+ */
+final class ProgressLine implements Progress.Listener {
+    private static final int BAR = 24;
+    private static final String CLEAR = "\r\u001b[K";
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private String table = "";
+
+    ProgressLine(PrintWriter err, boolean terminal) {
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void on(Progress progress) {
+        if (terminal) {
+            err.print(CLEAR + bar(progress) + " " + describe(progress)
+                    + String.format(Locale.ROOT, ": %,d rows", progress.rowsDone()));
+            err.flush();
+        } else if (!progress.table().equals(table)) {
+            table = progress.table();
+            err.println(describe(progress));
+        }
+    }
+
+    /** Leaves an empty line for the results. */
+    void end() {
+        if (terminal) {
+            err.print(CLEAR);
+            err.flush();
+        }
+    }
+
+    private static String describe(Progress progress) {
+        return String.format(
+                Locale.ROOT, "reading %s (%d of %d)", progress.table(), progress.number(), progress.tables());
+    }
+
+    private static String bar(Progress progress) {
+        long percent = progress.percent().orElse(100);
+        double tables = (progress.number() - 1 + percent / 100.0) / progress.tables();
+        int filled = (int) Math.round(tables * BAR);
+        return "[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "]";
+    }
+}

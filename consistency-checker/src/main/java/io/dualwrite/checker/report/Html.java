@@ -1,0 +1,67 @@
+package io.dualwrite.checker.report;
+
+import java.util.function.Consumer;
+
+/** HTML being written. Text is escaped; only names of elements and attributes are taken as they are. */
+final class Html {
+    private final StringBuilder text = new StringBuilder();
+
+    /** An element of a class, with whatever the body writes inside. */
+    Html element(String name, String cssClass, Consumer<Html> body) {
+        text.append('<').append(name);
+        if (!cssClass.isEmpty()) {
+            attribute("class", cssClass);
+        }
+        text.append('>');
+        body.accept(this);
+        text.append("</").append(name).append(">\n");
+        return this;
+    }
+
+    Html element(String name, String cssClass, String content) {
+        return element(name, cssClass, inside -> inside.text(content));
+    }
+
+    /** A cell that knows the heading of its column, for narrow screens where a table has no headings. */
+    Html cell(String label, String cssClass, Consumer<Html> body) {
+        text.append("<td");
+        attribute("data-label", label);
+        attribute("class", cssClass);
+        text.append('>');
+        body.accept(this);
+        text.append("</td>\n");
+        return this;
+    }
+
+    Html text(String content) {
+        for (int i = 0; i < content.length(); i++) {
+            char letter = content.charAt(i);
+            switch (letter) {
+                case '&' -> text.append("&amp;");
+                case '<' -> text.append("&lt;");
+                case '>' -> text.append("&gt;");
+                case '"' -> text.append("&quot;");
+                case '\'' -> text.append("&#39;");
+                default -> text.append(letter);
+            }
+        }
+        return this;
+    }
+
+    /** HTML or CSS of our own. */
+    Html literal(String markup) {
+        text.append(markup);
+        return this;
+    }
+
+    private void attribute(String name, String value) {
+        text.append(' ').append(name).append("=\"");
+        text(value);
+        text.append('"');
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,270 @@
+package io.dualwrite.checker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AnalyzeCommandTest {
+    private static final String KEYED = "CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER)";
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path source;
+
+    @BeforeEach
+    void nameTheSource() throws IOException {
+        source = Files.createDirectory(directory.resolve("data")).resolve("app.db");
+    }
+
+    @Nested
+    class WhenTheFileCanBeRead {
+        private Map<String, byte[]> before;
+
+        private int analyze(String... options) throws IOException {
+            before = contents();
+            return run(options);
+        }
+
+        @AfterEach
+        void nothingHasChanged() throws IOException {
+            assertThat(contents()).containsExactlyEntriesOf(before);
+        }
+
+        @Test
+        void cleanDatabaseIsZero() throws Exception {
+            make("PRAGMA journal_mode=WAL", KEYED, "INSERT INTO t(n) VALUES (1)");
+
+            assertThat(analyze()).isEqualTo(ExitCode.CLEAN);
+            assertThat(out.toString()).startsWith("This database can go to PostgreSQL as it is.");
+            assertThat(err.toString()).contains("reading t (1 of 1)");
+        }
+
+        @Test
+        void decisionsAreOne() throws Exception {
+            make("PRAGMA journal_mode=WAL", KEYED, "INSERT INTO t(n) VALUES ('text')");
+
+            assertThat(analyze()).isEqualTo(ExitCode.WARNINGS);
+            assertThat(out.toString())
+                    .contains("DW-P101", "t.n: 1 row", "\"id\" = 1", "To do:")
+                    .doesNotContain("'text'");
+        }
+
+        @Test
+        void blockingFindingsAreTwo() throws Exception {
+            make("CREATE TABLE t(id TEXT PRIMARY KEY)", "INSERT INTO t VALUES (NULL)");
+
+            assertThat(analyze()).isEqualTo(ExitCode.BLOCKED);
+            assertThat(out.toString()).contains("DW-P301");
+        }
+
+        @Test
+        void jsonOnStdoutIsNothingButJson() throws Exception {
+            make("PRAGMA journal_mode=WAL", KEYED, "INSERT INTO t(n) VALUES ('text')");
+
+            assertThat(analyze("--json")).isEqualTo(ExitCode.WARNINGS);
+            JsonNode report = JsonMapper.shared().readTree(out.toString());
+            assertThat(report.at("/verdict").asString()).isEqualTo("can-go-with-decisions");
+            assertThat(report.at("/counts/warns").asInt()).isEqualTo(1);
+            assertThat(report.at("/findings/0/code").asString()).isEqualTo("DW-P101");
+            assertThat(report.at("/findings/0/table").asString()).isEqualTo("t");
+            assertThat(report.at("/findings/0/column").asString()).isEqualTo("n");
+            assertThat(report.at("/findings/0/count").asInt()).isEqualTo(1);
+            assertThat(report.at("/findings/0/examples/0/where").asString()).isEqualTo("\"id\" = 1");
+            assertThat(report.at("/findings/0/examples/0/value").isMissingNode())
+                    .isTrue();
+            assertThat(report.at("/tables/0/columns/1/stored").asString()).isEqualTo("1 text");
+        }
+
+        @Test
+        void valuesAreShownToWhoeverAsks() throws Exception {
+            make(KEYED, "INSERT INTO t(n) VALUES ('text')");
+
+            analyze("--show-values");
+
+            assertThat(out.toString()).contains("\"id\" = 1 (text 'text')");
+        }
+
+        @Test
+        void reportsGoToTheFilesAskedFor() throws Exception {
+            make(KEYED, "INSERT INTO t(n) VALUES ('<script>alert(1)</script>')");
+            Path json = directory.resolve("report.json");
+            Path html = directory.resolve("report.html");
+
+            analyze("--json", json.toString(), "--html", html.toString(), "--show-values");
+
+            assertThat(JsonMapper.shared().readTree(json.toFile()).at("/format").asInt())
+                    .isEqualTo(1);
+            assertThat(html)
+                    .content()
+                    .startsWith("<!doctype html>")
+                    .contains("&lt;script&gt;")
+                    .doesNotContain("<script")
+                    .doesNotContain("http:")
+                    .doesNotContain("https:")
+                    .doesNotContain("@import");
+        }
+
+        @Test
+        void logOfACrashedProgramIsReadAndLeftAlone() throws Exception {
+            Path living = directory.resolve("living.db");
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + living);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA journal_mode=WAL");
+                statement.execute(KEYED);
+                statement.execute("INSERT INTO t(n) VALUES (1)");
+                for (String suffix : new String[] {"", "-wal"}) {
+                    Files.copy(directory.resolve("living.db" + suffix), source.resolveSibling("app.db" + suffix));
+                }
+            }
+
+            analyze();
+
+            assertThat(out.toString()).contains("1 tables, 1 rows", "DW-P606");
+            // What SQLite leaves here knows nothing but who read what; only its name is new.
+            Files.deleteIfExists(source.resolveSibling("app.db-shm"));
+        }
+    }
+
+    @Nested
+    class WhenItCannotRun {
+        @Test
+        void missingFileIsNamedAndNotCreated() {
+            assertCouldNotRun("DW-001", "app.db");
+            assertThat(source).doesNotExist();
+        }
+
+        @Test
+        void directoryIsNoFile() throws IOException {
+            Files.createDirectory(source);
+
+            assertCouldNotRun("DW-001", "it is a directory");
+        }
+
+        @Test
+        void otherFilesAreNotSqlite() throws IOException {
+            Files.writeString(source, "CREATE TABLE t(a);");
+
+            assertCouldNotRun("DW-002", "does not begin like");
+        }
+
+        @Test
+        void noiseLooksEncrypted() throws IOException {
+            byte[] noise = new byte[8192];
+            new Random(7).nextBytes(noise);
+            Files.write(source, noise);
+
+            assertCouldNotRun("DW-003", "sqlcipher_export");
+        }
+
+        @Test
+        void lockedFileSaysWhatToLookFor() throws Exception {
+            make(KEYED);
+            try (Connection holder = DriverManager.getConnection("jdbc:sqlite:" + source);
+                    Statement statement = holder.createStatement()) {
+                statement.execute("PRAGMA locking_mode=EXCLUSIVE");
+                statement.execute("BEGIN EXCLUSIVE");
+
+                assertThat(run()).isEqualTo(ExitCode.COULD_NOT_RUN);
+                assertThat(err.toString()).contains("DW-004", "locking_mode");
+                statement.execute("ROLLBACK");
+            }
+        }
+
+        @Test
+        void databaseWithoutTablesIsNoPass() throws Exception {
+            make("PRAGMA user_version=1");
+
+            assertCouldNotRun("DW-008", "without tables");
+        }
+
+        @Test
+        void outputIsTriedBeforeTheWorkBegins() throws Exception {
+            make(KEYED);
+
+            assertThat(run("--html", directory.resolve("nowhere/report.html").toString()))
+                    .isEqualTo(ExitCode.COULD_NOT_RUN);
+            assertThat(err.toString()).contains("DW-120", "report.html").doesNotContain("reading");
+        }
+
+        @Test
+        void overridesThatAreNotUnderstoodAreNamedByLine() throws Exception {
+            make(KEYED);
+            Path overrides = Files.writeString(directory.resolve("types"), "# decided\n\nt.n numeric\n");
+
+            assertThat(run("--overrides", overrides.toString())).isEqualTo(ExitCode.COULD_NOT_RUN);
+            assertThat(err.toString()).contains("DW-121", "Line 3");
+        }
+
+        @Test
+        void optionsOutOfRangeAreExplained() throws Exception {
+            make(KEYED);
+
+            assertThat(run("--examples", "11")).isEqualTo(ExitCode.COULD_NOT_RUN);
+            assertThat(err.toString()).contains("between 0 and 10").doesNotContain("\tat ");
+        }
+
+        private void assertCouldNotRun(String... messages) {
+            try {
+                Map<String, byte[]> before = contents();
+                assertThat(run()).isEqualTo(ExitCode.COULD_NOT_RUN);
+                assertThat(contents()).containsExactlyEntriesOf(before);
+            } catch (IOException failure) {
+                throw new AssertionError(failure);
+            }
+            assertThat(out.toString()).isEmpty();
+            assertThat(err.toString()).contains(messages).doesNotContain("\tat ");
+        }
+    }
+
+    private void make(String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + source);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private int run(String... options) {
+        String[] arguments = new String[options.length + 3];
+        arguments[0] = "analyze";
+        arguments[1] = "--source";
+        arguments[2] = source.toString();
+        System.arraycopy(options, 0, arguments, 3, options.length);
+        return DualWriteCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private Map<String, byte[]> contents() throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        try (var files = Files.list(source.getParent())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
+        return contents;
+    }
+}
