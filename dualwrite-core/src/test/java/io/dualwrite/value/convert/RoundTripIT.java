@@ -1,0 +1,181 @@
+package io.dualwrite.value.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualwrite.schema.Table;
+import io.dualwrite.store.sqlite.SqliteIntrospection;
+import io.dualwrite.store.sqlite.TableScan;
+import io.dualwrite.store.sqlite.TextEncoding;
+import io.dualwrite.testsupport.database.DatabasePair;
+import io.dualwrite.value.Cell;
+import io.dualwrite.value.CellMaker;
+import io.dualwrite.value.Conversion;
+import io.dualwrite.value.Fit;
+import io.dualwrite.value.TargetValue;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law on real databases: what SQLite really stored, carried to PostgreSQL as a bound parameter and read back, is what
+ * SQLite stored, to the last bit. The values are random; the seed is in the message.
+ */
+class RoundTripIT {
+
+    private static final int VALUES = Integer.getInteger("dualwrite.test.values", 3_000);
+    private static final long SEED = Long.getLong("dualwrite.test.seed", System.nanoTime());
+
+    @RegisterExtension
+    final DatabasePair databases = DatabasePair.create().freshForEachTest();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bigint",
+                "integer",
+                "smallint",
+                "boolean",
+                "double precision",
+                "numeric",
+                "numeric(12,2)",
+                "numeric from text",
+                "text",
+                "varchar(10)",
+                "text from any",
+                "bytea",
+                "bytea from text",
+                "bytea from any",
+                "uuid from blob",
+                "uuid from text",
+                "uuid from hex",
+                "json",
+                "date from yyyy-MM-dd",
+                "date from number-yyyyMMdd",
+                "date from epoch-millis in Europe/Paris",
+                "time(0) from HH:mm:ss",
+                "time(3) from epoch-millis in Europe/Paris",
+                "timestamp(3) from yyyy-MM-dd HH:mm:ss.SSS",
+                "timestamp(6) from yyyy-MM-ddTHH:mm[:ss[.SSS[SSS]]]",
+                "timestamp(6) from julian-day",
+                "timestamp(3) from epoch-millis in America/Sao_Paulo",
+                "timestamptz(0) from epoch-seconds",
+                "timestamptz(3) from epoch-millis",
+                "timestamptz(6) from epoch-micros",
+                "timestamptz(6) from yyyy-MM-ddTHH:mm:ss[.SSS[SSS]]Z",
+                "timestamptz(0) from yyyy-MM-dd HH:mm:ss in Europe/Paris",
+                "timestamptz(6) from any in Europe/Paris else epoch-millis",
+                "timestamp(6) from any else yyyy-MM-dd HH:mm:ss"
+            })
+    void whatSqliteStoredComesBackFromPostgres(String spec) throws SQLException {
+        Conversion conversion = Conversions.parse(spec);
+        fillSource(conversion);
+        List<Cell> originals = readSource();
+        assertThat(originals).as("values that fit, seed %d", SEED).hasSizeGreaterThan(VALUES / 100);
+        fillTarget(conversion, originals);
+        List<Cell> restored = readTarget(conversion);
+        assertThat(restored).hasSameSizeAs(originals);
+        for (int i = 0; i < originals.size(); i++) {
+            if (!restored.get(i).isIdenticalTo(originals.get(i))) {
+                throw new AssertionError(spec + " changed value " + i + ": " + originals.get(i) + " to "
+                        + restored.get(i) + ", seed " + SEED);
+            }
+        }
+    }
+
+    /** Random values that fit, into a column without affinity, which keeps them as they are. */
+    private void fillSource(Conversion conversion) throws SQLException {
+        CellMaker maker = new CellMaker(new Random(SEED));
+        Cell cell = new Cell();
+        TargetValue ignored = new TargetValue();
+        try (Connection source = databases.source().getConnection()) {
+            source.setAutoCommit(false);
+            try (Statement statement = source.createStatement()) {
+                statement.execute("CREATE TABLE t(id INTEGER PRIMARY KEY, v)");
+            }
+            try (PreparedStatement plain = source.prepareStatement("INSERT INTO t(v) VALUES(?)");
+                    PreparedStatement text = source.prepareStatement("INSERT INTO t(v) VALUES(CAST(? AS TEXT))")) {
+                for (int i = 0; i < VALUES; i++) {
+                    maker.make(cell);
+                    if (conversion.toTarget(cell, ignored) == Fit.FITS) {
+                        insert(cell, plain, text);
+                    }
+                }
+            }
+            source.commit();
+        }
+    }
+
+    private static void insert(Cell cell, PreparedStatement plain, PreparedStatement text) throws SQLException {
+        PreparedStatement statement = plain;
+        switch (cell.storageClass()) {
+            case NULL -> plain.setNull(1, java.sql.Types.NULL);
+            case INTEGER -> plain.setLong(1, cell.integer());
+            case REAL -> plain.setDouble(1, cell.real());
+            case BLOB -> plain.setBytes(1, cell.bytes());
+            case TEXT -> {
+                statement = text;
+                text.setBytes(1, cell.bytes());
+            }
+        }
+        statement.executeUpdate();
+    }
+
+    private List<Cell> readSource() throws SQLException {
+        try (Connection source = databases.source().getConnection()) {
+            Table table = SqliteIntrospection.read(source).table("t").orElseThrow();
+            List<Cell> cells = new ArrayList<>();
+            new TableScan(table, List.of(table.column("v").orElseThrow()), TextEncoding.of(source))
+                    .run(source, (row, position) -> cells.add(new Cell().set(row[0])), rows -> {});
+            return cells;
+        }
+    }
+
+    private void fillTarget(Conversion conversion, List<Cell> originals) throws SQLException {
+        TargetValue value = new TargetValue();
+        try (Connection target = databases.target().getConnection()) {
+            target.setAutoCommit(false);
+            try (Statement statement = target.createStatement()) {
+                statement.execute(
+                        "CREATE TABLE t(id bigint, v " + conversion.target().sql() + ", spelling integer)");
+            }
+            String insert =
+                    "INSERT INTO t VALUES(?, CAST(? AS " + conversion.target().sql() + "), ?)";
+            try (PreparedStatement statement = target.prepareStatement(insert)) {
+                for (int i = 0; i < originals.size(); i++) {
+                    assertThat(conversion.toTarget(originals.get(i), value)).isEqualTo(Fit.FITS);
+                    statement.setLong(1, i);
+                    Bound.set(statement, 2, conversion.target(), value);
+                    statement.setInt(3, value.spelling());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            target.commit();
+        }
+    }
+
+    private List<Cell> readTarget(Conversion conversion) throws SQLException {
+        List<Cell> cells = new ArrayList<>();
+        TargetValue value = new TargetValue();
+        try (Connection target = databases.target().getConnection();
+                Statement statement = target.createStatement();
+                ResultSet row = statement.executeQuery("SELECT v, spelling FROM t ORDER BY id")) {
+            while (row.next()) {
+                Bound.get(row, 1, conversion.target(), value);
+                value.setSpelling(row.getInt(2));
+                Cell cell = new Cell();
+                assertThat(conversion.fromTarget(value, cell)).isEqualTo(Fit.FITS);
+                cells.add(cell);
+            }
+        }
+        return cells;
+    }
+}
