@@ -56,6 +56,12 @@ public record Table(
         return columns.stream().filter(Column::isWritable).toList();
     }
 
+    /** Whether no row can have NULL there: by NOT NULL, or because the column is a key that the database keeps free of it. */
+    public boolean isNeverNull(Column column) {
+        return column.notNull()
+                || key.parts().stream().anyMatch(part -> part.column().equals(column.name()) && !part.nullable());
+    }
+
     /** Unique indexes, whoever made them, that of the primary key included. */
     public Stream<Index> uniqueIndexes() {
         return indexes.stream().filter(Index::unique);

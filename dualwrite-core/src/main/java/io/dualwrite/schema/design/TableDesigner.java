@@ -73,7 +73,7 @@ final class TableDesigner {
                     target,
                     conversion,
                     written,
-                    conversion.needsCompanion() ? names.claim(target + "_spelling") : null));
+                    conversion.needsCompanion() ? names.claim(ColumnMapping.companionOf(target)) : null));
         }
         if (source.key().kind() == Key.Kind.HIDDEN_ROWID) {
             String rowid = source.key().columns().get(0);

@@ -28,6 +28,11 @@ public record ColumnMapping(
         }
     }
 
+    /** What a companion of this column of the target is called, unless that name is taken. */
+    public static String companionOf(String targetColumn) {
+        return targetColumn + "_spelling";
+    }
+
     public Optional<String> companionColumn() {
         return Optional.ofNullable(companion);
     }
