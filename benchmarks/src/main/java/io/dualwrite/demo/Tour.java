@@ -60,7 +60,8 @@ final class Tour implements AutoCloseable {
                 "PostgreSQL answers and keeps what it confirmed", isDurable(server), "SHOW fsync, synchronous_commit");
         shop = narrator.step(
                 "Start the shop on SQLite, with " + size.products() + " products and what belongs to them", () -> {
-                    Shop started = pile(Shop.start(work.path(), size.port(), size.products()));
+                    Shop started = pile(Shop.launch(work.path(), size.port(), size.products()));
+                    started.awaitReady();
                     narrator.tell("%s  (database: shop.db, %,d KiB)", started.address(), databaseKibibytes(work));
                     return started;
                 });

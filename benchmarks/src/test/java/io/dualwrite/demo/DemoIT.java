@@ -63,11 +63,23 @@ class DemoIT {
         String told = readUntil(running, "Ctrl-C stops everything");
         assertThat(listens(port(SHOP, told))).isTrue();
 
-        new ProcessBuilder("kill", "-INT", Long.toString(running.pid())).start().waitFor();
-        running.getInputStream().readAllBytes();
-        running.waitFor();
+        interrupt(running);
 
         assertNothingIsLeft(told);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void controlCWhileTheShopIsStillStartingStopsItToo() throws Exception {
+        Process starting = start("--port", "0", "--products", "50");
+        readUntil(starting, "Start the shop");
+        List<ProcessHandle> started = starting.descendants().toList();
+
+        interrupt(starting);
+
+        assertThat(started).noneMatch(ProcessHandle::isAlive);
+        assertThat(remainsIn(temporary)).as("files left behind").isEmpty();
     }
 
     @Test
@@ -104,6 +116,12 @@ class DemoIT {
         command.addAll(List.of(arguments));
         demo = new ProcessBuilder(command).redirectErrorStream(true).start();
         return demo;
+    }
+
+    private static void interrupt(Process running) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(running.pid())).start().waitFor();
+        running.getInputStream().readAllBytes();
+        running.waitFor();
     }
 
     private static String readUntil(Process process, String expected) throws IOException {

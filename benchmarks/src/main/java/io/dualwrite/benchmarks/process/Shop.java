@@ -34,14 +34,13 @@ public final class Shop implements AutoCloseable {
     }
 
     /**
-     * Starts the shop and returns when it answers.
+     * Starts the shop without waiting for it: see {@link #awaitReady}. Whoever called must close it from now on.
      *
      * @param folder for its database and its log
      * @param port where it listens; 0 takes a free one
      * @param products how many products to seed: the rest of the data follows from it
-     * @throws IllegalStateException with the end of its log, when it does not come up
      */
-    public static Shop start(Path folder, int port, int products) throws IOException, InterruptedException {
+    public static Shop launch(Path folder, int port, int products) throws IOException {
         int chosen = port == 0 ? freePort() : requireFree(port);
         Path log = folder.resolve("shop.log");
         List<String> command = new ArrayList<>(List.of(javaCommand(), "-Xmx512m", "-XX:+UseSerialGC", "-jar"));
@@ -54,9 +53,32 @@ public final class Shop implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Shop shop = new Shop(process, log, URI.create("http://localhost:" + chosen + "/"));
-        shop.awaitReady();
-        return shop;
+        return new Shop(process, log, URI.create("http://localhost:" + chosen + "/"));
+    }
+
+    /**
+     * Returns when the shop is ready for customers. Ready is later than healthy: it answers while it still fills its shelves.
+     *
+     * @throws IllegalStateException with the end of its log, when it does not come up
+     */
+    public void awaitReady() throws InterruptedException, IOException {
+        Instant giveUp = Instant.now().plus(START_LIMIT);
+        while (Instant.now().isBefore(giveUp)) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The sample application stopped while starting (exit code "
+                        + process.exitValue() + "). The end of its log:\n" + endOfLog());
+            }
+            try {
+                if (get("actuator/health/readiness").statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // It does not listen yet: the loop has a limit of its own.
+            }
+            process.waitFor(200, TimeUnit.MILLISECONDS);
+        }
+        throw new IllegalStateException("The sample application did not answer within " + START_LIMIT.toSeconds()
+                + " s. The end of its log:\n" + endOfLog());
     }
 
     public URI address() {
@@ -91,28 +113,6 @@ public final class Shop implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Ready is later than healthy: the shop answers while it still fills its shelves. */
-    private void awaitReady() throws InterruptedException, IOException {
-        Instant giveUp = Instant.now().plus(START_LIMIT);
-        while (Instant.now().isBefore(giveUp)) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The sample application stopped while starting (exit code "
-                        + process.exitValue() + "). The end of its log:\n" + endOfLog());
-            }
-            try {
-                if (get("actuator/health/readiness").statusCode() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // It does not listen yet: the loop has a limit of its own.
-            }
-            process.waitFor(200, TimeUnit.MILLISECONDS);
-        }
-        close();
-        throw new IllegalStateException("The sample application did not answer within " + START_LIMIT.toSeconds()
-                + " s. The end of its log:\n" + endOfLog());
     }
 
     private String endOfLog() throws IOException {

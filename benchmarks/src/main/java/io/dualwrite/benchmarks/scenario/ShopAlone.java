@@ -40,7 +40,8 @@ public final class ShopAlone implements Scenario {
     @Override
     public Outcome run(Setting setting) throws Exception {
         Machine machine = Machine.thisOne();
-        try (Shop shop = Shop.start(setting.workFolder(), 0, PRODUCTS)) {
+        try (Shop shop = Shop.launch(setting.workFolder(), 0, PRODUCTS)) {
+            shop.awaitReady();
             setting.say("warming up for " + WARM_UP.toSeconds() + " s");
             measure(shop, 10, WARM_UP);
             Map<String, Callable<TrafficReport>> alternatives = new LinkedHashMap<>();
