@@ -36,6 +36,7 @@ final class Tour implements AutoCloseable {
     private final Narrator narrator;
     private final Size size;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private boolean closed;
     private @Nullable WorkFolder folder;
     private @Nullable PostgresServer postgres;
     private @Nullable Shop shop;
@@ -115,6 +116,7 @@ final class Tour implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         while (!opened.isEmpty()) {
             AutoCloseable top = opened.pop();
             try {
@@ -125,7 +127,12 @@ final class Tour implements AutoCloseable {
         }
     }
 
-    private synchronized <T extends AutoCloseable> T pile(T started) {
+    /** What is started after Ctrl-C took the pile down must go at once: nobody would come by again. */
+    private synchronized <T extends AutoCloseable> T pile(T started) throws Exception {
+        if (closed) {
+            started.close();
+            throw new IllegalStateException("The demo was interrupted while it was starting.");
+        }
         opened.push(started);
         return started;
     }
