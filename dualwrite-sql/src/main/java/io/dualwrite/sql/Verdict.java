@@ -1,0 +1,80 @@
+package io.dualwrite.sql;
+
+import io.dualwrite.sql.emit.Bind;
+import io.dualwrite.sql.resolve.Flag;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.ValueType;
+import java.util.List;
+import java.util.Set;
+
+/** What the compiler says of a statement. */
+public sealed interface Verdict {
+
+    /**
+     * The statement gives the same answer on the target, as far as rules can tell; the flags say what a comparison must expect.
+     *
+     * @param sql PostgreSQL's text, with {@code ?} for parameters
+     * @param binds what goes into each {@code ?}, in order
+     * @param labels SQLite's labels of the columns
+     * @param types what the columns hold; BOOLEAN stands for 0 and 1
+     */
+    record Ready(
+            String sql,
+            List<Bind> binds,
+            List<String> labels,
+            List<ValueType> types,
+            Set<Flag> flags,
+            Classification classification)
+            implements Verdict {
+        public Ready {
+            binds = List.copyOf(binds);
+            labels = List.copyOf(labels);
+            types = List.copyOf(types);
+            flags = Set.copyOf(flags);
+        }
+    }
+
+    /**
+     * The statement stays on the source.
+     *
+     * @param what the part that stands in the way
+     * @param position where it was written, counted from zero
+     */
+    record Refused(Reason reason, String what, int position) implements Verdict {
+        /** One sentence for a report. */
+        public String explain() {
+            return what + ": " + reason.meaning();
+        }
+    }
+
+    /** The team wrote the text itself, or keeps the statement on the source: then {@code sql} is empty. */
+    record Overridden(String sql, List<Integer> binds) implements Verdict {
+        public Overridden {
+            binds = List.copyOf(binds);
+        }
+
+        public boolean staysOnSource() {
+            return sql.isEmpty();
+        }
+    }
+
+    /**
+     * What kind of statement it is.
+     *
+     * @param tables source tables it touches, folded
+     * @param writes the table it writes, empty text for a query
+     * @param deterministic whether it answers the same for the same data
+     * @param ordered whether it has an ORDER BY
+     * @param totallyOrdered whether no two rows can change places
+     */
+    record Classification(
+            Set<String> tables, String writes, boolean deterministic, boolean ordered, boolean totallyOrdered) {
+        public Classification {
+            tables = Set.copyOf(tables);
+        }
+
+        public boolean isWrite() {
+            return !writes.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.resolve.Flag;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+import io.dualwrite.sql.tree.Expression;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** SQLite's aggregate functions, with DISTINCT, FILTER and, over a window, OVER. */
+final class AggregateFunctions {
+    private static final Set<String> NAMES = Set.of(
+            "count",
+            "sum",
+            "total",
+            "avg",
+            "group_concat",
+            "string_agg",
+            "json_group_array",
+            "json_group_object",
+            "median",
+            "percentile");
+
+    private final Emission emission;
+    private final ExpressionEmitter expressions;
+
+    AggregateFunctions(Emission emission, ExpressionEmitter expressions) {
+        this.emission = emission;
+        this.expressions = expressions;
+    }
+
+    static boolean isAggregate(Expression.Call call) {
+        String name = call.function().key();
+        boolean extreme = name.equals("min") || name.equals("max");
+        return NAMES.contains(name) || (extreme && call.arguments().size() == 1);
+    }
+
+    /** @param over what follows the call, empty for a plain aggregate */
+    Typed emit(Expression.Call call, String over) {
+        String name = call.function().key();
+        String filter = call.filter() == null ? "" : " FILTER (WHERE " + expressions.condition(call.filter()) + ")";
+        String tail = filter + over;
+        int count = call.arguments().size();
+        if (name.equals("count") && (call.star() || count == 0)) {
+            return Typed.of("count(*)" + tail, ValueType.INTEGER, call.span()).notNull();
+        }
+        if (name.equals("group_concat") || name.equals("string_agg")) {
+            return concatenation(call, tail, over);
+        }
+        if (count != 1 || !call.orderBy().isEmpty()) {
+            throw new RefusedException(Reason.UNKNOWN_FUNCTION, name + " with " + count + " arguments", call.span());
+        }
+        Typed argument = Conversions.value(expressions.emit(call.arguments().get(0)));
+        String distinct = call.distinct() ? "DISTINCT " : "";
+        return switch (name) {
+            case "count" -> count(call, argument, distinct, tail);
+            case "sum" -> sum(call, argument, distinct, tail);
+            case "total" -> total(call, argument, distinct, tail);
+            case "avg" -> average(call, argument, distinct, tail);
+            case "min", "max" -> extreme(call, argument, tail);
+            default -> throw new RefusedException(Reason.UNKNOWN_FUNCTION, name, call.span());
+        };
+    }
+
+    private static Typed count(Expression.Call call, Typed argument, String distinct, String tail) {
+        if (argument.is(ValueType.PARAMETER) || argument.is(ValueType.NULL)) {
+            throw new RefusedException(Reason.UNKNOWN_TYPE, "count of a parameter", call.span());
+        }
+        String value = argument.is(ValueType.TEXT)
+                ? Comparisons.collated(argument, argument.collation()) + (distinct.isEmpty() ? "" : " COLLATE \"C\"")
+                : argument.sql();
+        return Typed.of("count(" + distinct + value + ")" + tail, ValueType.INTEGER, call.span())
+                .notNull();
+    }
+
+    /** A sum of integers is an integer; PostgreSQL would make a numeric of it. A sum of reals is compensated, as SQLite's is. */
+    private Typed sum(Expression.Call call, Typed argument, String distinct, String tail) {
+        Typed number = number(argument);
+        if (number.is(ValueType.INTEGER)) {
+            return Typed.of(
+                    "(sum(" + distinct + number.sql() + ")" + tail + ")::bigint", ValueType.INTEGER, call.span());
+        }
+        return Typed.of(realSum(number, distinct, tail), number.type(), call.span());
+    }
+
+    private Typed total(Expression.Call call, Typed argument, String distinct, String tail) {
+        Typed number = number(argument);
+        String sum = number.is(ValueType.INTEGER)
+                ? "(sum(" + distinct + number.sql() + ")" + tail + ")::double precision"
+                : realSum(number, distinct, tail);
+        return Typed.of("coalesce(" + sum + ", 0)", ValueType.REAL, call.span()).notNull();
+    }
+
+    /** The exact sum divided once as double precision, as SQLite does. */
+    private Typed average(Expression.Call call, Typed argument, String distinct, String tail) {
+        Typed number = number(argument);
+        String sum = number.is(ValueType.INTEGER)
+                ? "(sum(" + distinct + number.sql() + ")" + tail + ")::double precision"
+                : realSum(number, distinct, tail);
+        String count = "nullif(count(" + distinct + number.sql() + ")" + tail + ", 0)";
+        return Typed.of("(" + sum + " / " + count + ")", ValueType.REAL, call.span());
+    }
+
+    private String realSum(Typed number, String distinct, String tail) {
+        emission.flag(Flag.REAL_SUM);
+        return "sqlite.sum(" + distinct + number.sql() + ")" + tail;
+    }
+
+    private static Typed number(Typed argument) {
+        return Conversions.number(argument, ValueType.PARAMETER);
+    }
+
+    private static Typed extreme(Expression.Call call, Typed argument, String tail) {
+        boolean ordered = switch (argument.type()) {
+            case INTEGER, REAL, NUMBER, OPAQUE -> true;
+            case TEXT -> argument.isBinary();
+            default -> false;
+        };
+        if (!ordered) {
+            throw new RefusedException(
+                    Reason.MIXED_TYPES, call.function().text() + " of this type or collation", call.span());
+        }
+        String collate = argument.is(ValueType.TEXT) ? " COLLATE \"C\"" : "";
+        String sql = call.function().key() + "(" + argument.sql() + collate + ")" + tail;
+        return Typed.of(sql, argument.type(), call.span());
+    }
+
+    private Typed concatenation(Expression.Call call, String tail, String over) {
+        int count = call.arguments().size();
+        boolean ordered = !call.orderBy().isEmpty();
+        if (count < 1 || count > 2 || (call.distinct() && (count == 2 || ordered)) || (ordered && !over.isEmpty())) {
+            throw new RefusedException(Reason.UNKNOWN_FUNCTION, "this form of group_concat", call.span());
+        }
+        Typed argument = expressions.emit(call.arguments().get(0));
+        if (call.distinct() && !argument.isBinary()) {
+            throw new RefusedException(Reason.NOCASE_GROUP, "DISTINCT without regard to case", call.span());
+        }
+        String separator = "','::text";
+        if (count == 2) {
+            Expression second = call.arguments().get(1);
+            if (!(second instanceof Expression.TextLiteral)) {
+                throw new RefusedException(Reason.FEATURE, "a separator that is not a literal", second.span());
+            }
+            separator = expressions.emit(second).sql();
+        }
+        if (!ordered) {
+            emission.flag(Flag.GROUP_CONCAT_ORDER);
+        }
+        String order = call.orderBy().stream()
+                .map(term -> expressions.order(term, expressions.emit(term.expression())))
+                .collect(Collectors.joining(", "));
+        String sql = "string_agg(" + (call.distinct() ? "DISTINCT " : "") + Conversions.text(argument) + ", "
+                + separator + (ordered ? " ORDER BY " + order : "") + ")" + tail;
+        return Typed.of(sql, ValueType.TEXT, call.span());
+    }
+}

@@ -1,0 +1,125 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.emit.Bind.Accepts;
+import io.dualwrite.sql.resolve.Affinity;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.SourceColumn;
+import io.dualwrite.sql.resolve.TargetType;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+import io.dualwrite.sql.tree.Expression;
+
+/** A value on its way into a column: SQLite's affinity first, then the target's type. What would be stored differently is refused. */
+public final class Assignments {
+    private Assignments() {}
+
+    public static String assign(Typed value, SourceColumn column) {
+        if (value.is(ValueType.NULL)) {
+            return "NULL";
+        }
+        return switch (column.targetType()) {
+            case BIGINT -> integer(value, column);
+            case DOUBLE, NUMERIC -> real(value, column);
+            case TEXT -> text(value, column);
+            case BYTEA -> blob(value, column);
+            case BOOLEAN -> truth(value, column);
+            case TIMESTAMP, TIMESTAMPTZ, DATE -> moment(value, column);
+            case OTHER -> throw refused(value, column);
+        };
+    }
+
+    private static RefusedException refused(Typed value, SourceColumn column) {
+        return new RefusedException(
+                Reason.MIXED_TYPES, value.type() + " into column '" + column.name() + "'", value.span());
+    }
+
+    private static String integer(Typed value, SourceColumn column) {
+        if (value.is(ValueType.PARAMETER)) {
+            return Conversions.bound(value, Accepts.INTEGER).sql();
+        }
+        Typed plain = Conversions.value(value);
+        if (plain.is(ValueType.TEXT) && column.affinity().isNumeric()) {
+            plain = Literals.asNumber(plain).orElseThrow(() -> refused(value, column));
+        }
+        if (plain.is(ValueType.REAL) && column.affinity() != Affinity.REAL) {
+            plain = Literals.whole(plain).orElseThrow(() -> refused(value, column));
+        }
+        if (!plain.is(ValueType.INTEGER)) {
+            throw refused(value, column);
+        }
+        return plain.sql();
+    }
+
+    private static String real(Typed value, SourceColumn column) {
+        if (value.is(ValueType.PARAMETER)) {
+            return Conversions.bound(value, Accepts.NUMBER).sql();
+        }
+        Typed plain = Conversions.value(value);
+        if (plain.is(ValueType.TEXT) && column.affinity().isNumeric()) {
+            plain = Literals.asNumber(plain).orElseThrow(() -> refused(value, column));
+        }
+        if (!plain.type().isNumber()) {
+            throw refused(value, column);
+        }
+        return Conversions.real(plain);
+    }
+
+    private static String text(Typed value, SourceColumn column) {
+        boolean converts = column.affinity() == Affinity.TEXT;
+        if (value.is(ValueType.PARAMETER)) {
+            return Conversions.bound(value, converts ? Accepts.TEXT_OR_INTEGER : Accepts.TEXT)
+                    .sql();
+        }
+        Typed plain = Conversions.value(value);
+        boolean number =
+                column.affinity().isNumeric() && Literals.asNumber(plain).isPresent();
+        boolean unknown = column.affinity().isNumeric() && plain.literal() == null;
+        if (number || unknown || (!plain.is(ValueType.TEXT) && !converts)) {
+            throw refused(value, column);
+        }
+        return Conversions.text(plain);
+    }
+
+    private static String blob(Typed value, SourceColumn column) {
+        Typed plain = Conversions.adopt(value, ValueType.BLOB);
+        if (!plain.is(ValueType.BLOB)) {
+            throw refused(value, column);
+        }
+        return plain.sql();
+    }
+
+    private static String truth(Typed value, SourceColumn column) {
+        if (value.is(ValueType.BOOLEAN)) {
+            return value.sql();
+        }
+        if (value.is(ValueType.PARAMETER)) {
+            return "sqlite.to_boolean("
+                    + Conversions.bound(value, Accepts.INTEGER).sql() + ")";
+        }
+        long literal = Literals.integerValue(value).orElse(-1L);
+        if (literal == 0 || literal == 1) {
+            return literal == 1 ? "TRUE" : "FALSE";
+        }
+        if (value.is(ValueType.INTEGER)) {
+            return "sqlite.to_boolean(" + value.sql() + ")";
+        }
+        throw refused(value, column);
+    }
+
+    /** Only the current moment: any other text or number would need the encoding of the column. */
+    private static String moment(Typed value, SourceColumn column) {
+        String keyword = value.literal() instanceof Expression.CurrentMoment moment ? moment.keyword() : "";
+        String utc = "(statement_timestamp() AT TIME ZONE 'UTC')";
+        if (keyword.equals("CURRENT_DATE") && column.targetType() == TargetType.DATE) {
+            return utc + "::date";
+        }
+        if (keyword.equals("CURRENT_TIMESTAMP") && column.targetType() == TargetType.TIMESTAMP) {
+            return "date_trunc('second', " + utc + ")";
+        }
+        if (keyword.equals("CURRENT_TIMESTAMP") && column.targetType() == TargetType.TIMESTAMPTZ) {
+            return "date_trunc('second', statement_timestamp())";
+        }
+        throw refused(value, column);
+    }
+}

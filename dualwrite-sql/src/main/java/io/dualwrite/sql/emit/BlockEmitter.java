@@ -1,0 +1,294 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.resolve.Identifiers;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.Relation;
+import io.dualwrite.sql.resolve.Scope;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.Name;
+import io.dualwrite.sql.tree.ResultColumn;
+import io.dualwrite.sql.tree.Select;
+import io.dualwrite.sql.tree.Span;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one block of a query, in SQLite's order of names:
+ *
+ * <ol>
+ *   <li>FROM brings relations into reach, the select list its aliases;
+ *   <li>WHERE sees both, columns first;
+ *   <li>grouping: from here on every column must be grouped or aggregated;
+ *   <li>HAVING and the select list.
+ * </ol>
+ */
+final class BlockEmitter {
+    private final Emission emission;
+    private final QueryEmitter queries;
+    private final Scope scope;
+    private final ExpressionEmitter expressions;
+
+    BlockEmitter(Emission emission, QueryEmitter queries, @Nullable Scope outer) {
+        this.emission = emission;
+        this.queries = queries;
+        this.scope = new Scope(outer);
+        this.expressions = new ExpressionEmitter(emission, scope, queries);
+    }
+
+    /**
+     * A written block, still without names and final types for its columns.
+     *
+     * @param trees the expressions behind the columns, empty for those of {@code *}
+     * @param aliases folded, empty text where a column has none
+     * @param groups texts of what it is grouped by
+     */
+    record Block(
+            String head,
+            List<List<Typed>> rows,
+            String tail,
+            List<String> labels,
+            List<Optional<Expression>> trees,
+            List<String> aliases,
+            List<String> groups,
+            boolean distinct,
+            boolean isSingleRow,
+            ExpressionEmitter expressions) {
+
+        List<Typed> columns() {
+            return rows.get(0);
+        }
+
+        String sql(List<String> names, List<ValueType> types) {
+            if (rows.size() == 1) {
+                return head + list(rows.get(0), names, types) + tail;
+            }
+            return rows.stream()
+                    .map(row -> "SELECT " + list(row, names, types))
+                    .collect(Collectors.joining(" UNION ALL "));
+        }
+
+        private static String list(List<Typed> row, List<String> names, List<ValueType> types) {
+            List<String> items = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                items.add(as(row.get(i), types.get(i)) + " AS " + Identifiers.quote(names.get(i)));
+            }
+            return String.join(", ", items);
+        }
+
+        private static String as(Typed column, ValueType type) {
+            if (type == ValueType.NULL) {
+                return "NULL::text";
+            }
+            return type == ValueType.OPAQUE ? column.sql() : Conversions.as(column, type);
+        }
+    }
+
+    Block values(Select.Values values) {
+        List<List<Typed>> rows = new ArrayList<>();
+        int width = values.rows().get(0).size();
+        for (List<Expression> row : values.rows()) {
+            if (row.size() != width) {
+                throw new RefusedException(
+                        Reason.SYNTAX,
+                        "VALUES with rows of different length",
+                        row.get(0).span());
+            }
+            rows.add(row.stream().map(expressions::emit).map(Conversions::value).toList());
+        }
+        List<List<Typed>> unified = new ArrayList<>(rows);
+        for (int i = 0; i < width; i++) {
+            int column = i;
+            Conversions.common(rows.stream().map(row -> row.get(column)).toList());
+        }
+        List<String> labels = new ArrayList<>();
+        for (int i = 1; i <= width; i++) {
+            labels.add("column" + i);
+        }
+        List<Optional<Expression>> trees =
+                labels.stream().map(label -> Optional.<Expression>empty()).toList();
+        boolean single = rows.size() == 1;
+        return new Block("SELECT ", unified, "", labels, trees, List.of(), List.of(), false, single, expressions);
+    }
+
+    Block query(Select.Query query) {
+        String from = query.from() == null
+                ? ""
+                : " FROM " + new SourceEmitter(emission, queries, scope, expressions).source(query.from());
+        List<Item> items = items(query.columns());
+        for (Item item : items) {
+            item.alias().ifPresent(alias -> scope.alias(alias, item.tree().orElseThrow()));
+        }
+        String where = query.where() == null ? "" : " WHERE " + expressions.condition(query.where());
+        List<String> groups = group(query, items);
+        String groupBy = groups.isEmpty() ? "" : " GROUP BY " + String.join(", ", groups);
+        String having = query.having() == null ? "" : " HAVING " + expressions.condition(query.having());
+        String windows = windows(query.windows());
+        List<Typed> columns = items.stream().map(this::column).toList();
+        if (query.distinct() && columns.stream().anyMatch(column -> column.is(ValueType.TEXT) && !column.isBinary())) {
+            throw new RefusedException(
+                    Reason.NOCASE_GROUP,
+                    "DISTINCT without regard to case",
+                    columns.get(0).span());
+        }
+        boolean single = scope.isGrouped() && groups.isEmpty();
+        return new Block(
+                query.distinct() ? "SELECT DISTINCT " : "SELECT ",
+                List.of(columns),
+                from + where + groupBy + having + windows,
+                items.stream().map(Item::label).toList(),
+                items.stream().map(Item::tree).toList(),
+                items.stream()
+                        .map(item -> item.alias().map(Name::key).orElse(""))
+                        .toList(),
+                groups,
+                query.distinct(),
+                single,
+                expressions);
+    }
+
+    /** A column of the select list: an expression, or one that {@code *} stands for. */
+    private record Item(
+            String label, Optional<Expression> tree, Optional<Name> alias, Optional<Relation.Offered> offered) {}
+
+    private List<Item> items(List<ResultColumn> columns) {
+        List<Item> items = new ArrayList<>();
+        for (ResultColumn column : columns) {
+            if (column instanceof ResultColumn.Item item) {
+                items.add(new Item(
+                        label(item),
+                        Optional.of(item.expression()),
+                        Optional.ofNullable(item.alias()),
+                        Optional.empty()));
+            } else {
+                items.addAll(star(column));
+            }
+        }
+        return items;
+    }
+
+    private List<Item> star(ResultColumn column) {
+        Optional<Name> table = column instanceof ResultColumn.AllOf all ? Optional.of(all.table()) : Optional.empty();
+        List<Item> items = new ArrayList<>();
+        for (Relation relation : scope.relations()) {
+            if (table.isPresent() && !relation.name().equals(table.get().key())) {
+                continue;
+            }
+            for (Relation.Offered offered : relation.columns()) {
+                if (table.isPresent() || !offered.merged()) {
+                    items.add(new Item(offered.label(), Optional.empty(), Optional.empty(), Optional.of(offered)));
+                }
+            }
+        }
+        if (items.isEmpty()) {
+            throw new RefusedException(
+                    Reason.UNKNOWN_TABLE, table.map(Name::text).orElse("*"), column.span());
+        }
+        return items;
+    }
+
+    /** SQLite's label: the alias, else the column's name as it was defined, else the text as it was written. */
+    private String label(ResultColumn.Item item) {
+        if (item.alias() != null) {
+            return item.alias().text();
+        }
+        if (item.expression() instanceof Expression.Column column) {
+            for (Relation relation : scope.relations()) {
+                boolean named = column.table() == null
+                        || relation.name().equals(column.table().key());
+                Optional<Relation.Offered> offered =
+                        named ? relation.column(column.name().key()) : Optional.empty();
+                if (offered.isPresent()) {
+                    return offered.get().label();
+                }
+            }
+        }
+        return emission.text(item.span());
+    }
+
+    private Typed column(Item item) {
+        if (item.offered().isPresent()) {
+            Relation.Offered offered = item.offered().get();
+            Name name = new Name(offered.key(), Name.Quoting.EXACT, Span.NOWHERE);
+            if (scope.isGrouped()) {
+                return expressions.emit(new Expression.Column(null, null, name, Span.NOWHERE));
+            }
+            return offered.value();
+        }
+        boolean before = scope.showAliases(false);
+        Expression tree = item.tree().orElseThrow();
+        Typed typed = expressions.emit(tree);
+        scope.showAliases(before);
+        boolean bare = tree instanceof Expression.Column
+                && !typed.sql().equals("TRUE")
+                && !typed.sql().equals("FALSE");
+        return bare ? typed : Conversions.value(typed);
+    }
+
+    private List<String> group(Select.Query query, List<Item> items) {
+        List<Expression> trees = new ArrayList<>();
+        List<String> groups = new ArrayList<>();
+        Set<String> columns = new HashSet<>();
+        for (Expression term : query.groupBy()) {
+            Expression tree = groupTerm(term, items);
+            Typed typed = expressions.emit(tree);
+            if (typed.is(ValueType.TEXT) && !typed.isBinary()) {
+                throw new RefusedException(Reason.NOCASE_GROUP, "GROUP BY without regard to case", term.span());
+            }
+            boolean constant = typed.literal() != null || typed.is(ValueType.NULL);
+            if (constant) {
+                throw new RefusedException(Reason.FEATURE, "GROUP BY a constant", term.span());
+            }
+            trees.add(tree);
+            groups.add(typed.sql());
+            columns.add(typed.sql());
+        }
+        boolean aggregates = items.stream()
+                        .anyMatch(
+                                item -> item.tree().filter(Trees::hasAggregate).isPresent())
+                || (query.having() != null && Trees.hasAggregate(query.having()));
+        if (!groups.isEmpty() || aggregates || query.having() != null) {
+            scope.group(columns);
+            expressions.groups(trees);
+        }
+        return groups;
+    }
+
+    private Expression groupTerm(Expression term, List<Item> items) {
+        if (term instanceof Expression.NumberLiteral number && !number.real()) {
+            int ordinal = Integer.parseInt(number.text());
+            if (ordinal < 1
+                    || ordinal > items.size()
+                    || items.get(ordinal - 1).tree().isEmpty()) {
+                throw new RefusedException(Reason.FEATURE, "GROUP BY the number of a column of *", term.span());
+            }
+            return items.get(ordinal - 1).tree().get();
+        }
+        if (term instanceof Expression.Column column && column.table() == null) {
+            boolean isColumn = scope.relations().stream()
+                    .anyMatch(relation -> relation.column(column.name().key()).isPresent());
+            return isColumn ? term : scope.alias(column.name()).orElse(term);
+        }
+        return term;
+    }
+
+    private String windows(List<Select.NamedWindow> windows) {
+        WindowFunctions functions = new WindowFunctions(emission, expressions);
+        return windows.isEmpty()
+                ? ""
+                : " WINDOW "
+                        + windows.stream()
+                                .map(window -> ExpressionEmitter.quoted(
+                                                window.name().key(),
+                                                window.name().span()) + " AS (" + functions.window(window.window())
+                                        + ")")
+                                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,64 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.resolve.Affinity;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+
+/** CAST. SQLite casts to an affinity, whatever the type is called: {@code VARCHAR(3)} cuts nothing, {@code DATE} is a number. */
+final class Casts {
+    private Casts() {}
+
+    static Typed cast(Typed operand, Affinity affinity) {
+        Typed value = Conversions.value(operand);
+        Typed result = switch (affinity) {
+            case TEXT -> Typed.of(Conversions.text(value), ValueType.TEXT, value.span());
+            case INTEGER -> toInteger(value);
+            case REAL -> toReal(value);
+            case NUMERIC -> toNumeric(value);
+            default -> throw new RefusedException(Reason.FEATURE, "CAST to BLOB", value.span());
+        };
+        Typed collated = operand.collation().isEmpty() || operand.explicit()
+                ? result
+                : new Typed(
+                        result.sql(), result.type(), affinity, operand.collation(), false, true, null, operand.span());
+        return collated.withAffinity(affinity).nullableIf(operand.nullable());
+    }
+
+    private static Typed toInteger(Typed value) {
+        String sql = switch (value.type()) {
+            case INTEGER -> value.sql();
+            case REAL, NUMBER -> "trunc(" + value.sql() + ")::bigint";
+            case TEXT -> "sqlite.to_integer(" + value.sql() + ")";
+            case NULL -> "NULL::bigint";
+            case PARAMETER -> Conversions.bound(value, Bind.Accepts.INTEGER).sql();
+            default -> throw refused(value);
+        };
+        return Typed.of(sql, ValueType.INTEGER, value.span());
+    }
+
+    private static Typed toReal(Typed value) {
+        String sql = switch (value.type()) {
+            case INTEGER, REAL, NUMBER -> Conversions.real(value);
+            case TEXT -> "sqlite.to_real(" + value.sql() + ")";
+            case NULL -> "NULL::double precision";
+            case PARAMETER -> Conversions.bound(value, Bind.Accepts.NUMBER).sql();
+            default -> throw refused(value);
+        };
+        return Typed.of(sql, ValueType.REAL, value.span());
+    }
+
+    private static Typed toNumeric(Typed value) {
+        return switch (value.type()) {
+            case INTEGER, REAL, NUMBER -> value;
+            case TEXT -> Typed.of("sqlite.to_real(" + value.sql() + ")", ValueType.NUMBER, value.span());
+            case NULL -> Typed.of("NULL::bigint", ValueType.INTEGER, value.span());
+            default -> throw refused(value);
+        };
+    }
+
+    private static RefusedException refused(Typed value) {
+        return new RefusedException(Reason.MIXED_TYPES, "CAST of " + value.type(), value.span());
+    }
+}

@@ -1,0 +1,160 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.emit.Bind.Accepts;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+import io.dualwrite.sql.tree.Expression;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** From one type to another where SQLite and PostgreSQL agree on the result; refused where they do not. */
+final class Conversions {
+    private Conversions() {}
+
+    /** The text of an expression as PostgreSQL's boolean. */
+    static String condition(Typed typed) {
+        return switch (typed.type()) {
+            case BOOLEAN -> typed.sql();
+            case INTEGER, REAL, NUMBER -> "(" + typed.sql() + " <> 0)";
+            case NULL -> "NULL::boolean";
+            case PARAMETER -> "(" + bound(typed, Accepts.INTEGER).sql() + " <> 0)";
+            default -> throw new RefusedException(Reason.MIXED_TYPES, typed.type() + " as a condition", typed.span());
+        };
+    }
+
+    /** A truth value as SQLite's 0 or 1; everything else as it is. */
+    static Typed value(Typed typed) {
+        return typed.is(ValueType.BOOLEAN)
+                ? typed.withSql("(" + typed.sql() + ")::int::bigint", ValueType.INTEGER)
+                : typed;
+    }
+
+    /** A number that can take part in arithmetic with {@code partner}. */
+    static Typed number(Typed typed, ValueType partner) {
+        Typed value = value(typed);
+        return switch (value.type()) {
+            case INTEGER, REAL, NUMBER -> value;
+            case NULL -> value.withSql("NULL::bigint", ValueType.INTEGER);
+            case PARAMETER -> {
+                if (partner == ValueType.PARAMETER || partner == ValueType.NULL) {
+                    throw new RefusedException(Reason.UNKNOWN_TYPE, "a parameter in arithmetic", typed.span());
+                }
+                boolean integer = partner == ValueType.INTEGER || partner == ValueType.BOOLEAN;
+                yield bound(typed, integer ? Accepts.INTEGER : Accepts.NUMBER);
+            }
+            case TEXT ->
+                Literals.asNumber(value)
+                        .orElseThrow(
+                                () -> new RefusedException(Reason.MIXED_TYPES, "arithmetic on text", typed.span()));
+            default -> throw new RefusedException(Reason.MIXED_TYPES, typed.type() + " in arithmetic", typed.span());
+        };
+    }
+
+    /** The text of a number as double precision. */
+    static String real(Typed number) {
+        if (number.is(ValueType.INTEGER)) {
+            return "(" + number.sql() + ")::double precision";
+        }
+        return number.sql();
+    }
+
+    static String integer(Typed typed) {
+        Typed number = number(typed, ValueType.INTEGER);
+        if (!number.is(ValueType.INTEGER)) {
+            throw new RefusedException(Reason.INTEGER_OR_REAL, "an integer is needed here", typed.span());
+        }
+        return number.sql();
+    }
+
+    /** The text of an expression as SQLite would write it into a text. */
+    static String text(Typed typed) {
+        if (typed.explicit() && !typed.isBinary()) {
+            throw new RefusedException(Reason.FEATURE, "COLLATE inside an expression", typed.span());
+        }
+        Typed value = value(typed);
+        return switch (value.type()) {
+            case TEXT -> value.sql();
+            case INTEGER ->
+                Literals.integerValue(value).map(v -> "'" + v + "'::text").orElse("(" + value.sql() + ")::text");
+            case NULL -> "NULL::text";
+            case PARAMETER -> bound(value, Accepts.TEXT_OR_INTEGER).sql();
+            case REAL, NUMBER -> throw new RefusedException(Reason.REAL_TEXT, "a real as text", typed.span());
+            default -> throw new RefusedException(Reason.MIXED_TYPES, typed.type() + " as text", typed.span());
+        };
+    }
+
+    /** A parameter that has met a type. */
+    static Typed bound(Typed parameter, Accepts accepts) {
+        Expression.Parameter tree = (Expression.Parameter) Objects.requireNonNull(parameter.literal());
+        ValueType type = switch (accepts) {
+            case INTEGER, COUNT -> ValueType.INTEGER;
+            case NUMBER -> ValueType.REAL;
+            case BLOB -> ValueType.BLOB;
+            default -> ValueType.TEXT;
+        };
+        return Typed.of("(" + Emission.marker(tree, accepts) + ")", type, parameter.span());
+    }
+
+    /** NULL or a parameter, in the type of what it stands beside; everything else as it is. */
+    static Typed adopt(Typed typed, ValueType type) {
+        if (typed.is(ValueType.NULL)) {
+            return type.postgres().isEmpty() ? typed : typed.withSql("NULL::" + type.postgres(), type);
+        }
+        if (!typed.is(ValueType.PARAMETER)) {
+            return typed;
+        }
+        return switch (type) {
+            case INTEGER -> bound(typed, Accepts.INTEGER);
+            case REAL, NUMBER -> bound(typed, Accepts.NUMBER);
+            case TEXT -> bound(typed, Accepts.TEXT);
+            case BLOB -> bound(typed, Accepts.BLOB);
+            case BOOLEAN -> bound(typed, Accepts.INTEGER);
+            default -> throw new RefusedException(Reason.UNKNOWN_TYPE, "a parameter beside " + type, typed.span());
+        };
+    }
+
+    /** The one type that several alternatives have together, as branches of CASE or rows of VALUES. */
+    static ValueType common(List<Typed> alternatives) {
+        Set<ValueType> types = EnumSet.noneOf(ValueType.class);
+        alternatives.forEach(alternative -> types.add(alternative.type()));
+        boolean parameter = types.remove(ValueType.PARAMETER);
+        types.remove(ValueType.NULL);
+        Typed first = alternatives.get(0);
+        if (types.isEmpty()) {
+            if (parameter) {
+                throw new RefusedException(Reason.UNKNOWN_TYPE, "nothing but parameters", first.span());
+            }
+            return ValueType.NULL;
+        }
+        if (types.remove(ValueType.BOOLEAN)) {
+            if (types.isEmpty() && !parameter) {
+                return ValueType.BOOLEAN;
+            }
+            types.add(ValueType.INTEGER);
+        }
+        if (types.size() == 1) {
+            return types.iterator().next();
+        }
+        for (Typed alternative : alternatives) {
+            boolean open = alternative.is(ValueType.NULL) || alternative.is(ValueType.PARAMETER);
+            boolean inexact = alternative.is(ValueType.INTEGER) && alternative.literal() == null;
+            if (inexact || !(open || alternative.type().isNumber())) {
+                throw new RefusedException(Reason.MIXED_TYPES, "values of " + types, alternative.span());
+            }
+        }
+        return ValueType.NUMBER;
+    }
+
+    /** An alternative, written in the common type. */
+    static String as(Typed alternative, ValueType common) {
+        Typed typed = common == ValueType.BOOLEAN ? alternative : value(adopt(alternative, common));
+        if (common == ValueType.NUMBER) {
+            return real(typed);
+        }
+        return typed.sql();
+    }
+}

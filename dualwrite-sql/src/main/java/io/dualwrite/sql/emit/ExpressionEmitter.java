@@ -1,0 +1,386 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.resolve.Affinity;
+import io.dualwrite.sql.resolve.Flag;
+import io.dualwrite.sql.resolve.Identifiers;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.Scope;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+import io.dualwrite.sql.tree.BinaryOperator;
+import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.Name;
+import io.dualwrite.sql.tree.OrderingTerm;
+import io.dualwrite.sql.tree.Span;
+import io.dualwrite.sql.tree.UnaryOperator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes expressions, each with the type and affinity the next rule needs. Confined to one query block. */
+public final class ExpressionEmitter implements Expression.Visitor<Typed> {
+    private final Emission emission;
+    private final Scope scope;
+    private final Queries queries;
+    private final Comparisons comparisons;
+    private final Arithmetic arithmetic = new Arithmetic();
+    private final Patterns patterns;
+    private final Calls calls;
+    private List<Expression> groups = List.of();
+
+    ExpressionEmitter(Emission emission, Scope scope, Queries queries) {
+        this.emission = emission;
+        this.scope = scope;
+        this.queries = queries;
+        this.comparisons = new Comparisons(emission);
+        this.patterns = new Patterns(this);
+        this.calls = new Calls(emission, scope, this);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** For expressions outside of any query, such as those of a CHECK. */
+    public static ExpressionEmitter standalone(Emission emission, Scope scope) {
+        return new ExpressionEmitter(emission, scope, Queries.NONE);
+    }
+
+    /** Expressions of GROUP BY: where one of them stands again, its columns are grouped. */
+    void groups(List<Expression> newGroups) {
+        this.groups = List.copyOf(newGroups);
+    }
+
+    public Typed emit(Expression expression) {
+        if (scope.isGrouped() && !scope.insideAggregate() && groups.contains(expression)) {
+            scope.enterAggregate();
+            Typed grouped = expression.accept(this).at(expression.span());
+            scope.leaveAggregate();
+            return grouped;
+        }
+        return expression.accept(this).at(expression.span());
+    }
+
+    /** The expression as PostgreSQL's boolean. */
+    public String condition(Expression expression) {
+        return Conversions.condition(emit(expression));
+    }
+
+    List<Typed> emitAll(List<Expression> expressions) {
+        return expressions.stream().map(this::emit).toList();
+    }
+
+    @Override
+    public Typed visit(Expression.NullLiteral literal) {
+        return Typed.of("NULL", ValueType.NULL, literal.span());
+    }
+
+    @Override
+    public Typed visit(Expression.NumberLiteral literal) {
+        return Literals.number(literal, false);
+    }
+
+    @Override
+    public Typed visit(Expression.TextLiteral literal) {
+        return Literals.text(literal);
+    }
+
+    @Override
+    public Typed visit(Expression.BlobLiteral literal) {
+        return Literals.blob(literal);
+    }
+
+    @Override
+    public Typed visit(Expression.CurrentMoment moment) {
+        emission.flag(Flag.NONDETERMINISTIC);
+        String format = switch (moment.keyword()) {
+            case "CURRENT_DATE" -> "YYYY-MM-DD";
+            case "CURRENT_TIME" -> "HH24:MI:SS";
+            default -> "YYYY-MM-DD HH24:MI:SS";
+        };
+        String sql = "to_char(statement_timestamp() AT TIME ZONE 'UTC', '" + format + "')";
+        return Typed.of(sql, ValueType.TEXT, moment.span()).withLiteral(moment);
+    }
+
+    @Override
+    public Typed visit(Expression.Parameter parameter) {
+        return Typed.of("", ValueType.PARAMETER, parameter.span())
+                .withLiteral(parameter)
+                .nullableIf(true);
+    }
+
+    @Override
+    public Typed visit(Expression.Column column) {
+        if (column.schema() != null && !column.schema().is("main")) {
+            throw new RefusedException(Reason.UNKNOWN_TABLE, column.schema().text(), column.span());
+        }
+        for (Scope level = scope; level != null; level = level.parent()) {
+            Optional<Typed> found = level.column(column.table(), column.name(), column);
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Optional<Expression> alias =
+                    level == scope && column.table() == null ? level.alias(column.name()) : Optional.empty();
+            if (alias.isPresent()) {
+                return expanded(alias.get());
+            }
+        }
+        return notAColumn(column);
+    }
+
+    private Typed expanded(Expression alias) {
+        boolean before = scope.showAliases(false);
+        Typed typed = emit(alias);
+        scope.showAliases(before);
+        return typed;
+    }
+
+    private Typed notAColumn(Expression.Column column) {
+        Name name = column.name();
+        if (column.table() == null && isTruth(column)) {
+            return Typed.of(name.is("true") ? "TRUE" : "FALSE", ValueType.BOOLEAN, column.span())
+                    .notNull();
+        }
+        if (column.table() == null && name.quoting() == Name.Quoting.DOUBLE) {
+            emission.flag(Flag.DOUBLE_QUOTED_TEXT);
+            return Literals.text(new Expression.TextLiteral(name.text(), column.span()));
+        }
+        String qualifier = column.table() == null ? "" : column.table().text() + ".";
+        throw new RefusedException(Reason.UNKNOWN_COLUMN, qualifier + name.text(), column.span());
+    }
+
+    private static boolean isTruth(Expression expression) {
+        return expression instanceof Expression.Column column
+                && column.table() == null
+                && column.name().quoting() == Name.Quoting.BARE
+                && (column.name().is("true") || column.name().is("false"));
+    }
+
+    @Override
+    public Typed visit(Expression.Unary unary) {
+        if (unary.operator() == UnaryOperator.NOT) {
+            Typed operand = emit(unary.operand());
+            return Typed.of("(NOT " + Conversions.condition(operand) + ")", ValueType.BOOLEAN, unary.span())
+                    .nullableIf(operand.nullable());
+        }
+        if (unary.operator() == UnaryOperator.NEGATE && unary.operand() instanceof Expression.NumberLiteral literal) {
+            return Literals.number(literal, true);
+        }
+        Typed operand = emit(unary.operand());
+        return switch (unary.operator()) {
+            case PLUS -> operand.withAffinity(Affinity.NONE);
+            case NEGATE -> arithmetic.negate(operand);
+            default ->
+                Typed.of("(~ " + Conversions.integer(operand) + ")", ValueType.INTEGER, unary.span())
+                        .nullableIf(operand.nullable());
+        };
+    }
+
+    @Override
+    public Typed visit(Expression.Binary binary) {
+        BinaryOperator operator = binary.operator();
+        if (operator == BinaryOperator.AND || operator == BinaryOperator.OR) {
+            Typed left = emit(binary.left());
+            Typed right = emit(binary.right());
+            String sql =
+                    "(" + Conversions.condition(left) + " " + operator.sql() + " " + Conversions.condition(right) + ")";
+            return Typed.of(sql, ValueType.BOOLEAN, binary.span()).nullableIf(left.nullable() || right.nullable());
+        }
+        if (operator.isComparison()) {
+            return comparison(binary);
+        }
+        Typed left = emit(binary.left());
+        Typed right = emit(binary.right());
+        if (operator == BinaryOperator.CONCATENATE) {
+            String sql = "(" + Conversions.text(left) + " || " + Conversions.text(right) + ")";
+            return Typed.of(sql, ValueType.TEXT, binary.span()).nullableIf(left.nullable() || right.nullable());
+        }
+        return arithmetic.apply(operator, left, right, binary.span());
+    }
+
+    private Typed comparison(Expression.Binary binary) {
+        BinaryOperator operator = binary.operator();
+        boolean is = operator == BinaryOperator.IS || operator == BinaryOperator.IS_NOT;
+        if (is && isTruth(binary.right())) {
+            Typed truth = emit(binary.right());
+            if (truth.is(ValueType.BOOLEAN)
+                    && (truth.sql().equals("TRUE") || truth.sql().equals("FALSE"))) {
+                String word = operator == BinaryOperator.IS ? " IS " : " IS NOT ";
+                String sql = "(" + Conversions.condition(emit(binary.left())) + word + truth.sql() + ")";
+                return Typed.of(sql, ValueType.BOOLEAN, binary.span()).notNull();
+            }
+        }
+        if (binary.left() instanceof Expression.Row left && binary.right() instanceof Expression.Row right) {
+            return rows(operator, left, right);
+        }
+        return comparisons.compare(operator, emit(binary.left()), emit(binary.right()));
+    }
+
+    /** Row values compare as in SQL's standard in both databases. */
+    private Typed rows(BinaryOperator operator, Expression.Row left, Expression.Row right) {
+        boolean is = operator == BinaryOperator.IS || operator == BinaryOperator.IS_NOT;
+        if (is || left.values().size() != right.values().size()) {
+            throw new RefusedException(Reason.FEATURE, "this comparison of row values", left.span());
+        }
+        List<String> a = new ArrayList<>();
+        List<String> b = new ArrayList<>();
+        for (int i = 0; i < left.values().size(); i++) {
+            Comparisons.Sides sides = comparisons.sides(
+                    emit(left.values().get(i)), emit(right.values().get(i)));
+            a.add(sides.left());
+            b.add(sides.right() + (sides.text() ? " COLLATE \"C\"" : ""));
+        }
+        String sql = "((" + String.join(", ", a) + ") " + operator.sql() + " (" + String.join(", ", b) + "))";
+        return Typed.of(sql, ValueType.BOOLEAN, left.span());
+    }
+
+    @Override
+    public Typed visit(Expression.NullTest test) {
+        return Comparisons.nullTest(emit(test.operand()), test.negated());
+    }
+
+    @Override
+    public Typed visit(Expression.Like like) {
+        return negated(patterns.emit(like), like.negated());
+    }
+
+    @Override
+    public Typed visit(Expression.Between between) {
+        Typed operand = emit(between.operand());
+        Typed low = comparisons.compare(BinaryOperator.GREATER_OR_EQUAL, operand, emit(between.low()));
+        Typed high = comparisons.compare(BinaryOperator.LESS_OR_EQUAL, operand, emit(between.high()));
+        Typed both = Typed.of("(" + low.sql() + " AND " + high.sql() + ")", ValueType.BOOLEAN, between.span());
+        return negated(both, between.negated());
+    }
+
+    @Override
+    public Typed visit(Expression.InList in) {
+        if (in.list().isEmpty()) {
+            return Typed.of(in.negated() ? "TRUE" : "FALSE", ValueType.BOOLEAN, in.span())
+                    .notNull();
+        }
+        Typed operand = emit(in.operand());
+        List<Comparisons.Sides> sides = in.list().stream()
+                .map(item -> comparisons.sides(operand, emit(item).withAffinity(Affinity.NONE)))
+                .toList();
+        String left = sides.get(0).left();
+        boolean alike = sides.stream().allMatch(side -> side.left().equals(left));
+        String sql = alike
+                ? left + " IN (" + sides.stream().map(Comparisons.Sides::right).collect(Collectors.joining(", ")) + ")"
+                : sides.stream().map(side -> side.left() + " = " + side.right()).collect(Collectors.joining(" OR "));
+        return negated(Typed.of("(" + sql + ")", ValueType.BOOLEAN, in.span()), in.negated());
+    }
+
+    @Override
+    public Typed visit(Expression.InQuery in) {
+        return negated(queries.in(this, in.operand(), in.query(), scope), in.negated());
+    }
+
+    @Override
+    public Typed visit(Expression.InTable in) {
+        throw new RefusedException(Reason.FEATURE, "IN with a table", in.span());
+    }
+
+    private static Typed negated(Typed condition, boolean negated) {
+        return negated ? condition.withSql("(NOT " + condition.sql() + ")", ValueType.BOOLEAN) : condition;
+    }
+
+    @Override
+    public Typed visit(Expression.Collate collate) {
+        return emit(collate.operand()).withCollation(collate.collation().text().toUpperCase(Locale.ROOT));
+    }
+
+    @Override
+    public Typed visit(Expression.Cast cast) {
+        return Casts.cast(emit(cast.operand()), Affinity.of(cast.type()));
+    }
+
+    @Override
+    public Typed visit(Expression.Case expression) {
+        List<String> conditions = new ArrayList<>();
+        List<Typed> results = new ArrayList<>();
+        Typed operand = expression.operand() == null ? null : emit(expression.operand());
+        for (Expression.When when : expression.whens()) {
+            conditions.add(
+                    operand == null
+                            ? condition(when.condition())
+                            : comparisons
+                                    .compare(BinaryOperator.EQUAL, operand, emit(when.condition()))
+                                    .sql());
+            results.add(emit(when.result()));
+        }
+        if (expression.otherwise() != null) {
+            results.add(emit(expression.otherwise()));
+        }
+        ValueType common = Conversions.common(results);
+        StringBuilder sql = new StringBuilder("(CASE");
+        for (int i = 0; i < conditions.size(); i++) {
+            sql.append(" WHEN ").append(conditions.get(i));
+            sql.append(" THEN ").append(Conversions.as(results.get(i), common));
+        }
+        if (expression.otherwise() != null) {
+            sql.append(" ELSE ").append(Conversions.as(results.get(results.size() - 1), common));
+        }
+        boolean nullable = expression.otherwise() == null || results.stream().anyMatch(Typed::nullable);
+        return Typed.of(sql.append(" END)").toString(), common, expression.span())
+                .nullableIf(nullable);
+    }
+
+    @Override
+    public Typed visit(Expression.Call call) {
+        return calls.emit(call);
+    }
+
+    @Override
+    public Typed visit(Expression.Subquery subquery) {
+        return queries.scalar(subquery.query(), scope);
+    }
+
+    @Override
+    public Typed visit(Expression.Exists exists) {
+        return Typed.of("EXISTS (" + queries.rows(exists.query(), scope) + ")", ValueType.BOOLEAN, exists.span())
+                .notNull();
+    }
+
+    @Override
+    public Typed visit(Expression.Row row) {
+        throw new RefusedException(Reason.FEATURE, "a row value here", row.span());
+    }
+
+    @Override
+    public Typed visit(Expression.Raise raise) {
+        throw new RefusedException(Reason.FEATURE, "RAISE", raise.span());
+    }
+
+    /**
+     * A term of ORDER BY as SQLite orders it: NULL is the smallest value, text by bytes or by its collation.
+     *
+     * @param typed the expression of the term, already written
+     */
+    public String order(OrderingTerm term, Typed typed) {
+        Typed value = typed;
+        if (value.is(ValueType.PARAMETER)) {
+            throw new RefusedException(Reason.UNKNOWN_TYPE, "ORDER BY a parameter", typed.span());
+        }
+        if (value.is(ValueType.TEXT) && !value.isBinary()) {
+            emission.flag(Flag.NOCASE_ORDER);
+        }
+        String sql = value.is(ValueType.TEXT)
+                ? Comparisons.collated(value, value.collation()) + " COLLATE \"C\""
+                : value.is(ValueType.NULL) ? "NULL::text" : value.sql();
+        boolean nullsFirst = term.nulls() == null ? !term.descending() : term.nulls() == OrderingTerm.Nulls.FIRST;
+        boolean postgresNullsFirst = term.descending();
+        String nulls = !value.nullable() || nullsFirst == postgresNullsFirst
+                ? ""
+                : nullsFirst ? " NULLS FIRST" : " NULLS LAST";
+        return sql + (term.descending() ? " DESC" : "") + nulls;
+    }
+
+    /** A name quoted for PostgreSQL. */
+    static String quoted(String name, Span span) {
+        return Identifiers.quote(Emission.checked(name, span));
+    }
+}

@@ -1,0 +1,180 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.resolve.Flag;
+import io.dualwrite.sql.resolve.Identifiers;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.Relation;
+import io.dualwrite.sql.resolve.Scope;
+import io.dualwrite.sql.resolve.SourceColumn;
+import io.dualwrite.sql.resolve.SourceKey;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+import io.dualwrite.sql.tree.ConflictAction;
+import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.IndexedColumn;
+import io.dualwrite.sql.tree.Select;
+import io.dualwrite.sql.tree.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes INSERT with all that may follow it. */
+final class InsertEmitter {
+    private final Emission emission;
+    private final QueryEmitter queries;
+
+    InsertEmitter(Emission emission) {
+        this.emission = emission;
+        this.queries = new QueryEmitter(emission);
+    }
+
+    Change insert(Statement.Insert insert) {
+        String with = queries.commonTables().enter(insert.with(), null);
+        WriteTarget target = new WriteTarget(emission, insert.table());
+        List<SourceColumn> columns = insert.columns().isEmpty()
+                ? target.table().columns()
+                : insert.columns().stream().map(target::column).toList();
+        String rows =
+                insert.rows() == null ? " DEFAULT VALUES" : columns(columns) + rows(insert.rows(), columns, target);
+        String conflict = conflict(insert, target, columns);
+        List<Output.Column> returning = target.returning(insert.returning());
+        String sql = with + "INSERT INTO " + target.sql() + rows + conflict + WriteTarget.returningSql(returning);
+        return new Change(sql, target.key(), returning);
+    }
+
+    private static String columns(List<SourceColumn> columns) {
+        return columns.stream()
+                .map(column -> Identifiers.quote(column.targetName()))
+                .collect(Collectors.joining(", ", " (", ") "));
+    }
+
+    private String rows(Select rows, List<SourceColumn> columns, WriteTarget target) {
+        boolean values = rows.first() instanceof Select.Values && rows.rest().isEmpty() && rows.limit() == null;
+        if (values && rows.with() == null) {
+            return values((Select.Values) rows.first(), columns, target);
+        }
+        Output output = queries.query(rows, null, false).output();
+        if (output.columns().size() != columns.size()) {
+            throw new RefusedException(Reason.SYNTAX, "as many values as columns are needed", rows.span());
+        }
+        String alias = emission.freshName("q");
+        List<String> items = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            items.add(Assignments.assign(output.columns().get(i).from(alias), columns.get(i)));
+        }
+        return "SELECT " + String.join(", ", items) + " FROM (" + output.sql() + ") AS " + Identifiers.quote(alias);
+    }
+
+    private String values(Select.Values values, List<SourceColumn> columns, WriteTarget target) {
+        ExpressionEmitter expressions = new ExpressionEmitter(emission, new Scope(null), queries);
+        List<String> rows = new ArrayList<>();
+        for (List<Expression> row : values.rows()) {
+            if (row.size() != columns.size()) {
+                throw new RefusedException(
+                        Reason.SYNTAX,
+                        "as many values as columns are needed",
+                        row.get(0).span());
+            }
+            List<String> items = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                items.add(value(expressions.emit(row.get(i)), columns.get(i), target));
+            }
+            rows.add("(" + String.join(", ", items) + ")");
+        }
+        return "VALUES " + String.join(", ", rows);
+    }
+
+    /** NULL for an INTEGER PRIMARY KEY asks for the next number: DEFAULT, or decided when the parameter is bound. */
+    private static String value(Typed value, SourceColumn column, WriteTarget target) {
+        boolean numbered = column.key().equals(target.table().rowid());
+        if (numbered && value.is(ValueType.NULL)) {
+            return "DEFAULT";
+        }
+        String assigned = Assignments.assign(value, column);
+        if (!numbered || !value.is(ValueType.PARAMETER)) {
+            return assigned;
+        }
+        String table = Identifiers.text(Identifiers.quote(target.table().targetName()));
+        String sequence = "pg_get_serial_sequence(" + table + ", " + Identifiers.text(column.targetName()) + ")";
+        return "coalesce(" + assigned + ", nextval(" + sequence + "))";
+    }
+
+    private String conflict(Statement.Insert insert, WriteTarget target, List<SourceColumn> columns) {
+        ConflictAction or = insert.or() == null ? ConflictAction.ABORT : insert.or();
+        if (or != ConflictAction.ABORT && !insert.upserts().isEmpty()) {
+            throw new RefusedException(Reason.FEATURE, "INSERT OR with ON CONFLICT", insert.span());
+        }
+        return switch (or) {
+            case ABORT -> insert.upserts().isEmpty() ? "" : upsert(insert.upserts(), target, insert);
+            case IGNORE -> {
+                emission.flag(Flag.IGNORE_RAISES);
+                yield " ON CONFLICT DO NOTHING";
+            }
+            case REPLACE -> replace(insert, target, columns);
+            default -> throw new RefusedException(Reason.FEATURE, "INSERT OR " + or, insert.span());
+        };
+    }
+
+    /** With one key and a value for every column, replacing the row and updating all of it are the same. */
+    private String replace(Statement.Insert insert, WriteTarget target, List<SourceColumn> columns) {
+        List<SourceKey> keys = target.table().keys();
+        boolean complete = columns.size() == target.table().columns().size();
+        if (keys.size() != 1 || !complete) {
+            throw new RefusedException(Reason.SEVERAL_KEYS, "REPLACE", insert.span());
+        }
+        emission.flag(Flag.REPLACE_AS_UPSERT);
+        List<String> key = keys.get(0).columns();
+        String arbiter = key.stream()
+                .map(name -> Identifiers.quote(
+                        target.table().column(name).orElseThrow().targetName()))
+                .collect(Collectors.joining(", "));
+        // A table that is all key has nothing else to update, but the row counts as written all the same.
+        boolean allKey = columns.stream().allMatch(column -> key.contains(column.key()));
+        String set = columns.stream()
+                .filter(column -> allKey || !key.contains(column.key()))
+                .map(column -> Identifiers.quote(column.targetName()) + " = excluded."
+                        + Identifiers.quote(column.targetName()))
+                .collect(Collectors.joining(", "));
+        return " ON CONFLICT (" + arbiter + ") DO UPDATE SET " + set;
+    }
+
+    private String upsert(List<Statement.Upsert> upserts, WriteTarget target, Statement.Insert insert) {
+        Statement.Upsert upsert = upserts.get(0);
+        if (upserts.size() > 1 || upsert.targetWhere() != null) {
+            throw new RefusedException(Reason.FEATURE, "several ON CONFLICT, or one with WHERE", insert.span());
+        }
+        if (upsert.target().isEmpty() && !upsert.doesNothing()) {
+            throw new RefusedException(Reason.SEVERAL_KEYS, "ON CONFLICT DO UPDATE without columns", insert.span());
+        }
+        String arbiter = upsert.target().isEmpty()
+                ? ""
+                : upsert.target().stream()
+                        .map(column -> arbiter(column, target))
+                        .collect(Collectors.joining(", ", " (", ")"));
+        if (upsert.doesNothing()) {
+            return " ON CONFLICT" + arbiter + " DO NOTHING";
+        }
+        Relation excluded = Relation.of(target.table(), "excluded", "excluded");
+        Scope outer = new Scope(null);
+        outer.add(excluded);
+        // Unqualified names mean the row that is there: the inserted one is only reached as excluded.
+        Scope inner = new Scope(outer);
+        inner.add(target.relation());
+        ExpressionEmitter expressions = new ExpressionEmitter(emission, inner, queries);
+        String set = target.assignments(upsert.assignments(), expressions);
+        String where = upsert.where() == null ? "" : " WHERE " + expressions.condition(upsert.where());
+        return " ON CONFLICT" + arbiter + " DO UPDATE SET " + set + where;
+    }
+
+    private static String arbiter(IndexedColumn column, WriteTarget target) {
+        if (column.expression() instanceof Expression.Column named && named.table() == null) {
+            SourceColumn found = target.column(named.name());
+            if (found.collation().equals("BINARY")) {
+                return Identifiers.quote(found.targetName());
+            }
+        }
+        throw new RefusedException(
+                Reason.FEATURE, "this ON CONFLICT target", column.expression().span());
+    }
+}

@@ -1,0 +1,135 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.resolve.Flag;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.Over;
+import io.dualwrite.sql.tree.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Functions that only make sense over a window, and the windows themselves. */
+final class WindowFunctions {
+    private final Emission emission;
+    private final ExpressionEmitter expressions;
+
+    WindowFunctions(Emission emission, ExpressionEmitter expressions) {
+        this.emission = emission;
+        this.expressions = expressions;
+    }
+
+    String over(Over over) {
+        return over instanceof Over.Named named
+                ? " OVER "
+                        + ExpressionEmitter.quoted(
+                                named.window().key(), named.window().span())
+                : " OVER (" + window((Over.Window) over) + ")";
+    }
+
+    /** What stands between the parentheses of a window. */
+    String window(Over.Window window) {
+        List<String> parts = new ArrayList<>();
+        if (window.base() != null) {
+            parts.add(
+                    ExpressionEmitter.quoted(window.base().key(), window.base().span()));
+        }
+        if (!window.partitionBy().isEmpty()) {
+            parts.add("PARTITION BY "
+                    + window.partitionBy().stream().map(this::partition).collect(Collectors.joining(", ")));
+        }
+        if (!window.orderBy().isEmpty()) {
+            parts.add("ORDER BY "
+                    + window.orderBy().stream()
+                            .map(term -> expressions.order(term, expressions.emit(term.expression())))
+                            .collect(Collectors.joining(", ")));
+        }
+        if (window.frame() != null) {
+            parts.add(frame(window.frame()));
+        }
+        return String.join(" ", parts);
+    }
+
+    private String partition(Expression expression) {
+        Typed typed = expressions.emit(expression);
+        if (typed.is(ValueType.PARAMETER) || typed.is(ValueType.NULL)) {
+            throw new RefusedException(Reason.UNKNOWN_TYPE, "PARTITION BY a parameter", expression.span());
+        }
+        return typed.is(ValueType.TEXT) ? Comparisons.collated(typed, typed.collation()) : typed.sql();
+    }
+
+    private String frame(Over.Frame frame) {
+        boolean counted = frame.from().offset() != null || frame.to().offset() != null;
+        if (frame.unit() == Over.Unit.RANGE && counted) {
+            throw new RefusedException(Reason.FEATURE, "RANGE with an offset", Span.NOWHERE);
+        }
+        if (frame.unit() == Over.Unit.ROWS) {
+            emission.flag(Flag.WINDOW_TIES);
+        }
+        String exclude = frame.exclude() == null ? "" : " EXCLUDE " + words(frame.exclude());
+        return frame.unit() + " BETWEEN " + bound(frame.from()) + " AND " + bound(frame.to()) + exclude;
+    }
+
+    private String bound(Over.Bound bound) {
+        @Nullable Expression offset = bound.offset();
+        String count = offset == null ? "" : Conversions.integer(expressions.emit(offset)) + " ";
+        return count + words(bound.edge());
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().replace('_', ' ').toUpperCase(Locale.ROOT);
+    }
+
+    Typed emit(Expression.Call call, String over) {
+        String name = call.function().key();
+        List<Typed> arguments = expressions.emitAll(call.arguments());
+        if (call.distinct() || call.star() || call.filter() != null) {
+            throw new RefusedException(Reason.UNKNOWN_FUNCTION, name, call.span());
+        }
+        boolean ranks = name.endsWith("rank") || name.equals("cume_dist");
+        if (!ranks) {
+            emission.flag(Flag.WINDOW_TIES);
+        }
+        return switch (name + "/" + arguments.size()) {
+            case "row_number/0", "rank/0", "dense_rank/0" ->
+                Typed.of(name + "()" + over, ValueType.INTEGER, call.span()).notNull();
+            case "percent_rank/0", "cume_dist/0" ->
+                Typed.of(name + "()" + over, ValueType.REAL, call.span()).notNull();
+            case "ntile/1" -> {
+                String buckets = Conversions.integer(arguments.get(0));
+                yield Typed.of("(ntile((" + buckets + ")::int)" + over + ")::bigint", ValueType.INTEGER, call.span());
+            }
+            case "first_value/1", "last_value/1", "lag/1", "lead/1" -> {
+                Typed value = known(arguments.get(0));
+                yield Typed.of(name + "(" + value.sql() + ")" + over, value.type(), call.span());
+            }
+            case "lag/2", "lead/2", "nth_value/2" -> {
+                Typed value = known(arguments.get(0));
+                String distance = "(" + Conversions.integer(arguments.get(1)) + ")::int";
+                yield Typed.of(name + "(" + value.sql() + ", " + distance + ")" + over, value.type(), call.span());
+            }
+            case "lag/3", "lead/3" -> {
+                List<Typed> alternatives = List.of(known(arguments.get(0)), arguments.get(2));
+                ValueType common = Conversions.common(alternatives);
+                String distance = "(" + Conversions.integer(arguments.get(1)) + ")::int";
+                String sql = name + "(" + Conversions.as(alternatives.get(0), common) + ", " + distance + ", "
+                        + Conversions.as(alternatives.get(1), common) + ")" + over;
+                yield Typed.of(sql, common, call.span());
+            }
+            default -> throw new RefusedException(Reason.UNKNOWN_FUNCTION, name, call.span());
+        };
+    }
+
+    private static Typed known(Typed typed) {
+        Typed value = Conversions.value(typed);
+        if (value.is(ValueType.PARAMETER) || value.is(ValueType.NULL)) {
+            throw new RefusedException(Reason.UNKNOWN_TYPE, "a parameter over a window", typed.span());
+        }
+        return value;
+    }
+}

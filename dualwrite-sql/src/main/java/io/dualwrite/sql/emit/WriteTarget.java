@@ -1,0 +1,111 @@
+package io.dualwrite.sql.emit;
+
+import io.dualwrite.sql.resolve.Identifiers;
+import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.sql.resolve.RefusedException;
+import io.dualwrite.sql.resolve.Relation;
+import io.dualwrite.sql.resolve.Scope;
+import io.dualwrite.sql.resolve.SourceColumn;
+import io.dualwrite.sql.resolve.SourceTable;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.Name;
+import io.dualwrite.sql.tree.ResultColumn;
+import io.dualwrite.sql.tree.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table a statement writes, and the clauses all writing statements share. */
+final class WriteTarget {
+    private final Emission emission;
+    private final SourceTable table;
+    private final String alias;
+
+    WriteTarget(Emission emission, Statement.TableName name) {
+        this.emission = emission;
+        this.table = emission.table(name.schema(), name.name());
+        if (!table.writes().isEmpty()) {
+            throw new RefusedException(
+                    Reason.WRITES, table.writes(), name.name().span());
+        }
+        Name visible = name.alias() == null ? name.name() : name.alias();
+        this.alias = Emission.checked(visible.key(), visible.span());
+    }
+
+    SourceTable table() {
+        return table;
+    }
+
+    String key() {
+        return Name.fold(table.name());
+    }
+
+    /** {@code "target" AS "alias"}. */
+    String sql() {
+        return Identifiers.quote(table.targetName()) + " AS " + Identifiers.quote(alias);
+    }
+
+    Relation relation() {
+        return Relation.of(table, alias, alias);
+    }
+
+    SourceColumn column(Name name) {
+        String key = name.key().equals("rowid") && !table.rowid().isEmpty() ? table.rowid() : name.key();
+        return table.column(key)
+                .orElseThrow(() -> new RefusedException(Reason.UNKNOWN_COLUMN, name.text(), name.span()));
+    }
+
+    /** {@code "a" = 1, "b" = 2}. */
+    String assignments(List<Statement.Assignment> assignments, ExpressionEmitter expressions) {
+        List<String> written = new ArrayList<>();
+        for (Statement.Assignment assignment : assignments) {
+            List<Name> columns = assignment.columns();
+            List<Expression> values = assignment.value() instanceof Expression.Row row && columns.size() > 1
+                    ? row.values()
+                    : List.of(assignment.value());
+            if (values.size() != columns.size()) {
+                throw new RefusedException(
+                        Reason.FEATURE,
+                        "several columns from one query",
+                        assignment.value().span());
+            }
+            for (int i = 0; i < columns.size(); i++) {
+                SourceColumn column = column(columns.get(i));
+                Typed value = expressions.emit(values.get(i));
+                written.add(Identifiers.quote(column.targetName()) + " = " + Assignments.assign(value, column));
+            }
+        }
+        return String.join(", ", written);
+    }
+
+    /** RETURNING sees the table by its own name, whatever alias the statement gives it. */
+    List<Output.Column> returning(List<ResultColumn> columns) {
+        Scope scope = new Scope(null);
+        scope.add(Relation.of(table, table.name(), alias));
+        ExpressionEmitter expressions = ExpressionEmitter.standalone(emission, scope);
+        List<Output.Column> written = new ArrayList<>();
+        for (ResultColumn column : columns) {
+            if (column instanceof ResultColumn.Item item) {
+                Typed typed = Conversions.value(expressions.emit(item.expression()));
+                String label = item.alias() != null ? item.alias().text() : emission.text(item.span());
+                if (item.alias() == null && item.expression() instanceof Expression.Column named) {
+                    label = column(named.name()).name();
+                }
+                written.add(new Output.Column(label, "c" + (written.size() + 1), typed));
+            } else {
+                for (Relation.Offered offered : scope.relations().get(0).columns()) {
+                    written.add(new Output.Column(offered.label(), "c" + (written.size() + 1), offered.value()));
+                }
+            }
+        }
+        return written;
+    }
+
+    static String returningSql(List<Output.Column> columns) {
+        List<String> items = columns.stream()
+                .map(column -> Conversions.as(column.typed(), column.typed().type()) + " AS "
+                        + Identifiers.quote(column.name()))
+                .toList();
+        return items.isEmpty() ? "" : " RETURNING " + String.join(", ", items);
+    }
+}

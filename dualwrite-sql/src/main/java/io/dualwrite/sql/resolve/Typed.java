@@ -1,0 +1,65 @@
+package io.dualwrite.sql.resolve;
+
+import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of PostgreSQL text that stands for an expression, with all that SQLite's rules ask about it. The text is closed: it can be
+ * put beside any operator.
+ *
+ * @param collation the collation SQLite would use for it; empty when it has none of its own
+ * @param explicit whether that collation was written with COLLATE
+ * @param literal the literal it is, if it is one: some rules look at the value
+ */
+public record Typed(
+        String sql,
+        ValueType type,
+        Affinity affinity,
+        String collation,
+        boolean explicit,
+        boolean nullable,
+        @Nullable Expression literal,
+        Span span) {
+
+    /** An expression without affinity, which may be NULL. */
+    public static Typed of(String sql, ValueType type, Span span) {
+        return new Typed(sql, type, Affinity.NONE, "", false, true, null, span);
+    }
+
+    public Typed notNull() {
+        return new Typed(sql, type, affinity, collation, explicit, false, literal, span);
+    }
+
+    public Typed nullableIf(boolean mayBeNull) {
+        return new Typed(sql, type, affinity, collation, explicit, mayBeNull, literal, span);
+    }
+
+    public Typed withSql(String newSql, ValueType newType) {
+        return new Typed(newSql, newType, affinity, collation, explicit, nullable, null, span);
+    }
+
+    public Typed withAffinity(Affinity newAffinity) {
+        return new Typed(sql, type, newAffinity, collation, explicit, nullable, literal, span);
+    }
+
+    public Typed withCollation(String newCollation) {
+        return new Typed(sql, type, affinity, newCollation, true, nullable, literal, span);
+    }
+
+    public Typed at(Span newSpan) {
+        return new Typed(sql, type, affinity, collation, explicit, nullable, literal, newSpan);
+    }
+
+    public Typed withLiteral(Expression newLiteral) {
+        return new Typed(sql, type, affinity, collation, explicit, false, newLiteral, span);
+    }
+
+    public boolean is(ValueType other) {
+        return type == other;
+    }
+
+    public boolean isBinary() {
+        return collation.isEmpty() || collation.equals("BINARY");
+    }
+}

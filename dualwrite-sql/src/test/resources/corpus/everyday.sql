@@ -1,0 +1,182 @@
+-- everyday ready
+SELECT * FROM item WHERE id = 3
+
+-- everyday ready
+SELECT i.*, c.title FROM item AS i LEFT JOIN category AS c ON c.id = i.categoryId ORDER BY c.title, i.id
+
+-- everyday ready
+SELECT c.title, count(*) AS items, avg(i.n) FROM category c JOIN item i ON i.categoryId = c.id GROUP BY c.id, c.title ORDER BY items DESC, c.title
+
+-- everyday ready
+SELECT id FROM item WHERE categoryId IN (SELECT id FROM category WHERE title LIKE 't%') AND EXISTS (SELECT 1 FROM tag WHERE tag.item_id = item.id)
+
+-- everyday ready
+SELECT id FROM item WHERE id NOT IN (SELECT item_id FROM tag) ORDER BY id DESC
+
+-- everyday ready
+SELECT id FROM item UNION SELECT item_id FROM tag ORDER BY 1
+
+-- everyday ready
+SELECT name FROM item UNION ALL SELECT title FROM category
+
+-- everyday ready
+SELECT id FROM item EXCEPT SELECT item_id FROM tag INTERSECT SELECT id FROM category ORDER BY id
+
+-- everyday ready
+SELECT id, n FROM item UNION SELECT id, parent_id FROM category ORDER BY n DESC, id LIMIT 5
+
+-- everyday ready
+WITH big AS (SELECT id, n FROM item WHERE n > 3), small AS (SELECT id FROM item WHERE n <= 3) SELECT (SELECT count(*) FROM big), (SELECT count(*) FROM small)
+
+-- everyday ready
+SELECT categoryId, sum(CASE WHEN active THEN 1 ELSE 0 END) AS on_count, count(DISTINCT n) FROM item GROUP BY categoryId ORDER BY categoryId
+
+-- everyday ready
+SELECT strftime('%Y-%m', created) AS month, count(*) FROM item WHERE created LIKE '2024-%' GROUP BY month ORDER BY month
+
+-- everyday ready
+-- binds: 1 | 5 | 0
+-- binds: 2 | 2 | 1
+SELECT id, name FROM item WHERE categoryId = :cat ORDER BY name, id LIMIT :size OFFSET :from
+
+-- everyday ready
+-- binds: b | 3
+SELECT id, name FROM item WHERE (name, id) > (?, ?) ORDER BY name, id
+
+-- everyday ready
+SELECT a.id, b.id FROM item a, item b WHERE a.n = b.n AND a.id < b.id
+
+-- everyday ready
+SELECT * FROM item NATURAL JOIN tag
+
+-- everyday ready
+SELECT * FROM category c JOIN "Order Details" USING (id) ORDER BY c.id
+
+-- everyday ready
+SELECT c.id, p.title AS parent FROM category c LEFT JOIN category p ON p.id = c.parent_id ORDER BY p.title, c.id
+
+-- everyday ready
+SELECT n, rank() OVER w AS r, dense_rank() OVER w AS d, sum(n) OVER (PARTITION BY categoryId ORDER BY id) AS running FROM item WINDOW w AS (ORDER BY n DESC)
+
+-- everyday ready
+SELECT id, lag(n) OVER (ORDER BY id) AS before, lead(n, 2, 0) OVER (ORDER BY id) AS after, first_value(name) OVER (PARTITION BY categoryId ORDER BY id) FROM item
+
+-- everyday ready
+SELECT id, sum(n) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING), ntile(3) OVER (ORDER BY id), count(*) FILTER (WHERE n > 3) OVER () FROM item
+
+-- everyday ready
+SELECT count(*) FILTER (WHERE active), sum(n) FILTER (WHERE name IS NOT NULL) FROM item
+
+-- everyday ready
+SELECT id, CASE categoryId WHEN 1 THEN 'one' WHEN 2 THEN 'two' ELSE 'many' END AS word FROM item ORDER BY word, id
+
+-- everyday ready
+SELECT CASE WHEN n > 5 THEN n END, coalesce(n, 0), coalesce(price, 0), ifnull(price, 1.5) FROM item
+
+-- everyday ready
+SELECT min(created), max(created), min(n), max(price), min(id) FROM item
+
+-- everyday ready
+SELECT count(*) FROM (SELECT DISTINCT categoryId, n FROM item)
+
+-- everyday ready
+SELECT x.c, x.m FROM (SELECT categoryId AS c, max(n) AS m FROM item GROUP BY categoryId) AS x WHERE x.m > 5 ORDER BY x.c
+
+-- everyday ready
+VALUES (1, 'a'), (2, 'b'), (NULL, 'c')
+
+-- everyday ready
+SELECT column1 + 1, column2 FROM (VALUES (1, 'a'), (2, 'b')) ORDER BY 1
+
+-- everyday ready
+SELECT 1 WHERE 1 = 2
+
+-- everyday ready
+SELECT id, -n, +n, ~n, n & 3, n | 8, n << 2, n >> 1 FROM item
+
+-- everyday ready
+SELECT id FROM item ORDER BY CASE WHEN n IS NULL THEN 1 ELSE 0 END, n DESC, id
+
+-- everyday ready
+SELECT id FROM item ORDER BY Email, id
+
+-- everyday ready
+SELECT id FROM item ORDER BY name COLLATE NOCASE DESC, id
+
+-- everyday ready
+SELECT id FROM item WHERE "user" = 'y ' COLLATE RTRIM OR user = 'Y'
+
+-- everyday ready
+SELECT id FROM item WHERE price BETWEEN 0.1 AND 2 AND n NOT BETWEEN 1 AND 3
+
+-- everyday ready
+SELECT id FROM item WHERE amount > 3 AND amount <= 19.99 ORDER BY amount, id
+
+-- everyday ready
+SELECT sum(amount), max(amount), avg(amount) FROM item
+
+-- everyday ready
+SELECT categoryId, group_concat(name, '|' ORDER BY name, id) FROM item WHERE name <> '' GROUP BY categoryId HAVING count(*) > 1 ORDER BY 1
+
+-- everyday ready
+SELECT t.tag, count(*) FROM tag t GROUP BY t.tag HAVING count(*) >= 1 ORDER BY count(*) DESC, t.tag
+
+-- everyday ready
+SELECT id FROM item i WHERE n = (SELECT max(n) FROM item WHERE categoryId = i.categoryId)
+
+-- everyday ready
+SELECT id, (SELECT count(*) FROM tag WHERE item_id = item.id) AS tags FROM item ORDER BY tags DESC, id
+
+-- everyday ready
+SELECT id FROM item WHERE active = TRUE AND NOT (n IS NULL)
+
+-- everyday ready
+SELECT id FROM item WHERE (categoryId, active) IN (SELECT categoryId, active FROM item WHERE id = 1)
+
+-- everyday ready
+SELECT full.title FROM category AS full RIGHT JOIN item ON full.id = item.categoryId ORDER BY full.title, item.id
+
+-- everyday ready
+SELECT c.title, i.name FROM category c FULL OUTER JOIN item i ON i.categoryId = c.id
+
+-- everyday ready
+SELECT n, count(*) FROM item GROUP BY n HAVING n IS NOT NULL AND sum(n) > 4 ORDER BY 2 DESC, 1
+
+-- everyday ready
+SELECT length(name) AS len FROM item WHERE len > 2 ORDER BY len DESC, id
+
+-- everyday ready
+SELECT id, name || ' <' || coalesce(Email, '-') || '>' FROM item
+
+-- everyday ready
+SELECT DISTINCT n, name FROM item WHERE id > 2 ORDER BY 2 DESC, n LIMIT 4
+
+-- everyday ready
+SELECT max(n) - min(n), count(*) * 1.0 / 4, sum(n) % 7 FROM item WHERE n < 100
+
+-- everyday ready
+SELECT id FROM (SELECT id FROM item ORDER BY n DESC, id LIMIT 3) ORDER BY id
+
+-- everyday refused AMBIGUOUS_COLUMN
+SELECT id FROM item JOIN category ON item.categoryId = category.id
+
+-- everyday refused UNKNOWN_COLUMN
+SELECT nonsense FROM item
+
+-- everyday refused UNKNOWN_TABLE
+SELECT * FROM nowhere
+
+-- everyday refused UNKNOWN_TABLE
+SELECT * FROM other.item
+
+-- everyday refused SYNTAX
+SELECT * FORM item
+
+-- everyday refused UNKNOWN_COLLATION
+SELECT id FROM item ORDER BY name COLLATE GERMAN
+
+-- everyday refused BARE_COLUMN
+SELECT name, count(*) FROM item
+
+-- everyday refused UNKNOWN_TYPE
+SELECT id FROM item WHERE ? = ?
