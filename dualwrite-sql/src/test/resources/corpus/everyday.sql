@@ -180,3 +180,32 @@ SELECT name, count(*) FROM item
 
 -- everyday refused UNKNOWN_TYPE
 SELECT id FROM item WHERE ? = ?
+
+-- F14 ready
+-- binds: 2024-01-02 10:00:00
+-- binds: NULL
+SELECT id, at FROM event WHERE at > ? OR at = ?1 ORDER BY at DESC, id
+
+-- everyday ready
+SELECT max(at), min(seen), count(seen) FROM event WHERE at IS NOT NULL
+
+-- everyday ready
+-- binds: 2024-01-02 10:00:00 | 2024-03-01 00:00:00
+SELECT id FROM event WHERE at BETWEEN ? AND ? AND at IN (SELECT at FROM event)
+
+-- everyday ready
+-- binds: 9 | 2024-05-05 05:05:05
+INSERT INTO event(id, at) VALUES (?, ?)
+
+-- everyday ready
+-- binds: 2024-05-05 05:05:05
+UPDATE event SET at = ?, seen = NULL WHERE at IS NOT NULL
+
+-- G16 refused MIXED_TYPES
+SELECT id FROM event WHERE at LIKE '2024%'
+
+-- F14 refused MIXED_TYPES
+SELECT id FROM event WHERE at > '2024-01-02'
+
+-- everyday refused MIXED_TYPES
+SELECT id FROM event WHERE at > seen

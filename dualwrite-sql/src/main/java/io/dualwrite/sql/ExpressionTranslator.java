@@ -66,12 +66,12 @@ public final class ExpressionTranslator {
 
     /** The DEFAULT of a column. */
     public Translation defaultValue(Expression value, SourceColumn column) {
-        return translate(false, emitter -> Assignments.assign(emitter.emit(value), column));
+        return translate(false, emitter -> Assignments.assign(emitter.emit(value), column, table.name()));
     }
 
     /** The expression of a generated column. */
     public Translation generated(Expression value, SourceColumn column) {
-        return translate(true, emitter -> Assignments.assign(emitter.emit(value), column));
+        return translate(true, emitter -> Assignments.assign(emitter.emit(value), column, table.name()));
     }
 
     private Translation translate(boolean immutable, Function<ExpressionEmitter, String> write) {

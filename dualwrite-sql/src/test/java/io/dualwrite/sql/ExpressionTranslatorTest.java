@@ -69,7 +69,7 @@ class ExpressionTranslatorTest {
                 "n > 0 AND zeroblob(3)     | UNKNOWN_FUNCTION | 10",
                 "amount / 4 > 1            | INTEGER_OR_REAL  | 0",
                 "name COLLATE FRENCH = 'a' | UNKNOWN_COLLATION | 0",
-                "price || 'x' = 'y'        | REAL_TEXT        | 0",
+                "upper(price) = '1'        | REAL_TEXT        | 6",
                 "n IN (SELECT 1)           | FEATURE          | 6",
                 "random() > 0              | FEATURE          | 0",
                 "date('now') > '2024'      | FEATURE          | 0",

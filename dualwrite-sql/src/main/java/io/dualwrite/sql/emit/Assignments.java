@@ -2,6 +2,7 @@ package io.dualwrite.sql.emit;
 
 import io.dualwrite.sql.emit.Bind.Accepts;
 import io.dualwrite.sql.resolve.Affinity;
+import io.dualwrite.sql.resolve.Origin;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.SourceColumn;
@@ -14,9 +15,13 @@ import io.dualwrite.sql.tree.Expression;
 public final class Assignments {
     private Assignments() {}
 
-    public static String assign(Typed value, SourceColumn column) {
+    /** @param table the source table of the column */
+    public static String assign(Typed value, SourceColumn column, String table) {
         if (value.is(ValueType.NULL)) {
             return "NULL";
+        }
+        if (column.targetType().holds() == ValueType.OPAQUE) {
+            return opaque(value, column, table);
         }
         return switch (column.targetType()) {
             case BIGINT -> integer(value, column);
@@ -24,8 +29,7 @@ public final class Assignments {
             case TEXT -> text(value, column);
             case BYTEA -> blob(value, column);
             case BOOLEAN -> truth(value, column);
-            case TIMESTAMP, TIMESTAMPTZ, DATE -> moment(value, column);
-            case OTHER -> throw refused(value, column);
+            default -> throw refused(value, column);
         };
     }
 
@@ -107,7 +111,16 @@ public final class Assignments {
         throw refused(value, column);
     }
 
-    /** Only the current moment: any other text or number would need the encoding of the column. */
+    /** A column whose values were converted takes parameters, its own values, and the current moment. */
+    private static String opaque(Typed value, SourceColumn column, String table) {
+        Origin origin = new Origin(table, column.name(), column.targetType());
+        if (value.is(ValueType.PARAMETER)) {
+            return Conversions.converted(value, origin).sql();
+        }
+        boolean same = value.is(ValueType.OPAQUE) && origin.equals(value.origin());
+        return same ? value.sql() : moment(value, column);
+    }
+
     private static String moment(Typed value, SourceColumn column) {
         String keyword = value.literal() instanceof Expression.CurrentMoment moment ? moment.keyword() : "";
         String utc = "(statement_timestamp() AT TIME ZONE 'UTC')";

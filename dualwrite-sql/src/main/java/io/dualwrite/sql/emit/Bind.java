@@ -4,9 +4,10 @@ package io.dualwrite.sql.emit;
  * One {@code ?} of the compiled text.
  *
  * @param number the parameter of the source statement that goes here, counted from one
+ * @param column for CONVERTED, the source column as {@code table.column}; else empty text
  * @param accepts what may be bound for the answer to be the same; anything else belongs on the source
  */
-public record Bind(int number, Accepts accepts) {
+public record Bind(int number, Accepts accepts, String column) {
 
     /** What may be bound. NULL is always accepted, except for COUNT. */
     public enum Accepts {
@@ -18,6 +19,8 @@ public record Bind(int number, Accepts accepts) {
         BLOB("bytea"),
         /** Only asked whether it is NULL. */
         ANY("text"),
+        /** What the column {@link Bind#column()} accepts, to be converted as its stored values were. */
+        CONVERTED(""),
         /** A row count of LIMIT or OFFSET: an integer, not NULL. */
         COUNT("bigint");
 

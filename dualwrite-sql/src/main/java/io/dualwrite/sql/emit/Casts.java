@@ -22,7 +22,15 @@ final class Casts {
         Typed collated = operand.collation().isEmpty() || operand.explicit()
                 ? result
                 : new Typed(
-                        result.sql(), result.type(), affinity, operand.collation(), false, true, null, operand.span());
+                        result.sql(),
+                        result.type(),
+                        affinity,
+                        operand.collation(),
+                        false,
+                        true,
+                        null,
+                        operand.span(),
+                        null);
         return collated.withAffinity(affinity).nullableIf(operand.nullable());
     }
 

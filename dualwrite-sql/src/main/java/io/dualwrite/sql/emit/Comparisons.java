@@ -91,6 +91,9 @@ final class Comparisons {
             return new Sides(
                     Conversions.adopt(a, type).sql(), Conversions.adopt(b, type).sql(), type == ValueType.TEXT);
         }
+        if (a.is(ValueType.OPAQUE) && a.origin() != null && a.origin().equals(b.origin())) {
+            return new Sides(a.sql(), b.sql(), false);
+        }
         if (a.type() != b.type() || a.is(ValueType.OPAQUE)) {
             throw new RefusedException(Reason.MIXED_TYPES, a.type() + " compared with " + b.type(), right.span());
         }
@@ -122,6 +125,9 @@ final class Comparisons {
 
     /** Affinity of the partner applied to an operand, and a type for a parameter. */
     private static Typed converted(Typed operand, Typed partner) {
+        if (operand.is(ValueType.PARAMETER) && partner.is(ValueType.OPAQUE) && partner.origin() != null) {
+            return Conversions.converted(operand, partner.origin());
+        }
         if (operand.is(ValueType.PARAMETER)) {
             boolean textColumn = partner.affinity() == Affinity.TEXT;
             return textColumn && partner.is(ValueType.TEXT)

@@ -1,6 +1,7 @@
 package io.dualwrite.sql.emit;
 
 import io.dualwrite.sql.emit.Bind.Accepts;
+import io.dualwrite.sql.resolve.Origin;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Typed;
@@ -97,6 +98,13 @@ final class Conversions {
             default -> ValueType.TEXT;
         };
         return Typed.of("(" + Emission.marker(tree, accepts) + ")", type, parameter.span());
+    }
+
+    /** A parameter beside a column whose values were converted on their way to the target. */
+    static Typed converted(Typed parameter, Origin origin) {
+        Expression.Parameter tree = (Expression.Parameter) Objects.requireNonNull(parameter.literal());
+        Typed typed = Typed.of("(" + Emission.marker(tree, origin) + ")", ValueType.OPAQUE, parameter.span());
+        return typed.from(origin);
     }
 
     /** NULL or a parameter, in the type of what it stands beside; everything else as it is. */

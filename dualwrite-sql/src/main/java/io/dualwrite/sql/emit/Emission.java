@@ -1,6 +1,7 @@
 package io.dualwrite.sql.emit;
 
 import io.dualwrite.sql.resolve.Flag;
+import io.dualwrite.sql.resolve.Origin;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.SourceSchema;
@@ -70,7 +71,19 @@ public final class Emission {
 
     /** A parameter, with the type PostgreSQL is to give it. */
     static String marker(Expression.Parameter parameter, Bind.Accepts accepts) {
-        return "" + OPEN + parameter.number() + " " + accepts.name() + CLOSE + "::" + accepts.postgres();
+        return "" + OPEN + parameter.number() + " " + accepts.name() + " " + CLOSE + "::" + accepts.postgres();
+    }
+
+    /** A parameter that is converted as the values of a column were. */
+    static String marker(Expression.Parameter parameter, Origin origin) {
+        String cast = switch (origin.type()) {
+            case TIMESTAMP -> "::timestamp";
+            case TIMESTAMPTZ -> "::timestamptz";
+            case DATE -> "::date";
+            default -> "";
+        };
+        String column = checked(origin.table() + "." + origin.column(), parameter.span());
+        return "" + OPEN + parameter.number() + " " + Bind.Accepts.CONVERTED + " " + column + CLOSE + cast;
     }
 
     /** Text of the application that could be taken for a marker is refused. */
@@ -88,9 +101,9 @@ public final class Emission {
         int at = 0;
         for (int open = emitted.indexOf(OPEN); open >= 0; open = emitted.indexOf(OPEN, at)) {
             int close = emitted.indexOf(CLOSE, open);
-            String[] parts = emitted.substring(open + 1, close).split(" ");
+            String[] parts = emitted.substring(open + 1, close).split(" ", 3);
             sql.append(emitted, at, open).append('?');
-            binds.add(new Bind(Integer.parseInt(parts[0]), Bind.Accepts.valueOf(parts[1])));
+            binds.add(new Bind(Integer.parseInt(parts[0]), Bind.Accepts.valueOf(parts[1]), parts[2]));
             at = close + 1;
         }
         return new Assembled(sql.append(emitted, at, emitted.length()).toString(), binds);

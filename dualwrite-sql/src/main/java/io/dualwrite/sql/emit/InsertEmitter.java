@@ -61,7 +61,10 @@ final class InsertEmitter {
         String alias = emission.freshName("q");
         List<String> items = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            items.add(Assignments.assign(output.columns().get(i).from(alias), columns.get(i)));
+            items.add(Assignments.assign(
+                    output.columns().get(i).from(alias),
+                    columns.get(i),
+                    target.table().name()));
         }
         return "SELECT " + String.join(", ", items) + " FROM (" + output.sql() + ") AS " + Identifiers.quote(alias);
     }
@@ -91,7 +94,7 @@ final class InsertEmitter {
         if (numbered && value.is(ValueType.NULL)) {
             return "DEFAULT";
         }
-        String assigned = Assignments.assign(value, column);
+        String assigned = Assignments.assign(value, column, target.table().name());
         if (!numbered || !value.is(ValueType.PARAMETER)) {
             return assigned;
         }

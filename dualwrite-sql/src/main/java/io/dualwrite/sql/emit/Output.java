@@ -25,7 +25,15 @@ public record Output(String sql, List<Column> columns) {
             String sql = Identifiers.quote(relation) + "." + Identifiers.quote(name);
             ValueType type = typed.type();
             return new Typed(
-                    sql, type, typed.affinity(), typed.collation(), false, typed.nullable(), null, typed.span());
+                    sql,
+                    type,
+                    typed.affinity(),
+                    typed.collation(),
+                    false,
+                    typed.nullable(),
+                    null,
+                    typed.span(),
+                    typed.origin());
         }
     }
 

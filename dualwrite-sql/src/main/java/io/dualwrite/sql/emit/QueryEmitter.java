@@ -205,7 +205,16 @@ final class QueryEmitter implements Queries {
             emission.flag(Flag.FIRST_OF_SEVERAL);
         }
         Typed typed = column.typed();
-        return new Typed(single, typed.type(), typed.affinity(), typed.collation(), false, true, null, query.span());
+        return new Typed(
+                single,
+                typed.type(),
+                typed.affinity(),
+                typed.collation(),
+                false,
+                true,
+                null,
+                query.span(),
+                typed.origin());
     }
 
     @Override

@@ -72,7 +72,8 @@ final class WriteTarget {
             for (int i = 0; i < columns.size(); i++) {
                 SourceColumn column = column(columns.get(i));
                 Typed value = expressions.emit(values.get(i));
-                written.add(Identifiers.quote(column.targetName()) + " = " + Assignments.assign(value, column));
+                written.add(Identifiers.quote(column.targetName()) + " = "
+                        + Assignments.assign(value, column, table.name()));
             }
         }
         return String.join(", ", written);

@@ -52,6 +52,7 @@ public record Relation(
                     boolean decimal = column.targetType() == TargetType.NUMERIC;
                     String sql = decimal ? "(" + reference + ")::double precision" : reference;
                     boolean nullable = !column.notNull() && !column.key().equals(table.rowid());
+                    Origin origin = new Origin(table.name(), column.name(), column.targetType());
                     Typed value = new Typed(
                             sql,
                             column.values(),
@@ -60,7 +61,8 @@ public record Relation(
                             false,
                             nullable,
                             null,
-                            Span.NOWHERE);
+                            Span.NOWHERE,
+                            origin);
                     return new Offered(column.key(), column.name(), value, false);
                 })
                 .toList();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param collation the collation SQLite would use for it; empty when it has none of its own
  * @param explicit whether that collation was written with COLLATE
+ * @param origin the column it is, if it is one
  * @param literal the literal it is, if it is one: some rules look at the value
  */
 public record Typed(
@@ -20,39 +21,44 @@ public record Typed(
         boolean explicit,
         boolean nullable,
         @Nullable Expression literal,
-        Span span) {
+        Span span,
+        @Nullable Origin origin) {
 
     /** An expression without affinity, which may be NULL. */
     public static Typed of(String sql, ValueType type, Span span) {
-        return new Typed(sql, type, Affinity.NONE, "", false, true, null, span);
+        return new Typed(sql, type, Affinity.NONE, "", false, true, null, span, null);
     }
 
     public Typed notNull() {
-        return new Typed(sql, type, affinity, collation, explicit, false, literal, span);
+        return new Typed(sql, type, affinity, collation, explicit, false, literal, span, origin);
     }
 
     public Typed nullableIf(boolean mayBeNull) {
-        return new Typed(sql, type, affinity, collation, explicit, mayBeNull, literal, span);
+        return new Typed(sql, type, affinity, collation, explicit, mayBeNull, literal, span, origin);
     }
 
     public Typed withSql(String newSql, ValueType newType) {
-        return new Typed(newSql, newType, affinity, collation, explicit, nullable, null, span);
+        return new Typed(newSql, newType, affinity, collation, explicit, nullable, null, span, origin);
     }
 
     public Typed withAffinity(Affinity newAffinity) {
-        return new Typed(sql, type, newAffinity, collation, explicit, nullable, literal, span);
+        return new Typed(sql, type, newAffinity, collation, explicit, nullable, literal, span, origin);
     }
 
     public Typed withCollation(String newCollation) {
-        return new Typed(sql, type, affinity, newCollation, true, nullable, literal, span);
+        return new Typed(sql, type, affinity, newCollation, true, nullable, literal, span, origin);
+    }
+
+    public Typed from(Origin newOrigin) {
+        return new Typed(sql, type, affinity, collation, explicit, nullable, literal, span, newOrigin);
     }
 
     public Typed at(Span newSpan) {
-        return new Typed(sql, type, affinity, collation, explicit, nullable, literal, newSpan);
+        return new Typed(sql, type, affinity, collation, explicit, nullable, literal, newSpan, origin);
     }
 
     public Typed withLiteral(Expression newLiteral) {
-        return new Typed(sql, type, affinity, collation, explicit, false, newLiteral, span);
+        return new Typed(sql, type, affinity, collation, explicit, false, newLiteral, span, origin);
     }
 
     public boolean is(ValueType other) {

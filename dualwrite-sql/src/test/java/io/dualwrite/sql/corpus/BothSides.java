@@ -3,19 +3,27 @@ package io.dualwrite.sql.corpus;
 import io.dualwrite.sql.Verdict;
 import io.dualwrite.sql.compat.CompatibilitySchema;
 import io.dualwrite.sql.emit.Bind;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /** The shop on SQLite and on PostgreSQL with the same rows; every statement runs in a transaction that is rolled back. */
 final class BothSides implements AutoCloseable {
+    private static final DateTimeFormatter STORED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
     private final Connection sqlite;
     private final Connection postgres;
 
@@ -56,7 +64,7 @@ final class BothSides implements AutoCloseable {
                 bind(statement, i + 1, binds.get(bind.number() - 1), bind.accepts());
             }
             List<String> tables = Shop.TABLES.stream()
-                    .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+                    .map(name -> name.toLowerCase(Locale.ROOT))
                     .toList();
             return run(postgres, statement, tables);
         } finally {
@@ -82,7 +90,7 @@ final class BothSides implements AutoCloseable {
             try (Statement all = connection.createStatement();
                     ResultSet result = all.executeQuery("SELECT * FROM \"" + table + "\"")) {
                 List<List<String>> content = rows(result);
-                content.sort(java.util.Comparator.comparing(List::toString));
+                content.sort(Comparator.comparing(List::toString));
                 rows.addAll(content);
             }
         }
@@ -110,17 +118,17 @@ final class BothSides implements AutoCloseable {
         if (value instanceof Boolean truth) {
             return truth ? "1" : "0";
         }
+        if (value instanceof Timestamp moment) {
+            return "'" + moment.toLocalDateTime().format(STORED) + "'";
+        }
         if (value instanceof byte[] bytes) {
             return "x'" + HexFormat.of().formatHex(bytes) + "'";
         }
         if (value instanceof Number number) {
-            double real = number.doubleValue();
-            boolean whole = real == Math.rint(real) && Math.abs(real) < 1e15;
-            return whole
-                    ? String.valueOf(number.longValue() == (long) real ? number.longValue() : (long) real)
-                    : number.toString().contains(".") || number.toString().contains("E")
-                            ? String.valueOf(real)
-                            : number.toString();
+            BigDecimal exact = number instanceof Double real && Double.isInfinite(real)
+                    ? BigDecimal.valueOf(Double.MAX_VALUE)
+                    : new BigDecimal(number.toString());
+            return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toString();
         }
         return "'" + value + "'";
     }
@@ -146,6 +154,7 @@ final class BothSides implements AutoCloseable {
         switch (accepts) {
             case INTEGER, COUNT -> statement.setLong(index, Long.parseLong(value));
             case NUMBER -> statement.setDouble(index, Double.parseDouble(value));
+            case CONVERTED -> statement.setObject(index, LocalDateTime.parse(value, STORED));
             default -> statement.setString(index, unquoted(value));
         }
     }
@@ -159,19 +168,12 @@ final class BothSides implements AutoCloseable {
         try (Statement read = sqlite.createStatement();
                 ResultSet rows = read.executeQuery("SELECT * FROM \"" + table + "\"")) {
             int width = rows.getMetaData().getColumnCount();
-            String sql = "INSERT INTO \"" + table.toLowerCase(java.util.Locale.ROOT) + "\" VALUES (?"
-                    + ", ?".repeat(width - 1) + ")";
+            String sql =
+                    "INSERT INTO \"" + table.toLowerCase(Locale.ROOT) + "\" VALUES (?" + ", ?".repeat(width - 1) + ")";
             try (PreparedStatement write = postgres.prepareStatement(sql)) {
                 while (rows.next()) {
                     for (int i = 1; i <= width; i++) {
-                        Object value = rows.getObject(i);
-                        boolean truth = rows.getMetaData().getColumnName(i).equals("active") && value != null;
-                        boolean decimal = rows.getMetaData().getColumnName(i).equals("amount") && value != null;
-                        write.setObject(
-                                i,
-                                truth
-                                        ? (Object) (rows.getInt(i) == 1)
-                                        : decimal ? new java.math.BigDecimal(value.toString()) : value);
+                        write.setObject(i, converted(rows.getMetaData().getColumnName(i), rows.getObject(i)));
                     }
                     write.executeUpdate();
                 }
@@ -179,11 +181,23 @@ final class BothSides implements AutoCloseable {
         }
         try (Statement align = postgres.createStatement()) {
             if (!table.equals("tag")) {
-                String name = table.toLowerCase(java.util.Locale.ROOT);
+                String name = table.toLowerCase(Locale.ROOT);
                 align.execute("SELECT setval(pg_get_serial_sequence('\"" + name + "\"', 'id'), (SELECT max(id) FROM \""
                         + name + "\"))");
             }
         }
+    }
+
+    private static Object converted(String column, Object value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (column) {
+            case "active" -> value.equals(1);
+            case "amount" -> new BigDecimal(value.toString());
+            case "at", "seen" -> LocalDateTime.parse(value.toString(), STORED);
+            default -> value;
+        };
     }
 
     private static void script(Connection connection, String resource) throws Exception {

@@ -11,7 +11,7 @@ import java.util.List;
 final class Shop {
     static final String SQLITE = "/corpus/shop.sqlite.sql";
     static final String POSTGRES = "/corpus/shop.postgres.sql";
-    static final List<String> TABLES = List.of("item", "category", "Order Details", "tag");
+    static final List<String> TABLES = List.of("item", "category", "Order Details", "tag", "event");
 
     static final SourceSchema SCHEMA = new SourceSchema(List.of(
             SourceTable.of(
@@ -47,6 +47,14 @@ final class Shop {
                             SourceColumn.of("item_id", "INT", TargetType.BIGINT)),
                     List.of(new SourceKey(List.of("Id"), true)),
                     "Id"),
+            SourceTable.of(
+                    "event",
+                    List.of(
+                            SourceColumn.of("id", "INTEGER", TargetType.BIGINT),
+                            SourceColumn.of("at", "DATETIME", TargetType.TIMESTAMP),
+                            SourceColumn.of("seen", "DATETIME", TargetType.TIMESTAMP)),
+                    List.of(new SourceKey(List.of("id"), true)),
+                    "id"),
             SourceTable.of(
                     "tag",
                     List.of(
