@@ -1,8 +1,8 @@
 package io.dualwrite.sql;
 
-import io.dualwrite.sql.emit.Assignments;
-import io.dualwrite.sql.emit.Emission;
-import io.dualwrite.sql.emit.ExpressionEmitter;
+import io.dualwrite.sql.express.Assignments;
+import io.dualwrite.sql.express.Emission;
+import io.dualwrite.sql.express.ExpressionEmitter;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;

@@ -1,6 +1,6 @@
 package io.dualwrite.sql;
 
-import io.dualwrite.sql.emit.Bind;
+import io.dualwrite.sql.express.Bind;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.ValueType;

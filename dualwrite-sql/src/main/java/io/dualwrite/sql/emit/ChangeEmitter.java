@@ -1,5 +1,7 @@
 package io.dualwrite.sql.emit;
 
+import io.dualwrite.sql.express.Emission;
+import io.dualwrite.sql.express.ExpressionEmitter;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Scope;

@@ -1,5 +1,8 @@
 package io.dualwrite.sql.emit;
 
+import io.dualwrite.sql.express.Assignments;
+import io.dualwrite.sql.express.Emission;
+import io.dualwrite.sql.express.ExpressionEmitter;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;

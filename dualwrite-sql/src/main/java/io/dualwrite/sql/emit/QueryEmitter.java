@@ -1,6 +1,13 @@
 package io.dualwrite.sql.emit;
 
 import io.dualwrite.sql.emit.BlockEmitter.Block;
+import io.dualwrite.sql.express.Bind;
+import io.dualwrite.sql.express.Comparisons;
+import io.dualwrite.sql.express.Conversions;
+import io.dualwrite.sql.express.Emission;
+import io.dualwrite.sql.express.ExpressionEmitter;
+import io.dualwrite.sql.express.Literals;
+import io.dualwrite.sql.express.Queries;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;

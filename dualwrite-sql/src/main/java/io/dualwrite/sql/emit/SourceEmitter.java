@@ -1,5 +1,8 @@
 package io.dualwrite.sql.emit;
 
+import io.dualwrite.sql.express.Comparisons;
+import io.dualwrite.sql.express.Emission;
+import io.dualwrite.sql.express.ExpressionEmitter;
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;

@@ -1,5 +1,6 @@
 package io.dualwrite.sql.emit;
 
+import io.dualwrite.sql.express.Emission;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.SourceSchema;
 import io.dualwrite.sql.resolve.ValueType;

@@ -1,6 +1,6 @@
 /**
- * Writes PostgreSQL's SQL for a resolved tree, rule by rule. A piece without a rule that is exact is refused; nothing is passed
- * through. Start at {@link io.dualwrite.sql.emit.StatementEmitter} and {@link io.dualwrite.sql.emit.ExpressionEmitter}.
+ * Writes PostgreSQL's text for queries and statements: sources, grouping, order, limits, writes. Start at
+ * {@link io.dualwrite.sql.emit.StatementEmitter}.
  */
 @NullMarked
 package io.dualwrite.sql.emit;

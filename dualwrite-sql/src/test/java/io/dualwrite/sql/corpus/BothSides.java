@@ -2,7 +2,7 @@ package io.dualwrite.sql.corpus;
 
 import io.dualwrite.sql.Verdict;
 import io.dualwrite.sql.compat.CompatibilitySchema;
-import io.dualwrite.sql.emit.Bind;
+import io.dualwrite.sql.express.Bind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
-import io.dualwrite.sql.emit.Bind.Accepts;
+import io.dualwrite.sql.express.Bind.Accepts;
 import io.dualwrite.sql.resolve.Origin;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /** From one type to another where SQLite and PostgreSQL agree on the result; refused where they do not. */
-final class Conversions {
+public final class Conversions {
     private Conversions() {}
 
     /** The text of an expression as PostgreSQL's boolean. */
-    static String condition(Typed typed) {
+    public static String condition(Typed typed) {
         return switch (typed.type()) {
             case BOOLEAN -> typed.sql();
             case INTEGER, REAL, NUMBER -> "(" + typed.sql() + " <> 0)";
@@ -28,14 +28,14 @@ final class Conversions {
     }
 
     /** A truth value as SQLite's 0 or 1; everything else as it is. */
-    static Typed value(Typed typed) {
+    public static Typed value(Typed typed) {
         return typed.is(ValueType.BOOLEAN)
                 ? typed.withSql("(" + typed.sql() + ")::int::bigint", ValueType.INTEGER)
                 : typed;
     }
 
     /** A number that can take part in arithmetic with {@code partner}. */
-    static Typed number(Typed typed, ValueType partner) {
+    public static Typed number(Typed typed, ValueType partner) {
         Typed value = value(typed);
         return switch (value.type()) {
             case INTEGER, REAL, NUMBER -> value;
@@ -56,14 +56,14 @@ final class Conversions {
     }
 
     /** The text of a number as double precision. */
-    static String real(Typed number) {
+    public static String real(Typed number) {
         if (number.is(ValueType.INTEGER)) {
             return "(" + number.sql() + ")::double precision";
         }
         return number.sql();
     }
 
-    static String integer(Typed typed) {
+    public static String integer(Typed typed) {
         Typed number = number(typed, ValueType.INTEGER);
         if (!number.is(ValueType.INTEGER)) {
             throw new RefusedException(Reason.INTEGER_OR_REAL, "an integer is needed here", typed.span());
@@ -72,7 +72,7 @@ final class Conversions {
     }
 
     /** The text of an expression as SQLite would write it into a text. */
-    static String text(Typed typed) {
+    public static String text(Typed typed) {
         if (typed.explicit() && !typed.isBinary()) {
             throw new RefusedException(Reason.FEATURE, "COLLATE inside an expression", typed.span());
         }
@@ -89,7 +89,7 @@ final class Conversions {
     }
 
     /** A parameter that has met a type. */
-    static Typed bound(Typed parameter, Accepts accepts) {
+    public static Typed bound(Typed parameter, Accepts accepts) {
         Expression.Parameter tree = (Expression.Parameter) Objects.requireNonNull(parameter.literal());
         ValueType type = switch (accepts) {
             case INTEGER, COUNT -> ValueType.INTEGER;
@@ -101,14 +101,14 @@ final class Conversions {
     }
 
     /** A parameter beside a column whose values were converted on their way to the target. */
-    static Typed converted(Typed parameter, Origin origin) {
+    public static Typed converted(Typed parameter, Origin origin) {
         Expression.Parameter tree = (Expression.Parameter) Objects.requireNonNull(parameter.literal());
         Typed typed = Typed.of("(" + Emission.marker(tree, origin) + ")", ValueType.OPAQUE, parameter.span());
         return typed.from(origin);
     }
 
     /** NULL or a parameter, in the type of what it stands beside; everything else as it is. */
-    static Typed adopt(Typed typed, ValueType type) {
+    public static Typed adopt(Typed typed, ValueType type) {
         if (typed.is(ValueType.NULL)) {
             return type.postgres().isEmpty() ? typed : typed.withSql("NULL::" + type.postgres(), type);
         }
@@ -126,7 +126,7 @@ final class Conversions {
     }
 
     /** The one type that several alternatives have together, as branches of CASE or rows of VALUES. */
-    static ValueType common(List<Typed> alternatives) {
+    public static ValueType common(List<Typed> alternatives) {
         Set<ValueType> types = EnumSet.noneOf(ValueType.class);
         alternatives.forEach(alternative -> types.add(alternative.type()));
         boolean parameter = types.remove(ValueType.PARAMETER);
@@ -158,7 +158,7 @@ final class Conversions {
     }
 
     /** An alternative, written in the common type. */
-    static String as(Typed alternative, ValueType common) {
+    public static String as(Typed alternative, ValueType common) {
         Typed typed = common == ValueType.BOOLEAN ? alternative : value(adopt(alternative, common));
         if (common == ValueType.NUMBER) {
             return real(typed);

@@ -1,4 +1,4 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.OrderingTerm;
@@ -9,15 +9,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through an expression, without going into queries inside it. */
-final class Trees implements Expression.Visitor<List<Expression>> {
+public final class Trees implements Expression.Visitor<List<Expression>> {
     private Trees() {}
 
-    static boolean any(Expression tree, Predicate<Expression> wanted) {
+    public static boolean any(Expression tree, Predicate<Expression> wanted) {
         return wanted.test(tree) || tree.accept(new Trees()).stream().anyMatch(child -> any(child, wanted));
     }
 
     /** Whether an aggregate function without OVER is called somewhere in the tree. */
-    static boolean hasAggregate(Expression tree) {
+    public static boolean hasAggregate(Expression tree) {
         return any(
                 tree,
                 node -> node instanceof Expression.Call call

@@ -1,6 +1,6 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
-import io.dualwrite.sql.emit.Bind.Accepts;
+import io.dualwrite.sql.express.Bind.Accepts;
 import io.dualwrite.sql.resolve.Affinity;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Reason;
@@ -21,19 +21,19 @@ import java.util.Optional;
  *   <li>The collation is that of an explicit COLLATE, left before right, else of a column, left before right.
  * </ol>
  */
-final class Comparisons {
+public final class Comparisons {
     private static final long EXACT = 1L << 53;
 
     private final Emission emission;
 
-    Comparisons(Emission emission) {
+    public Comparisons(Emission emission) {
         this.emission = emission;
     }
 
     /** Both sides of a comparison, ready to stand on either side of an operator. */
-    record Sides(String left, String right, boolean text) {}
+    public record Sides(String left, String right, boolean text) {}
 
-    Typed compare(BinaryOperator operator, Typed left, Typed right) {
+    public Typed compare(BinaryOperator operator, Typed left, Typed right) {
         boolean is = operator == BinaryOperator.IS;
         boolean isNot = operator == BinaryOperator.IS_NOT;
         if ((is || isNot) && right.is(ValueType.NULL)) {
@@ -63,7 +63,7 @@ final class Comparisons {
                 : "(" + sides.left() + " = " + sides.right() + " AND " + sides.left() + " IS NOT NULL)";
     }
 
-    static Typed nullTest(Typed operand, boolean negated) {
+    public static Typed nullTest(Typed operand, boolean negated) {
         Typed known = operand.is(ValueType.PARAMETER) ? Conversions.bound(operand, Accepts.ANY) : operand;
         String subject = known.is(ValueType.NULL) ? "NULL::text" : known.sql();
         return Typed.of("(" + subject + (negated ? " IS NOT NULL)" : " IS NULL)"), ValueType.BOOLEAN, operand.span())
@@ -71,7 +71,7 @@ final class Comparisons {
     }
 
     /** Both sides converted as SQLite would convert them. */
-    Sides sides(Typed left, Typed right) {
+    public Sides sides(Typed left, Typed right) {
         Optional<Sides> truth = truth(left, right);
         if (truth.isPresent()) {
             return truth.get();
@@ -173,7 +173,7 @@ final class Comparisons {
         return new Sides(Conversions.real(a), b.sql(), false);
     }
 
-    static String collation(Typed left, Typed right) {
+    public static String collation(Typed left, Typed right) {
         if (left.explicit() || right.explicit()) {
             return left.explicit() ? left.collation() : right.collation();
         }
@@ -181,7 +181,7 @@ final class Comparisons {
     }
 
     /** A text in the form in which a collation compares it by bytes. */
-    static String collated(Typed text, String collation) {
+    public static String collated(Typed text, String collation) {
         return switch (collation) {
             case "", "BINARY" -> text.sql();
             case "NOCASE" -> "lower(" + text.sql() + " COLLATE \"C\")";

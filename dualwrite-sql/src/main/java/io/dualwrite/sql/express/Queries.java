@@ -1,4 +1,4 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
@@ -8,7 +8,7 @@ import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Select;
 
 /** Queries inside expressions. */
-interface Queries {
+public interface Queries {
 
     /** The first column of the first row. */
     Typed scalar(Select query, Scope outer);

@@ -1,4 +1,4 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
 import io.dualwrite.sql.resolve.Affinity;
 import io.dualwrite.sql.resolve.Flag;
@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Writes expressions, each with the type and affinity the next rule needs. Confined to one query block. */
 public final class ExpressionEmitter implements Expression.Visitor<Typed> {
@@ -26,21 +25,23 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
     private final Scope scope;
     private final Queries queries;
     private final Comparisons comparisons;
+    private final Predicates predicates;
     private final Arithmetic arithmetic = new Arithmetic();
     private final Patterns patterns;
     private final Calls calls;
     private List<Expression> groups = List.of();
 
-    ExpressionEmitter(Emission emission, Scope scope, Queries queries) {
+    public ExpressionEmitter(Emission emission, Scope scope, Queries queries) {
         this.emission = emission;
         this.scope = scope;
         this.queries = queries;
         this.comparisons = new Comparisons(emission);
+        this.predicates = new Predicates(this, comparisons);
         this.patterns = new Patterns(this);
         this.calls = new Calls(emission, scope, this);
     }
 
-    Scope scope() {
+    public Scope scope() {
         return scope;
     }
 
@@ -50,7 +51,7 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
     }
 
     /** Expressions of GROUP BY: where one of them stands again, its columns are grouped. */
-    void groups(List<Expression> newGroups) {
+    public void groups(List<Expression> newGroups) {
         this.groups = List.copyOf(newGroups);
     }
 
@@ -69,7 +70,7 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
         return Conversions.condition(emit(expression));
     }
 
-    List<Typed> emitAll(List<Expression> expressions) {
+    public List<Typed> emitAll(List<Expression> expressions) {
         return expressions.stream().map(this::emit).toList();
     }
 
@@ -140,7 +141,7 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
 
     private Typed notAColumn(Expression.Column column) {
         Name name = column.name();
-        if (column.table() == null && isTruth(column)) {
+        if (column.table() == null && Predicates.isTruth(column)) {
             return Typed.of(name.is("true") ? "TRUE" : "FALSE", ValueType.BOOLEAN, column.span())
                     .notNull();
         }
@@ -150,13 +151,6 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
         }
         String qualifier = column.table() == null ? "" : column.table().text() + ".";
         throw new RefusedException(Reason.UNKNOWN_COLUMN, qualifier + name.text(), column.span());
-    }
-
-    private static boolean isTruth(Expression expression) {
-        return expression instanceof Expression.Column column
-                && column.table() == null
-                && column.name().quoting() == Name.Quoting.BARE
-                && (column.name().is("true") || column.name().is("false"));
     }
 
     @Override
@@ -190,7 +184,7 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
             return Typed.of(sql, ValueType.BOOLEAN, binary.span()).nullableIf(left.nullable() || right.nullable());
         }
         if (operator.isComparison()) {
-            return comparison(binary);
+            return predicates.comparison(binary);
         }
         Typed left = emit(binary.left());
         Typed right = emit(binary.right());
@@ -201,42 +195,6 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
         return arithmetic.apply(operator, left, right, binary.span());
     }
 
-    private Typed comparison(Expression.Binary binary) {
-        BinaryOperator operator = binary.operator();
-        boolean is = operator == BinaryOperator.IS || operator == BinaryOperator.IS_NOT;
-        if (is && isTruth(binary.right())) {
-            Typed truth = emit(binary.right());
-            if (truth.is(ValueType.BOOLEAN)
-                    && (truth.sql().equals("TRUE") || truth.sql().equals("FALSE"))) {
-                String word = operator == BinaryOperator.IS ? " IS " : " IS NOT ";
-                String sql = "(" + Conversions.condition(emit(binary.left())) + word + truth.sql() + ")";
-                return Typed.of(sql, ValueType.BOOLEAN, binary.span()).notNull();
-            }
-        }
-        if (binary.left() instanceof Expression.Row left && binary.right() instanceof Expression.Row right) {
-            return rows(operator, left, right);
-        }
-        return comparisons.compare(operator, emit(binary.left()), emit(binary.right()));
-    }
-
-    /** Row values compare as in SQL's standard in both databases. */
-    private Typed rows(BinaryOperator operator, Expression.Row left, Expression.Row right) {
-        boolean is = operator == BinaryOperator.IS || operator == BinaryOperator.IS_NOT;
-        if (is || left.values().size() != right.values().size()) {
-            throw new RefusedException(Reason.FEATURE, "this comparison of row values", left.span());
-        }
-        List<String> a = new ArrayList<>();
-        List<String> b = new ArrayList<>();
-        for (int i = 0; i < left.values().size(); i++) {
-            Comparisons.Sides sides = comparisons.sides(
-                    emit(left.values().get(i)), emit(right.values().get(i)));
-            a.add(sides.left());
-            b.add(sides.right() + (sides.text() ? " COLLATE \"C\"" : ""));
-        }
-        String sql = "((" + String.join(", ", a) + ") " + operator.sql() + " (" + String.join(", ", b) + "))";
-        return Typed.of(sql, ValueType.BOOLEAN, left.span());
-    }
-
     @Override
     public Typed visit(Expression.NullTest test) {
         return Comparisons.nullTest(emit(test.operand()), test.negated());
@@ -244,48 +202,27 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
 
     @Override
     public Typed visit(Expression.Like like) {
-        return negated(patterns.emit(like), like.negated());
+        return Predicates.negated(patterns.emit(like), like.negated());
     }
 
     @Override
     public Typed visit(Expression.Between between) {
-        Typed operand = emit(between.operand());
-        Typed low = comparisons.compare(BinaryOperator.GREATER_OR_EQUAL, operand, emit(between.low()));
-        Typed high = comparisons.compare(BinaryOperator.LESS_OR_EQUAL, operand, emit(between.high()));
-        Typed both = Typed.of("(" + low.sql() + " AND " + high.sql() + ")", ValueType.BOOLEAN, between.span());
-        return negated(both, between.negated());
+        return predicates.between(between);
     }
 
     @Override
     public Typed visit(Expression.InList in) {
-        if (in.list().isEmpty()) {
-            return Typed.of(in.negated() ? "TRUE" : "FALSE", ValueType.BOOLEAN, in.span())
-                    .notNull();
-        }
-        Typed operand = emit(in.operand());
-        List<Comparisons.Sides> sides = in.list().stream()
-                .map(item -> comparisons.sides(operand, emit(item).withAffinity(Affinity.NONE)))
-                .toList();
-        String left = sides.get(0).left();
-        boolean alike = sides.stream().allMatch(side -> side.left().equals(left));
-        String sql = alike
-                ? left + " IN (" + sides.stream().map(Comparisons.Sides::right).collect(Collectors.joining(", ")) + ")"
-                : sides.stream().map(side -> side.left() + " = " + side.right()).collect(Collectors.joining(" OR "));
-        return negated(Typed.of("(" + sql + ")", ValueType.BOOLEAN, in.span()), in.negated());
+        return predicates.in(in);
     }
 
     @Override
     public Typed visit(Expression.InQuery in) {
-        return negated(queries.in(this, in.operand(), in.query(), scope), in.negated());
+        return Predicates.negated(queries.in(this, in.operand(), in.query(), scope), in.negated());
     }
 
     @Override
     public Typed visit(Expression.InTable in) {
         throw new RefusedException(Reason.FEATURE, "IN with a table", in.span());
-    }
-
-    private static Typed negated(Typed condition, boolean negated) {
-        return negated ? condition.withSql("(NOT " + condition.sql() + ")", ValueType.BOOLEAN) : condition;
     }
 
     @Override
@@ -361,26 +298,14 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
      * @param typed the expression of the term, already written
      */
     public String order(OrderingTerm term, Typed typed) {
-        Typed value = typed;
-        if (value.is(ValueType.PARAMETER)) {
-            throw new RefusedException(Reason.UNKNOWN_TYPE, "ORDER BY a parameter", typed.span());
-        }
-        if (value.is(ValueType.TEXT) && !value.isBinary()) {
+        if (typed.is(ValueType.TEXT) && !typed.isBinary()) {
             emission.flag(Flag.NOCASE_ORDER);
         }
-        String sql = value.is(ValueType.TEXT)
-                ? Comparisons.collated(value, value.collation()) + " COLLATE \"C\""
-                : value.is(ValueType.NULL) ? "NULL::text" : value.sql();
-        boolean nullsFirst = term.nulls() == null ? !term.descending() : term.nulls() == OrderingTerm.Nulls.FIRST;
-        boolean postgresNullsFirst = term.descending();
-        String nulls = !value.nullable() || nullsFirst == postgresNullsFirst
-                ? ""
-                : nullsFirst ? " NULLS FIRST" : " NULLS LAST";
-        return sql + (term.descending() ? " DESC" : "") + nulls;
+        return Sorting.term(term, typed);
     }
 
     /** A name quoted for PostgreSQL. */
-    static String quoted(String name, Span span) {
+    public static String quoted(String name, Span span) {
         return Identifiers.quote(Emission.checked(name, span));
     }
 }

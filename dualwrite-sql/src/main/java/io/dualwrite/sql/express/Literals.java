@@ -1,4 +1,4 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Literals, typed as SQLite types them: integers of 64 bits, all other numbers as doubles. */
-final class Literals {
+public final class Literals {
     private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigDecimal EXACT = BigDecimal.valueOf(1L << 53);
@@ -22,7 +22,7 @@ final class Literals {
 
     private Literals() {}
 
-    static Typed number(Expression.NumberLiteral literal, boolean negative) {
+    public static Typed number(Expression.NumberLiteral literal, boolean negative) {
         Typed typed = Typed.of("", ValueType.NULL, literal.span());
         if (literal.real()) {
             double value = Double.parseDouble(literal.text());
@@ -47,26 +47,26 @@ final class Literals {
         return typed.withSql(sql, ValueType.INTEGER);
     }
 
-    static String real(double value) {
+    public static String real(double value) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "'Infinity'::double precision" : "'-Infinity'::double precision";
         }
         return value < 0 ? "(" + value + ")::double precision" : value + "::double precision";
     }
 
-    static Typed text(Expression.TextLiteral literal) {
+    public static Typed text(Expression.TextLiteral literal) {
         String value = Emission.checked(literal.value(), literal.span());
         return Typed.of(Identifiers.text(value) + "::text", ValueType.TEXT, literal.span())
                 .withLiteral(literal);
     }
 
-    static Typed blob(Expression.BlobLiteral literal) {
+    public static Typed blob(Expression.BlobLiteral literal) {
         String sql = "'\\x" + literal.hex().toLowerCase(Locale.ROOT) + "'::bytea";
         return Typed.of(sql, ValueType.BLOB, literal.span()).withLiteral(literal);
     }
 
     /** The value of an integer literal, with or without sign. */
-    static Optional<Long> integerValue(@Nullable Expression literal, String sql) {
+    public static Optional<Long> integerValue(@Nullable Expression literal, String sql) {
         if (!(literal instanceof Expression.NumberLiteral) || !sql.endsWith("::bigint")) {
             return Optional.empty();
         }
@@ -74,12 +74,12 @@ final class Literals {
         return Optional.of(Long.parseLong(digits.startsWith("(") ? digits.substring(1, digits.length() - 1) : digits));
     }
 
-    static Optional<Long> integerValue(Typed typed) {
+    public static Optional<Long> integerValue(Typed typed) {
         return integerValue(typed.literal(), typed.sql());
     }
 
     /** The exact value of a literal of type REAL, unless it is infinite. */
-    static Optional<BigDecimal> realValue(Typed typed) {
+    public static Optional<BigDecimal> realValue(Typed typed) {
         String sql = typed.sql();
         String suffix = "::double precision";
         if (!(typed.literal() instanceof Expression.NumberLiteral) || !sql.endsWith(suffix) || sql.contains("Inf")) {
@@ -90,7 +90,7 @@ final class Literals {
     }
 
     /** What a text literal becomes under numeric affinity; empty when it stays text. */
-    static Optional<Typed> asNumber(Typed typed) {
+    public static Optional<Typed> asNumber(Typed typed) {
         if (!(typed.literal() instanceof Expression.TextLiteral text)) {
             return Optional.empty();
         }
@@ -106,7 +106,7 @@ final class Literals {
     }
 
     /** The same value as an integer literal, if a literal is a whole number that a double holds exactly. */
-    static Optional<Typed> whole(Typed typed) {
+    public static Optional<Typed> whole(Typed typed) {
         if (typed.is(ValueType.INTEGER)) {
             return Optional.of(typed);
         }

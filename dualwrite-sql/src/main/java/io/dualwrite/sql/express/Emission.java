@@ -1,4 +1,4 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Origin;
@@ -37,7 +37,7 @@ public final class Emission {
         this.source = source;
     }
 
-    SourceTable table(@Nullable Name schemaName, Name name) {
+    public SourceTable table(@Nullable Name schemaName, Name name) {
         if (schemaName != null && !schemaName.is("main")) {
             throw new RefusedException(Reason.UNKNOWN_TABLE, schemaName.text() + "." + name.text(), schemaName.span());
         }
@@ -47,7 +47,7 @@ public final class Emission {
         return table;
     }
 
-    void flag(Flag flag) {
+    public void flag(Flag flag) {
         flags.add(flag);
     }
 
@@ -60,22 +60,22 @@ public final class Emission {
         return tables;
     }
 
-    String text(Span span) {
+    public String text(Span span) {
         return span.of(source);
     }
 
     /** A name that no name of the statement can collide with. */
-    String freshName(String stem) {
+    public String freshName(String stem) {
         return stem + ":" + ++names;
     }
 
     /** A parameter, with the type PostgreSQL is to give it. */
-    static String marker(Expression.Parameter parameter, Bind.Accepts accepts) {
+    public static String marker(Expression.Parameter parameter, Bind.Accepts accepts) {
         return "" + OPEN + parameter.number() + " " + accepts.name() + " " + CLOSE + "::" + accepts.postgres();
     }
 
     /** A parameter that is converted as the values of a column were. */
-    static String marker(Expression.Parameter parameter, Origin origin) {
+    public static String marker(Expression.Parameter parameter, Origin origin) {
         String cast = switch (origin.type()) {
             case TIMESTAMP -> "::timestamp";
             case TIMESTAMPTZ -> "::timestamptz";
@@ -87,7 +87,7 @@ public final class Emission {
     }
 
     /** Text of the application that could be taken for a marker is refused. */
-    static String checked(String text, Span span) {
+    public static String checked(String text, Span span) {
         if (text.indexOf(OPEN) >= 0 || text.indexOf(CLOSE) >= 0 || text.indexOf('\0') >= 0) {
             throw new RefusedException(Reason.FEATURE, "a control character in a literal or name", span);
         }

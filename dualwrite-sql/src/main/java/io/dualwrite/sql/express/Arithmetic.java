@@ -1,4 +1,4 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;

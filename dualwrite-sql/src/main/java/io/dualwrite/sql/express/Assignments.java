@@ -1,6 +1,6 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
-import io.dualwrite.sql.emit.Bind.Accepts;
+import io.dualwrite.sql.express.Bind.Accepts;
 import io.dualwrite.sql.resolve.Affinity;
 import io.dualwrite.sql.resolve.Origin;
 import io.dualwrite.sql.resolve.Reason;

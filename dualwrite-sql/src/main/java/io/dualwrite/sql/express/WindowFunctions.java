@@ -1,4 +1,4 @@
-package io.dualwrite.sql.emit;
+package io.dualwrite.sql.express;
 
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Reason;
@@ -15,16 +15,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that only make sense over a window, and the windows themselves. */
-final class WindowFunctions {
+public final class WindowFunctions {
     private final Emission emission;
     private final ExpressionEmitter expressions;
 
-    WindowFunctions(Emission emission, ExpressionEmitter expressions) {
+    public WindowFunctions(Emission emission, ExpressionEmitter expressions) {
         this.emission = emission;
         this.expressions = expressions;
     }
 
-    String over(Over over) {
+    public String over(Over over) {
         return over instanceof Over.Named named
                 ? " OVER "
                         + ExpressionEmitter.quoted(
@@ -33,7 +33,7 @@ final class WindowFunctions {
     }
 
     /** What stands between the parentheses of a window. */
-    String window(Over.Window window) {
+    public String window(Over.Window window) {
         List<String> parts = new ArrayList<>();
         if (window.base() != null) {
             parts.add(
@@ -85,7 +85,7 @@ final class WindowFunctions {
         return constant.name().replace('_', ' ').toUpperCase(Locale.ROOT);
     }
 
-    Typed emit(Expression.Call call, String over) {
+    public Typed emit(Expression.Call call, String over) {
         String name = call.function().key();
         List<Typed> arguments = expressions.emitAll(call.arguments());
         if (call.distinct() || call.star() || call.filter() != null) {
