@@ -10,24 +10,20 @@ import io.dualwrite.preflight.query.FileFindings;
 import io.dualwrite.preflight.query.Orphans;
 import io.dualwrite.preflight.query.ShownValues;
 import io.dualwrite.preflight.query.SourceReading;
-import io.dualwrite.preflight.query.TableScan;
-import io.dualwrite.preflight.stored.Classes;
 import io.dualwrite.preflight.stored.Outcome;
 import io.dualwrite.preflight.stored.StoredFindings;
 import io.dualwrite.preflight.stored.Suspicion;
-import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.store.sqlite.SqliteFacts;
 import io.dualwrite.store.sqlite.SqliteIntrospection;
-import io.dualwrite.value.census.ColumnCensus;
+import io.dualwrite.value.choice.Chooser;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -37,6 +33,7 @@ import java.util.concurrent.CancellationException;
  *   <li>Opens the file so that it cannot be written, and says precisely why if that fails.
  *   <li>Reads the schema, and what it gives away.
  *   <li>Reads every table once: a census of all its columns, with memory that does not grow with the rows.
+ *   <li>Chooses what each column becomes, and reads the table again to prove that every value comes back identical.
  *   <li>Follows up what a census made suspicious; in clean columns there is nothing to follow up.
  *   <li>Looks for rows that refer to nothing, and for values that differ in case only.
  * </ol>
@@ -103,33 +100,47 @@ public final class Preflight {
         List<Table> tables = schema.tables().stream()
                 .filter(table -> table.kind().isCapturable() && table.columns().size() <= MOST_COLUMNS)
                 .toList();
-        TableScan scan = new TableScan(connection);
+        Chooser chooser = new Chooser(settings.types());
         StoredFindings stored = new StoredFindings(settings.applicationZone());
-        Confirmation confirmation = new Confirmation(connection, settings.examples());
-        Orphans orphans = new Orphans(connection, settings.examples());
-        CaseClashes clashes = new CaseClashes(connection, settings.examples());
         for (int i = 0; i < tables.size(); i++) {
             Table table = tables.get(i);
             int number = i + 1;
-            Map<String, ColumnCensus> censuses = scan.census(table, rows -> tell(table, number, tables.size(), rows));
-            Outcome outcome = new Outcome();
-            censuses.forEach(
-                    (name, census) -> stored.detect(table, table.column(name).orElseThrow(), census, outcome));
-            outcome.findings().forEach(this::add);
-            for (Suspicion suspicion : outcome.suspicions()) {
-                confirmation.confirm(suspicion, table).ifPresent(this::add);
-            }
-            orphans.of(table, schema).forEach(this::add);
-            clashes.of(table).forEach(this::add);
-            sheets.add(sheet(table, censuses));
+            TableExamination examination = TableExamination.take(
+                    connection,
+                    table,
+                    chooser,
+                    rows -> tell(Progress.Step.READS, table, number, tables.size(), rows),
+                    rows -> tell(Progress.Step.PROVES, table, number, tables.size(), rows));
+            sheets.add(Sheets.of(examination));
+            Misfits.of(examination).forEach(this::add);
+            addStored(connection, schema, examination, stored);
         }
     }
 
-    private void tell(Table table, int number, int tables, long rows) {
+    private void addStored(Connection connection, Schema schema, TableExamination examination, StoredFindings stored)
+            throws SQLException {
+        Table table = examination.table();
+        Outcome outcome = new Outcome();
+        examination
+                .census()
+                .columns()
+                .forEach((name, census) ->
+                        stored.detect(table, table.column(name).orElseThrow(), census, outcome));
+        outcome.findings().forEach(this::add);
+        Confirmation confirmation = new Confirmation(connection, settings.examples());
+        for (Suspicion suspicion : outcome.suspicions()) {
+            confirmation.confirm(suspicion, table).ifPresent(this::add);
+        }
+        Questions.of(examination, findings).forEach(this::add);
+        new Orphans(connection, settings.examples()).of(table, schema).forEach(this::add);
+        new CaseClashes(connection, settings.examples()).of(table).forEach(this::add);
+    }
+
+    private void tell(Progress.Step step, Table table, int number, int tables, long rows) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("The preflight was interrupted at table \"" + table.name() + "\".");
         }
-        listener.on(new Progress(table.name(), number, tables, rows, table.rowEstimate()));
+        listener.on(new Progress(step, table.name(), number, tables, rows, table.rowEstimate()));
     }
 
     private void add(Finding finding) {
@@ -142,17 +153,5 @@ public final class Preflight {
         for (int i = 0; i < findings.size(); i++) {
             findings.set(i, values.in(findings.get(i)));
         }
-    }
-
-    private static TableSheet sheet(Table table, Map<String, ColumnCensus> censuses) {
-        List<ColumnSheet> columns = new ArrayList<>();
-        long rows = 0;
-        for (Column column : table.columns()) {
-            ColumnCensus census = censuses.get(column.name());
-            rows = census == null ? rows : Math.max(rows, census.rows());
-            String stored = census == null ? "computed" : Classes.inWords(census);
-            columns.add(new ColumnSheet(column.name(), column.declaredType(), stored, "", "", "", false));
-        }
-        return new TableSheet(table.name(), rows, KeyWords.of(table), columns);
     }
 }

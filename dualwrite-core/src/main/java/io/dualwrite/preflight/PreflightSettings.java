@@ -1,5 +1,6 @@
 package io.dualwrite.preflight;
 
+import io.dualwrite.value.choice.TypeOverrides;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collections;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param examples rows named per finding, at most {@value #MOST_EXAMPLES}
  * @param showValues whether the report may hold values of rows
  * @param applicationZone the time zone the application runs in, if it was told
- * @param overrides chosen types, by {@code table.column}, in the order in which patterns are tried
+ * @param overrides conversions, by {@code table.column}, in the order in which patterns are tried
  */
 public record PreflightSettings(
         Path source,
@@ -29,6 +30,7 @@ public record PreflightSettings(
     public PreflightSettings {
         Objects.requireNonNull(source, "source");
         overrides = Collections.unmodifiableMap(new LinkedHashMap<>(overrides));
+        TypeOverrides.of(overrides);
         if (examples < 0 || examples > MOST_EXAMPLES) {
             throw new IllegalArgumentException("examples must be between 0 and " + MOST_EXAMPLES + ": " + examples);
         }
@@ -57,5 +59,10 @@ public record PreflightSettings(
 
     public Optional<ZoneId> zone() {
         return Optional.ofNullable(applicationZone);
+    }
+
+    /** What the team decided, as the choice of types wants it. */
+    TypeOverrides types() {
+        return applicationZone == null ? TypeOverrides.of(overrides) : TypeOverrides.of(overrides, applicationZone);
     }
 }

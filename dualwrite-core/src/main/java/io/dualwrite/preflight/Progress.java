@@ -6,9 +6,18 @@ import java.util.OptionalLong;
  * How far a preflight is.
  *
  * @param table at work on it, the first being number 1
+ * @param rowsDone in this step
  * @param rowsEstimated of this table, negative when unknown
  */
-public record Progress(String table, int number, int tables, long rowsDone, long rowsEstimated) {
+public record Progress(Step step, String table, int number, int tables, long rowsDone, long rowsEstimated) {
+    /** Every table is read twice. */
+    public enum Step {
+        /** To see what is in it. */
+        READS,
+        /** To prove that all of it comes back identical. */
+        PROVES
+    }
+
     /** Told from the thread that runs the preflight, a few times a second at most times. What it throws ends the run. */
     @FunctionalInterface
     public interface Listener {

@@ -8,6 +8,7 @@ import static io.dualwrite.preflight.finding.FindingKind.CHECK_TO_TRANSLATE;
 import static io.dualwrite.preflight.finding.FindingKind.CONFLICT_CLAUSE;
 import static io.dualwrite.preflight.finding.FindingKind.DATE_DEFAULT_UTC;
 import static io.dualwrite.preflight.finding.FindingKind.DATE_ENCODINGS_MIXED;
+import static io.dualwrite.preflight.finding.FindingKind.DATE_ENCODING_UNKNOWN;
 import static io.dualwrite.preflight.finding.FindingKind.DATE_INVALID;
 import static io.dualwrite.preflight.finding.FindingKind.DATE_SECONDS_OR_MILLISECONDS;
 import static io.dualwrite.preflight.finding.FindingKind.DATE_WITH_OFFSET;
@@ -41,6 +42,7 @@ import static io.dualwrite.preflight.finding.FindingKind.NOT_A_BOOLEAN;
 import static io.dualwrite.preflight.finding.FindingKind.NOT_WAL;
 import static io.dualwrite.preflight.finding.FindingKind.NO_KEY;
 import static io.dualwrite.preflight.finding.FindingKind.NUL_CHARACTER;
+import static io.dualwrite.preflight.finding.FindingKind.OPEN_QUESTION;
 import static io.dualwrite.preflight.finding.FindingKind.ORPHANS;
 import static io.dualwrite.preflight.finding.FindingKind.PADDED_CHARACTER_TYPE;
 import static io.dualwrite.preflight.finding.FindingKind.PARTIAL_OR_EXPRESSION_INDEX;
@@ -155,10 +157,12 @@ final class Hazards {
                 inColumn(DATE_ENCODINGS_MIXED, "DATETIME", "('2024-07-01 10:20:30'),('2024-07-01T10:20:30Z')", 1),
                 inColumn(DATE_ZONE_NEEDED, "DATE", "(1719784800000),(1704063600000)", 2),
                 inColumn(DATE_SECONDS_OR_MILLISECONDS, "TIMESTAMP", "(50000000000)", 1),
-                inColumn(DATE_DEFAULT_UTC, "DATETIME DEFAULT CURRENT_TIMESTAMP", "(NULL)", 1),
+                inColumn(DATE_DEFAULT_UTC, "DATETIME DEFAULT CURRENT_TIMESTAMP", "('2024-07-01 10:20:30')", 1),
                 inColumn(DEFAULT_TO_TRANSLATE, "INTEGER DEFAULT (strftime('%s','now'))", "(1)", 1),
                 inColumn(DATE_INVALID, "DATE", "('2024-07-01'),('2024-02-30'),('0000-00-00')", 2),
                 inColumn(DATE_INVALID, "DATE", "('2024-07-01'),('soon'),('')", 2),
+                inColumn(OPEN_QUESTION, "TIME", "(36000000),(72000000)", 1),
+                inColumn(DATE_ENCODING_UNKNOWN, "TIMESTAMP", "(NULL)", 1),
                 inColumn(DATE_WITH_OFFSET, "TIMESTAMP", "('2024-07-01 10:20:30+02:00')", 1));
     }
 

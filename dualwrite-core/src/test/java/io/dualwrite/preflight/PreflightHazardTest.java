@@ -23,6 +23,7 @@ import org.sqlite.Collation;
 class PreflightHazardTest {
     /** Made otherwise than by SQL, here or in other tests. */
     private static final Set<FindingKind> MADE_ELSEWHERE = EnumSet.of(
+            FindingKind.DOES_NOT_CROSS,
             FindingKind.FOREIGN_COLLATION,
             FindingKind.WAL_TO_RECOVER,
             FindingKind.NETWORK_FILE_SYSTEM,

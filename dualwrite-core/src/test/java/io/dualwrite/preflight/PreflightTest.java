@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,14 +97,42 @@ class PreflightTest {
     }
 
     @Test
+    void everyColumnSaysWhatItBecomesAndWhyWithTheProof() throws SQLException {
+        TableSheet invoice =
+                Preflight.of(PreflightSettings.of(clean().path())).tables().get(1);
+
+        assertThat(invoice.columns())
+                .allSatisfy(column -> assertThat(column.because()).isNotEmpty());
+        assertThat(invoice.columns()).allMatch(ColumnSheet::certified);
+        assertThat(invoice.columns().get(2).targetType()).isEqualTo("numeric(10,2)");
+        assertThat(invoice.columns().get(2).certificate()).isEqualTo("all 3 rows came back identical");
+    }
+
+    @Test
+    void overrideThatDoesNotHoldTheValuesBlocks() throws SQLException {
+        ScratchFile file = clean();
+        file.run(
+                "CREATE TABLE t(id INTEGER PRIMARY KEY AUTOINCREMENT, n TEXT)",
+                "INSERT INTO t(n) VALUES ('1'),('two'),(NULL)");
+
+        PreflightReport report = Preflight.of(PreflightSettings.of(file.path()).withOverrides(Map.of("t.n", "bigint")));
+
+        Finding finding = only(report, FindingKind.DOES_NOT_CROSS);
+        assertThat(finding.column()).hasValue("n");
+        assertThat(finding.count()).isEqualTo(2);
+        assertThat(report.verdict()).isEqualTo(Verdict.BLOCKED);
+    }
+
+    @Test
     void progressNamesEveryTableAndItsRows() throws SQLException {
         List<Progress> told = new ArrayList<>();
         new Preflight(PreflightSettings.of(clean().path()), told::add, InstantSource.system()).run();
 
-        assertThat(told).extracting(Progress::table).containsExactly("customer", "invoice");
-        assertThat(told).extracting(Progress::rowsDone).containsExactly(2L, 3L);
-        assertThat(told.get(1).number()).isEqualTo(2);
-        assertThat(told.get(1).percent()).hasValue(100);
+        assertThat(told).extracting(Progress::table).containsExactly("customer", "customer", "invoice", "invoice");
+        assertThat(told).extracting(Progress::rowsDone).containsExactly(2L, 2L, 3L, 3L);
+        assertThat(told).extracting(Progress::step).startsWith(Progress.Step.READS, Progress.Step.PROVES);
+        assertThat(told.get(3).number()).isEqualTo(2);
+        assertThat(told.get(3).percent()).hasValue(100);
     }
 
     @Test

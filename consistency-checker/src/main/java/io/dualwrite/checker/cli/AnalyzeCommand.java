@@ -9,12 +9,11 @@ import io.dualwrite.preflight.PreflightSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,16 +33,13 @@ import picocli.CommandLine.Spec;
 final class AnalyzeCommand implements Callable<Integer> {
     private static final String STDOUT = "-";
 
-    /** Set by the wrapper script, for Java cannot tell whether stderr is a terminal. */
-    private static final String TERMINAL = "dualwrite.terminal";
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it before call()
     private CommandSpec spec;
 
-    @Option(names = "--source", required = true, paramLabel = "FILE", description = "The SQLite file.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private Path source;
+    private SourceOptions options;
 
     @Option(
             names = "--json",
@@ -66,24 +62,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--show-values", description = "Put values of rows into the report. Mind who reads it.")
     private boolean showValues;
 
-    @Option(
-            names = "--time-zone",
-            paramLabel = "ZONE",
-            description =
-                    "The time zone the application runs in, such as Europe/Paris, for dates kept as local midnight.")
-    private @Nullable ZoneId zone;
-
-    @Option(
-            names = "--overrides",
-            paramLabel = "FILE",
-            description = "What the team decided, one line per column: orders.total = numeric(12,2)")
-    private @Nullable Path overrides;
-
     @Override
     public Integer call() {
         Stream.of(html, json == null || json.equals(STDOUT) ? null : Path.of(json))
                 .forEach(AnalyzeCommand::require);
-        ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Boolean.getBoolean(TERMINAL));
+        ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
         PreflightReport report;
         try {
             report = new Preflight(settings(), progress, InstantSource.system()).run();
@@ -110,11 +93,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--examples must be between 0 and " + PreflightSettings.MOST_EXAMPLES + ", not " + examples + ".");
         }
-        return PreflightSettings.of(source)
-                .withExamples(examples)
-                .withValues(showValues)
-                .withZone(zone)
-                .withOverrides(overrides == null ? Map.of() : OverridesFile.read(overrides));
+        return options.settings().withExamples(examples).withValues(showValues);
     }
 
     private void print(PreflightReport report) {

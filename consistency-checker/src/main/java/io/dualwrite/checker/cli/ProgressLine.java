@@ -9,6 +9,9 @@ import java.util.Locale;
  * otherwise, so that a log stays readable.
  */
 final class ProgressLine implements Progress.Listener {
+    /** Set by the wrapper script, for Java cannot tell whether stderr is a terminal. */
+    private static final String TERMINAL = "dualwrite.terminal";
+
     private static final int BAR = 24;
     private static final String CLEAR = "\r\u001b[K";
 
@@ -19,6 +22,10 @@ final class ProgressLine implements Progress.Listener {
     ProgressLine(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
+    }
+
+    static ProgressLine on(PrintWriter err) {
+        return new ProgressLine(err, Boolean.getBoolean(TERMINAL));
     }
 
     @Override

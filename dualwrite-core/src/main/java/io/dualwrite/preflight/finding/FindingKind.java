@@ -184,6 +184,20 @@ public enum FindingKind {
             "A33",
             "An entry of a PostgreSQL index holds some 2,700 bytes; rows that do not compress below that would be refused as soon as the index exists.",
             "Drop the index, index a hash of the column instead, or shorten the values."),
+    DOES_NOT_CROSS(
+            140,
+            BLOCKS,
+            "Values that the chosen type cannot hold",
+            "R04",
+            "Every value was sent across in memory and brought back. These did not come back identical.",
+            "Correct the rows, or choose a type or a rule that holds them in the overrides. Rows that are left so are quarantined."),
+    OPEN_QUESTION(
+            141,
+            WARNS,
+            "A question that only the team can answer",
+            "B02 B03",
+            "The data allow more than one meaning. The type shown is safe in the meantime, but may not be what you want.",
+            "Answer it with a line in the overrides, or accept the type shown."),
 
     // 200: dates and times
     DATE_ENCODINGS_MIXED(
@@ -235,6 +249,13 @@ public enum FindingKind {
             "B14",
             "A timestamp without time zone would drop the offset silently.",
             "Nothing. The column becomes timestamptz, and the offset of each row is remembered."),
+    DATE_ENCODING_UNKNOWN(
+            215,
+            INFORMS,
+            "A date column without values",
+            "B01 B04",
+            "Nothing shows yet how the application stores dates there.",
+            "Name the conversion in the overrides, as that of the other date columns, or let the column keep the wide type shown."),
 
     // 300: keys
     KEY_HOLDS_NULL(

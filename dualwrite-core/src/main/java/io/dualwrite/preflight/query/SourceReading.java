@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source opened to be read, and left as it was found: the same bytes, and no companion file that was not there.
@@ -19,7 +20,9 @@ import java.sql.Statement;
  *   <li>A reader of a file in WAL mode makes SQLite create empty {@code -wal} and {@code -shm} files, and a connection that
  *       cannot write cannot remove them either. So, if there were none, one that can is opened and closed at the end:
  *       SQLite itself then removes them, unless somebody else has come to use them.
- *   <li>Where changes waited in the WAL, no such connection is opened: closing it would bring them into the file.
+ *   <li>Where changes wait in the WAL, no such connection is opened: closing it would bring them into the file.
+ *   <li>A WAL without a {@code -shm} belongs to nobody: its program crashed and the machine was restarted, or both files
+ *       are a backup. Reading it would leave a {@code -shm}, so a private copy is read instead.
  * </ol>
  */
 public final class SourceReading implements AutoCloseable {
@@ -27,20 +30,26 @@ public final class SourceReading implements AutoCloseable {
     private final Connection connection;
     private final boolean companionsBefore;
     private final long waitingBytes;
+    private final @Nullable PrivateCopy copy;
 
-    private SourceReading(Path path, Connection connection, boolean companionsBefore, long waitingBytes) {
+    private SourceReading(
+            Path path, Connection connection, boolean companionsBefore, long waitingBytes, @Nullable PrivateCopy copy) {
         this.path = path;
         this.connection = connection;
         this.companionsBefore = companionsBefore;
         this.waitingBytes = waitingBytes;
+        this.copy = copy;
     }
 
     /** Opens the file, or says precisely why it cannot be read; see {@link SqliteFile}. */
     public static SourceReading open(Path path) {
+        if (size(companion(path, "-wal")) > 0 && !Files.exists(companion(path, "-shm"))) {
+            return openCopy(path);
+        }
         boolean companions = Files.exists(companion(path, "-wal")) || Files.exists(companion(path, "-shm"));
         long waiting = size(companion(path, "-wal"));
         try {
-            return new SourceReading(path, new SqliteFile(path).openReadOnly(), companions, waiting);
+            return new SourceReading(path, new SqliteFile(path).openReadOnly(), companions, waiting, null);
         } catch (DualWriteException refused) {
             if (refused.code() == ErrorCode.SOURCE_UNREADABLE && size(companion(path, "-journal")) > 0) {
                 throw new DualWriteException(
@@ -50,6 +59,17 @@ public final class SourceReading implements AutoCloseable {
                                 + companion(path, "-journal").getFileName() + "\".",
                         refused);
             }
+            throw refused;
+        }
+    }
+
+    private static SourceReading openCopy(Path path) {
+        long waiting = size(companion(path, "-wal"));
+        PrivateCopy copy = PrivateCopy.of(path, companion(path, "-wal"));
+        try {
+            return new SourceReading(path, new SqliteFile(copy.database()).openReadOnly(), true, waiting, copy);
+        } catch (DualWriteException refused) {
+            copy.close();
             throw refused;
         }
     }
@@ -66,6 +86,9 @@ public final class SourceReading implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+        if (copy != null) {
+            copy.close();
+        }
         if (!companionsBefore && Files.exists(companion(path, "-wal")) && Files.isWritable(path)) {
             removeEmptyCompanions();
         }

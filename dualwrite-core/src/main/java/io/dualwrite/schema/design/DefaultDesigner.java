@@ -51,7 +51,7 @@ final class DefaultDesigner {
         Optional<Cell> constant = ConstantDefault.evaluate(tree, Affinity.ofDeclaredType(column.declaredType()));
         return constant.isPresent()
                 ? constant(constant.get(), conversion)
-                : translation.defaultValue(source, mapping, column, expression);
+                : translation.translate(source, mapping, expression);
     }
 
     private static Outcome constant(Cell stored, Conversion conversion) {

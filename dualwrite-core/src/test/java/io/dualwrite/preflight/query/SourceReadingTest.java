@@ -55,6 +55,14 @@ class SourceReadingTest {
     }
 
     @Test
+    void logWithoutAProgramIsReadFromACopy() throws Exception {
+        crashWhileIn("PRAGMA journal_mode=WAL", "COMMIT");
+        Files.delete(source.resolveSibling("app.db-shm"));
+
+        assertLeftAsItWas(2);
+    }
+
+    @Test
     void programAtWorkIsNotDisturbed() throws Exception {
         new ScratchFile(source).run("PRAGMA journal_mode=WAL", "CREATE TABLE t(a)");
         try (Connection application = new ScratchFile(source).connect();
