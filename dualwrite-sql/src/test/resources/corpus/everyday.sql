@@ -209,3 +209,21 @@ SELECT id FROM event WHERE at > '2024-01-02'
 
 -- everyday refused MIXED_TYPES
 SELECT id FROM event WHERE at > seen
+
+-- A01 ready
+SELECT id, code FROM event WHERE code IS NOT NULL ORDER BY id
+
+-- A01 refused MIXED_TYPES
+SELECT id FROM event WHERE code > 'a'
+
+-- A01 refused MIXED_TYPES
+SELECT id FROM event ORDER BY code
+
+-- A01 refused MIXED_TYPES
+SELECT DISTINCT code FROM event
+
+-- A01 refused MIXED_TYPES
+SELECT max(code) FROM event
+
+-- A03 ready
+SELECT id, day FROM event WHERE day >= '2024-01-01' ORDER BY day DESC, id

@@ -21,12 +21,13 @@ public final class ShortestDecimal {
         if (real == 0) {
             return BigDecimal.ZERO;
         }
+        boolean normal = Math.abs(real) >= Double.MIN_NORMAL;
         BigDecimal rendered = new BigDecimal(Double.toString(real)).stripTrailingZeros();
-        if (rendered.precision() <= ALWAYS_DISTINCT && Math.abs(real) >= Double.MIN_NORMAL) {
+        if (normal && rendered.precision() <= ALWAYS_DISTINCT) {
             return rendered;
         }
         BigDecimal exact = new BigDecimal(real);
-        for (int digits = 1; digits < ALWAYS_ENOUGH; digits++) {
+        for (int digits = normal ? ALWAYS_DISTINCT : 1; digits < ALWAYS_ENOUGH; digits++) {
             BigDecimal shorter = exact.round(new MathContext(digits));
             if (shorter.doubleValue() == real) {
                 return shorter.stripTrailingZeros();

@@ -83,7 +83,7 @@ final class ColumnDesigner {
     }
 
     private Filling generated(Column column, Filling.Generated generated) {
-        ExpressionTranslation.Outcome outcome = translation.translate(source, mapping, generated.expression());
+        ExpressionTranslation.Outcome outcome = translation.generated(source, mapping, column, generated.expression());
         if (outcome instanceof ExpressionTranslation.Translated translated) {
             return new Filling.Generated(translated.sql(), true);
         }

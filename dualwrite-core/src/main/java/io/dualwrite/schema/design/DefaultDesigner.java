@@ -51,7 +51,7 @@ final class DefaultDesigner {
         Optional<Cell> constant = ConstantDefault.evaluate(tree, Affinity.ofDeclaredType(column.declaredType()));
         return constant.isPresent()
                 ? constant(constant.get(), conversion)
-                : translation.translate(source, mapping, expression);
+                : translation.defaultValue(source, mapping, column, expression);
     }
 
     private static Outcome constant(Cell stored, Conversion conversion) {

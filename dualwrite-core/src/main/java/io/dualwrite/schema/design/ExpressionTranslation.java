@@ -1,10 +1,13 @@
 package io.dualwrite.schema.design;
 
+import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.mapping.TableMapping;
 
-/** Turns an expression of the source's DDL into one of PostgreSQL's that means the same, or says why it cannot. */
-@FunctionalInterface
+/**
+ * Turns an expression of the source's DDL into one of PostgreSQL's that means the same, or says why it cannot.
+ * Expressions come as the source's catalogue has them, with the names of {@code source} in them.
+ */
 public interface ExpressionTranslation {
     /** What became of an expression. */
     sealed interface Outcome {}
@@ -15,9 +18,15 @@ public interface ExpressionTranslation {
     /** @param why continues "cannot be translated:", and ends with a full stop */
     record Refused(String why) implements Outcome {}
 
-    /** @param expression as the source's catalogue has it, with the names of {@code source} in it */
-    Outcome translate(Table source, TableMapping mapping, String expression);
+    /** A CHECK, or the WHERE of a partial index. */
+    Outcome condition(Table source, TableMapping mapping, String expression);
 
-    /** Translates nothing. What a design without a compiler gets: every expression is reported. */
-    ExpressionTranslation NONE = (source, mapping, expression) -> new Refused("no translator is at hand.");
+    /** A term of an index, without its collation. */
+    Outcome indexed(Table source, TableMapping mapping, String expression);
+
+    /** The expression of a generated column. */
+    Outcome generated(Table source, TableMapping mapping, Column column, String expression);
+
+    /** A default that is not a constant. */
+    Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression);
 }

@@ -74,7 +74,11 @@ final class IndexDesigner {
         }
         String predicate = null;
         if (index.predicate().isPresent()) {
-            Optional<String> translated = translate(index, index.predicate().get(), table);
+            Optional<String> translated = translated(
+                    translation.condition(
+                            table.source(), table.mapping(), index.predicate().get()),
+                    index,
+                    table);
             if (translated.isEmpty()) {
                 return Optional.empty();
             }
@@ -107,7 +111,7 @@ final class IndexDesigner {
 
     private Optional<IndexTerm> term(Index index, IndexTerm term, DesignedTable table) {
         if (!term.isColumn()) {
-            return translate(index, term.text(), table)
+            return translated(translation.indexed(table.source(), table.mapping(), term.text()), index, table)
                     .flatMap(expression -> folded(index, term, "(" + expression + ")", table))
                     .map(expression -> IndexTerm.ofExpression(expression, "", term.descending()));
         }
@@ -137,12 +141,10 @@ final class IndexDesigner {
         };
     }
 
-    private Optional<String> translate(Index index, String expression, DesignedTable table) {
-        ExpressionTranslation.Outcome outcome = translation.translate(table.source(), table.mapping(), expression);
-        if (outcome instanceof ExpressionTranslation.Translated translated) {
-            return Optional.of(translated.sql());
-        }
-        return leftOut(index, table, ((ExpressionTranslation.Refused) outcome).why());
+    private Optional<String> translated(ExpressionTranslation.Outcome outcome, Index index, DesignedTable table) {
+        return outcome instanceof ExpressionTranslation.Translated translated
+                ? Optional.of(translated.sql())
+                : leftOut(index, table, ((ExpressionTranslation.Refused) outcome).why());
     }
 
     private <T> Optional<T> leftOut(Index index, DesignedTable table, String why) {

@@ -3,6 +3,7 @@ package io.dualwrite.schema.design;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Table;
+import io.dualwrite.sql.compat.CompatibilitySchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * A design as files that Flyway runs in this order, and that belong to the team from then on.
  *
  * <ol>
+ *   <li>{@code V0__sqlite_functions.sql}: only if a translated expression calls a function of SQLite's.
  *   <li>{@code V1__tables.sql}: tables and keys. Copy and replication can begin.
  *   <li>{@code V2__indexes.sql}: other indexes and unique constraints, after the copy.
  *   <li>{@code V3__foreign_keys.sql}: references, not yet checked against the rows that are there.
@@ -33,6 +35,16 @@ public final class Migrations {
     public record Migration(String fileName, String sql) {}
 
     public List<Migration> files() {
+        List<Migration> files = designed();
+        if (files.stream().noneMatch(file -> file.sql().contains(CompatibilitySchema.NAME + "."))) {
+            return files;
+        }
+        List<Migration> withFunctions = new ArrayList<>(files);
+        withFunctions.add(0, new Migration("V0__sqlite_functions.sql", CompatibilitySchema.installScript()));
+        return withFunctions;
+    }
+
+    private List<Migration> designed() {
         return List.of(
                 file("V1__tables.sql", "Tables and their keys. " + WHAT_THIS_IS + remarks(), this::tables),
                 file("V2__indexes.sql", "Run after the copy: a table without indexes fills faster.", this::indexes),

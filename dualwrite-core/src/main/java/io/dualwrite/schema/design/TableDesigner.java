@@ -87,7 +87,7 @@ final class TableDesigner {
     private boolean isTranslated(Column column, Table source, String name) {
         TableMapping names = new TableMapping(source.name(), name, List.of(), plainNames(source));
         return column.generated()
-                .map(generated -> translation.translate(source, names, generated.expression()))
+                .map(generated -> translation.generated(source, names, column, generated.expression()))
                 .filter(ExpressionTranslation.Translated.class::isInstance)
                 .isPresent();
     }
@@ -130,7 +130,7 @@ final class TableDesigner {
         List<Check> checks = new ArrayList<>();
         for (Check check : source.checks()) {
             String wanted = Optional.ofNullable(check.name()).orElse(mapping.target() + "_check");
-            ExpressionTranslation.Outcome outcome = translation.translate(source, mapping, check.expression());
+            ExpressionTranslation.Outcome outcome = translation.condition(source, mapping, check.expression());
             if (outcome instanceof ExpressionTranslation.Translated translated) {
                 checks.add(new Check(names.claim(wanted), translated.sql()));
             } else if (outcome instanceof ExpressionTranslation.Refused refused) {

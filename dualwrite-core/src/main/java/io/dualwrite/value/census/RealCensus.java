@@ -1,7 +1,6 @@
 package io.dualwrite.value.census;
 
 import io.dualwrite.value.Canonical;
-import io.dualwrite.value.ShortestDecimal;
 import io.dualwrite.value.date.Julian;
 import java.math.BigDecimal;
 
@@ -45,7 +44,7 @@ public final class RealCensus {
         if (Math.abs(whole) < EXACT && whole / MONEY == value) {
             addDecimal((long) whole);
         } else {
-            addDecimal(ShortestDecimal.of(value), position);
+            addDecimal(new BigDecimal(Double.toString(value)).stripTrailingZeros(), position);
         }
     }
 

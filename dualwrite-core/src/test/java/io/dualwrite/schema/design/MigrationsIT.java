@@ -98,17 +98,43 @@ class MigrationsIT {
                 .with("Customer.born", "date from epoch-millis in Europe/Paris")
                 .with("Order.at", "timestamp(0) from yyyy-MM-dd HH:mm:ss");
 
-        TargetDesign design = TargetDesign.of(file.schema(), choice, ExpressionTranslation.NONE);
+        TargetDesign design = TargetDesign.of(file.schema(), choice, NoTranslation.HERE);
 
         assertThat(design.remarks()).extracting(Remark::object).containsExactly("log.ctid");
         assertAppliesAndReadsBack(design);
     }
 
     @Test
+    void expressionsAreTranslatedAndMeanTheSame() throws SQLException {
+        ScratchFile file = ScratchFile.with(
+                directory,
+                "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT CHECK (length(name) > 1), active BOOLEAN NOT NULL,"
+                        + " amount INTEGER, twice INTEGER AS (amount * 2) STORED)",
+                "CREATE UNIQUE INDEX active_name ON t(lower(name)) WHERE active = 1");
+        DeclaredChoice choice = DeclaredChoice.byAffinity().with("t.active", "boolean");
+
+        TargetDesign design = TargetDesign.of(file.schema(), choice, new CompiledExpressions());
+
+        assertThat(design.remarks()).isEmpty();
+        assertAppliesAndReadsBack(design);
+        try (Connection connection = DATABASES.target().getConnection();
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(
+                            "INSERT INTO t(name, active, amount) VALUES ('Ab', true, 4), ('AB', false, 1)"))
+                    .isEqualTo(2);
+            assertThat(statement.executeUpdate(
+                            "INSERT INTO t(name, active) VALUES ('ab', true) ON CONFLICT DO NOTHING"))
+                    .isZero();
+            assertThat(Query.list(connection, "SELECT twice FROM t ORDER BY id", row -> row.getLong(1)))
+                    .containsExactly(8L, 2L);
+        }
+    }
+
+    @Test
     void d10NocaseIgnoresTheCaseOfAsciiLettersOnly() throws SQLException {
         ScratchFile file =
                 ScratchFile.with(directory, "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE UNIQUE)");
-        TargetDesign design = TargetDesign.of(file.schema(), DeclaredChoice.byAffinity(), ExpressionTranslation.NONE);
+        TargetDesign design = TargetDesign.of(file.schema(), DeclaredChoice.byAffinity(), NoTranslation.HERE);
         try (Connection connection = DATABASES.target().getConnection();
                 Statement statement = connection.createStatement()) {
             apply(design, connection);
@@ -128,7 +154,7 @@ class MigrationsIT {
                 "CREATE TABLE \"new\nline\"(\"c\nd\" TEXT)",
                 "CREATE TABLE \"" + "ş".repeat(50) + "\"(a)");
 
-        TargetDesign design = TargetDesign.of(file.schema(), DeclaredChoice.byAffinity(), ExpressionTranslation.NONE);
+        TargetDesign design = TargetDesign.of(file.schema(), DeclaredChoice.byAffinity(), NoTranslation.HERE);
 
         assertAppliesAndReadsBack(design);
     }
@@ -151,7 +177,7 @@ class MigrationsIT {
         Schema source = chinook.schema();
         DeclaredChoice choice = DeclaredChoice.byAffinity();
 
-        TargetDesign design = TargetDesign.of(source, choice, ExpressionTranslation.NONE);
+        TargetDesign design = TargetDesign.of(source, choice, NoTranslation.HERE);
 
         assertThat(design.schema().tables()).hasSameSizeAs(source.tables());
         assertThat(design.foreignKeys())
@@ -167,7 +193,7 @@ class MigrationsIT {
                 directory,
                 "CREATE TABLE t(id INTEGER PRIMARY KEY, a TEXT)",
                 "CREATE INDEX i ON t(a COLLATE RTRIM DESC)");
-        TargetDesign design = TargetDesign.of(file.schema(), DeclaredChoice.byAffinity(), ExpressionTranslation.NONE);
+        TargetDesign design = TargetDesign.of(file.schema(), DeclaredChoice.byAffinity(), NoTranslation.HERE);
 
         assertThat(design.schema().table("t").orElseThrow().indexes().get(1).terms())
                 .containsExactly(IndexTerm.ofExpression("rtrim(a, ' ')", "", true));

@@ -27,7 +27,7 @@ class TargetDesignTest {
     private DeclaredChoice choice = DeclaredChoice.byAffinity();
 
     private TargetDesign design(String... ddl) throws SQLException {
-        return TargetDesign.of(ScratchFile.with(directory, ddl).schema(), choice, ExpressionTranslation.NONE);
+        return TargetDesign.of(ScratchFile.with(directory, ddl).schema(), choice, NoTranslation.HERE);
     }
 
     private static String file(TargetDesign design, String name) {

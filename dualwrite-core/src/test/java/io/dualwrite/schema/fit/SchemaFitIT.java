@@ -7,8 +7,8 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.design.DeclaredChoice;
-import io.dualwrite.schema.design.ExpressionTranslation;
 import io.dualwrite.schema.design.Migrations;
+import io.dualwrite.schema.design.NoTranslation;
 import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.mapping.ColumnMapping;
 import io.dualwrite.schema.mapping.TableMapping;
@@ -64,7 +64,7 @@ class SchemaFitIT {
                         "CREATE TABLE Visit(id INTEGER PRIMARY KEY, at INT, seen BOOLEAN, xmin TEXT COLLATE NOCASE UNIQUE)",
                         "CREATE TABLE log(line TEXT)")
                 .schema();
-        TargetDesign design = TargetDesign.of(source, choice, ExpressionTranslation.NONE);
+        TargetDesign design = TargetDesign.of(source, choice, NoTranslation.HERE);
         names = design.mapping().names();
 
         SchemaFit fit = fit(source, migrations(design));
@@ -77,7 +77,7 @@ class SchemaFitIT {
     @Test
     void chinookFitsItsOwnDesign() throws SQLException {
         Schema source = new ScratchFile(Chinook.orSkip()).schema();
-        TargetDesign design = TargetDesign.of(source, choice, ExpressionTranslation.NONE);
+        TargetDesign design = TargetDesign.of(source, choice, NoTranslation.HERE);
 
         SchemaFit fit = fit(source, migrations(design));
 

@@ -143,6 +143,12 @@ final class BlockEmitter {
                     "DISTINCT without regard to case",
                     columns.get(0).span());
         }
+        if (query.distinct() && columns.stream().anyMatch(column -> column.is(ValueType.MIXED))) {
+            throw new RefusedException(
+                    Reason.MIXED_TYPES,
+                    "DISTINCT values of several classes",
+                    columns.get(0).span());
+        }
         boolean single = scope.isGrouped() && groups.isEmpty();
         return new Block(
                 query.distinct() ? "SELECT DISTINCT " : "SELECT ",
@@ -246,6 +252,9 @@ final class BlockEmitter {
             Typed typed = expressions.emit(tree);
             if (typed.is(ValueType.TEXT) && !typed.isBinary()) {
                 throw new RefusedException(Reason.NOCASE_GROUP, "GROUP BY without regard to case", term.span());
+            }
+            if (typed.is(ValueType.MIXED)) {
+                throw new RefusedException(Reason.MIXED_TYPES, "GROUP BY values of several classes", term.span());
             }
             boolean constant = typed.literal() != null || typed.is(ValueType.NULL);
             if (constant) {

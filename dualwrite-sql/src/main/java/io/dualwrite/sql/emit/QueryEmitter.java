@@ -133,6 +133,12 @@ final class QueryEmitter implements Queries {
                         "a compound without regard to case",
                         first.get(i).span());
             }
+            if (removesDuplicates && alternatives.stream().anyMatch(column -> column.is(ValueType.MIXED))) {
+                throw new RefusedException(
+                        Reason.MIXED_TYPES,
+                        "a compound of values of several classes",
+                        first.get(i).span());
+            }
             ValueType common = blocks.size() == 1 && first.get(i).is(ValueType.OPAQUE)
                     ? ValueType.OPAQUE
                     : Conversions.common(alternatives);

@@ -68,6 +68,9 @@ final class AggregateFunctions {
         if (argument.is(ValueType.PARAMETER) || argument.is(ValueType.NULL)) {
             throw new RefusedException(Reason.UNKNOWN_TYPE, "count of a parameter", call.span());
         }
+        if (argument.is(ValueType.MIXED) && !distinct.isEmpty()) {
+            throw new RefusedException(Reason.MIXED_TYPES, "DISTINCT values of several classes", call.span());
+        }
         String value = argument.is(ValueType.TEXT)
                 ? Comparisons.collated(argument, argument.collation()) + (distinct.isEmpty() ? "" : " COLLATE \"C\"")
                 : argument.sql();

@@ -94,7 +94,7 @@ public final class Comparisons {
         if (a.is(ValueType.OPAQUE) && a.origin() != null && a.origin().equals(b.origin())) {
             return new Sides(a.sql(), b.sql(), false);
         }
-        if (a.type() != b.type() || a.is(ValueType.OPAQUE)) {
+        if (a.type() != b.type() || a.is(ValueType.OPAQUE) || a.is(ValueType.MIXED)) {
             throw new RefusedException(Reason.MIXED_TYPES, a.type() + " compared with " + b.type(), right.span());
         }
         if (!a.is(ValueType.TEXT)) {

@@ -14,6 +14,9 @@ final class Sorting {
         if (typed.is(ValueType.PARAMETER)) {
             throw new RefusedException(Reason.UNKNOWN_TYPE, "ORDER BY a parameter", typed.span());
         }
+        if (typed.is(ValueType.MIXED)) {
+            throw new RefusedException(Reason.MIXED_TYPES, "ORDER BY values of several classes", typed.span());
+        }
         return subject(typed) + (term.descending() ? " DESC" : "") + nulls(term, typed);
     }
 

@@ -57,8 +57,8 @@ public final class WindowFunctions {
 
     private String partition(Expression expression) {
         Typed typed = expressions.emit(expression);
-        if (typed.is(ValueType.PARAMETER) || typed.is(ValueType.NULL)) {
-            throw new RefusedException(Reason.UNKNOWN_TYPE, "PARTITION BY a parameter", expression.span());
+        if (typed.is(ValueType.PARAMETER) || typed.is(ValueType.NULL) || typed.is(ValueType.MIXED)) {
+            throw new RefusedException(Reason.UNKNOWN_TYPE, "PARTITION BY a value of unknown type", expression.span());
         }
         return typed.is(ValueType.TEXT) ? Comparisons.collated(typed, typed.collation()) : typed.sql();
     }

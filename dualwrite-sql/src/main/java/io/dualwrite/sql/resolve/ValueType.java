@@ -15,7 +15,9 @@ public enum ValueType {
     /** 0, 1 or NULL in SQLite, boolean in PostgreSQL. */
     BOOLEAN("boolean"),
     /** A column of a PostgreSQL type with no SQLite twin, such as timestamp: read, tested for NULL, ordered; nothing else. */
-    OPAQUE("");
+    OPAQUE(""),
+    /** A column whose values were of several storage classes, or may have been: read and tested for NULL; nothing else. */
+    MIXED("");
 
     private final String postgres;
 

@@ -52,7 +52,9 @@ final class Shop {
                     List.of(
                             SourceColumn.of("id", "INTEGER", TargetType.BIGINT),
                             SourceColumn.of("at", "DATETIME", TargetType.TIMESTAMP),
-                            SourceColumn.of("seen", "DATETIME", TargetType.TIMESTAMP)),
+                            SourceColumn.of("seen", "DATETIME", TargetType.TIMESTAMP),
+                            SourceColumn.of("code", "INT", TargetType.TEXT),
+                            SourceColumn.of("day", "DATE", TargetType.TEXT).withUniformValues()),
                     List.of(new SourceKey(List.of("id"), true)),
                     "id"),
             SourceTable.of(

@@ -1,0 +1,101 @@
+package io.dualwrite.schema.design;
+
+import io.dualwrite.schema.Column;
+import io.dualwrite.schema.Key;
+import io.dualwrite.schema.Table;
+import io.dualwrite.schema.mapping.ColumnMapping;
+import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.sql.ExpressionTranslator;
+import io.dualwrite.sql.Translation;
+import io.dualwrite.sql.lex.SqlSyntaxException;
+import io.dualwrite.sql.parse.SqliteParser;
+import io.dualwrite.sql.resolve.SourceColumn;
+import io.dualwrite.sql.resolve.SourceTable;
+import io.dualwrite.sql.resolve.TargetType;
+import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.IndexedColumn;
+import io.dualwrite.value.Conversion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+
+/** Translates with the SQL compiler. What it writes may call functions of the schema {@code sqlite}. */
+public final class CompiledExpressions implements ExpressionTranslation {
+    private static final Pattern ORDER = Pattern.compile("( DESC)?( NULLS (FIRST|LAST))?$");
+
+    @Override
+    public Outcome condition(Table source, TableMapping mapping, String expression) {
+        return translate(source, mapping, expression, ExpressionTranslator::check);
+    }
+
+    /** Without the order that the compiler writes behind it: whoever writes the index knows whether NULL can occur. */
+    @Override
+    public Outcome indexed(Table source, TableMapping mapping, String expression) {
+        Outcome outcome = translate(
+                source, mapping, expression, (compiler, tree) -> compiler.indexed(new IndexedColumn(tree, false)));
+        return outcome instanceof Translated translated
+                ? new Translated(ORDER.matcher(translated.sql()).replaceFirst(""))
+                : outcome;
+    }
+
+    @Override
+    public Outcome generated(Table source, TableMapping mapping, Column column, String expression) {
+        return translate(
+                source, mapping, expression, (compiler, tree) -> compiler.generated(tree, column(column, mapping)));
+    }
+
+    @Override
+    public Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression) {
+        return translate(
+                source, mapping, expression, (compiler, tree) -> compiler.defaultValue(tree, column(column, mapping)));
+    }
+
+    private static Outcome translate(
+            Table source,
+            TableMapping mapping,
+            String expression,
+            BiFunction<ExpressionTranslator, Expression, Translation> compile) {
+        try {
+            ExpressionTranslator compiler = new ExpressionTranslator(table(source, mapping));
+            Translation translation = compile.apply(compiler, SqliteParser.parseExpression(expression));
+            return translation instanceof Translation.Translated translated
+                    ? new Translated(translated.sql())
+                    : new Refused(((Translation.Refused) translation).explain() + ".");
+        } catch (SqlSyntaxException unreadable) {
+            return new Refused(unreadable.reason() + ".");
+        }
+    }
+
+    private static SourceTable table(Table source, TableMapping mapping) {
+        List<SourceColumn> columns = new ArrayList<>();
+        source.columns().forEach(column -> columns.add(column(column, mapping)));
+        String rowid = source.key().kind() == Key.Kind.ROWID_ALIAS
+                ? source.key().columns().get(0)
+                : "";
+        return new SourceTable(source.name(), mapping.target(), columns, List.of(), rowid, "");
+    }
+
+    private static SourceColumn column(Column column, TableMapping mapping) {
+        ColumnMapping mapped = mapping.column(column.name()).orElseThrow();
+        return new SourceColumn(
+                column.name(),
+                column.declaredType(),
+                column.notNull(),
+                column.collation(),
+                mapped.target(),
+                type(mapped.conversion()));
+    }
+
+    /** A column whose values change their form on the way is opaque to the compiler: it refuses to reckon with it. */
+    private static TargetType type(Conversion conversion) {
+        return switch (conversion.target().base()) {
+            case SMALLINT, INTEGER -> TargetType.BIGINT;
+            case TEXT, VARCHAR, NUMERIC, BYTEA ->
+                conversion.spec().contains(" from ")
+                        ? TargetType.OTHER
+                        : TargetType.of(conversion.target().sql());
+            default -> TargetType.of(conversion.target().sql());
+        };
+    }
+}

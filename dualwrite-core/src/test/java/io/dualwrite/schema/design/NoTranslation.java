@@ -1,0 +1,32 @@
+package io.dualwrite.schema.design;
+
+import io.dualwrite.schema.Column;
+import io.dualwrite.schema.Table;
+import io.dualwrite.schema.mapping.TableMapping;
+
+/** For tests of everything but expressions: refuses each of them, so that each is reported. */
+public enum NoTranslation implements ExpressionTranslation {
+    HERE;
+
+    private static final Refused REFUSED = new Refused("no translator is at hand.");
+
+    @Override
+    public Outcome condition(Table source, TableMapping mapping, String expression) {
+        return REFUSED;
+    }
+
+    @Override
+    public Outcome indexed(Table source, TableMapping mapping, String expression) {
+        return REFUSED;
+    }
+
+    @Override
+    public Outcome generated(Table source, TableMapping mapping, Column column, String expression) {
+        return REFUSED;
+    }
+
+    @Override
+    public Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression) {
+        return REFUSED;
+    }
+}
