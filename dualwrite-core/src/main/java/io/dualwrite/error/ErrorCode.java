@@ -91,6 +91,44 @@ public enum ErrorCode {
             "A migration file that dualwrite would write is already there, with other content.",
             "Keep yours, or write to another directory and compare. dualwrite never overwrites a migration that Flyway may have run."),
 
+    // 030-049 keeping in step
+    CAPTURE_NOT_INSTALLED(
+            30,
+            "A table is to be kept in step, but no triggers write its changes to the journal.",
+            "Install the capture first; what was written before is brought over by a copy."),
+    CAPTURE_BROKEN(
+            31,
+            "The journal can no longer be trusted for a table: it was rebuilt or changed, or its triggers are gone.",
+            "Repair the capture: it installs the triggers again and brings the rows of the table over anew."),
+    TABLE_NOT_CAPTURABLE(
+            32,
+            "A table cannot be captured: its rows cannot be told apart, or triggers cannot see its writes.",
+            "Give the table a primary key, or leave it out with dualwrite.tables.exclude."),
+    SOURCE_NOT_WAL(
+            33,
+            "The SQLite file is not in WAL mode, so a reader would block the application's writers.",
+            "Run PRAGMA journal_mode=WAL once; the mode stays with the file."),
+    LEADER_REPLACED(
+            34,
+            "The leader's journal is not the one the follower has followed: the database was restored from a backup, or replaced.",
+            "Find out which of the two is right. Then start the follower anew with a fresh copy; going on would mix two histories."),
+    JOURNAL_GAP(
+            35,
+            "The leader has already forgotten journal entries that the follower has not taken: the follower was restored from a backup.",
+            "Start the follower anew with a fresh copy."),
+    NOT_FOLLOWING(
+            36,
+            "The follower holds no position, or one in the journal of another leader.",
+            "Begin with a copy; it writes the first position. If two pairs share one target schema, give each its own."),
+    POSITION_MOVED(
+            37,
+            "Another replicator has moved the follower's position in the meantime.",
+            "Nothing to do: nothing was written twice. If it repeats, look for a second dualwrite that uses another lease."),
+    QUARANTINE_FULL(
+            38,
+            "More rows than the quarantine may hold are refused by the follower: this is not about single rows.",
+            "Look at the reasons in the quarantine, correct the target's schema or the mapping, and let the replicator go on."),
+
     // 120-129 the command line
     OUTPUT_UNWRITABLE(
             120,

@@ -1,0 +1,25 @@
+package io.dualwrite.store;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The triggers that write the journal, and the journal. Every operation is one transaction on the live database, may be
+ * repeated, and waits for writers and never the other way round.
+ */
+public interface Capture {
+    /**
+     * Captures these tables from now on. Those that are captured already are left alone, broken or not: mending the
+     * triggers without bringing the rows over anew would hide what was missed ({@link Leader#repair}).
+     */
+    void install(List<TableMapping> tables) throws SQLException;
+
+    /** What is missing or wrong now; empty if the journal sees every write to every captured table. */
+    CaptureBroken verify() throws SQLException;
+
+    /** Stops capturing one table. */
+    void remove(TableMapping table) throws SQLException;
+
+    /** Removes every trace: triggers, journal, and all tables of ours. */
+    void removeAll() throws SQLException;
+}

@@ -1,0 +1,42 @@
+package io.dualwrite.store;
+
+import io.dualwrite.journal.Position;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A database as the one that is kept in step. Holds one connection of its own; after an SQLException it must be closed
+ * and opened anew. Confined to one thread.
+ */
+public interface Follower extends AutoCloseable {
+    /** Whom it follows, and how far it has come. */
+    record State(String installation, Position position, boolean caughtUp) {}
+
+    /** Empty until {@link #follow} was called once. */
+    Optional<State> state() throws SQLException;
+
+    /** Begins to follow that journal from there. Does nothing if it already follows it, whatever its position. */
+    void follow(String installation, Position position) throws SQLException;
+
+    /**
+     * Takes a batch in one transaction:
+     *
+     * <ol>
+     *   <li>locks the position and checks that it is the one the batch begins at;
+     *   <li>deletes the touched keys;
+     *   <li>writes the rows that exist;
+     *   <li>advances the position, which must change exactly one row;
+     *   <li>commits.
+     * </ol>
+     *
+     * Any failure leaves the follower as it was, except a lost answer to COMMIT: then {@link #state} tells. A row that
+     * the follower does not take as it stands is put in quarantine, and all others are taken.
+     *
+     * @param mayRemove whether to answer {@link Applied.InTheWay} when other rows of the follower hold unique values of
+     *     incoming ones; otherwise an incoming row in such a clash is one that is not taken
+     */
+    Applied apply(String installation, Batch batch, boolean mayRemove) throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

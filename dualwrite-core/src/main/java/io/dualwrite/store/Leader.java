@@ -1,0 +1,40 @@
+package io.dualwrite.store;
+
+import io.dualwrite.journal.Position;
+import java.sql.SQLException;
+
+/**
+ * A database as the one whose commits count: it can show its journal together with the rows. Holds connections of its
+ * own, never the application's. Confined to one thread.
+ */
+public interface Leader extends AutoCloseable {
+    /** Which journal this is, in a word that no other database has. Positions of one mean nothing to another. */
+    String installation() throws SQLException;
+
+    /** The position of a follower that holds exactly the rows that were here when capture was first installed. */
+    Position origin() throws SQLException;
+
+    /**
+     * Reads what lies behind a position: journal and rows in one snapshot.
+     *
+     * @param limit entries to cover at most, so that a large backlog comes in parts
+     * @throws io.dualwrite.error.DualWriteException if the position is not one of this history
+     */
+    Reading read(Position after, int limit) throws SQLException;
+
+    /** Marks keys as touched, so that their rows travel again. Durable when it returns. */
+    void mark(TableMapping table, RowSet keys) throws SQLException;
+
+    /** Installs capture again where it was broken and marks all rows of those tables, the deleted ones included. */
+    void repair(CaptureBroken broken) throws SQLException;
+
+    /**
+     * Forgets entries that the follower has taken, oldest first, in one small transaction.
+     *
+     * @return entries forgotten; fewer than {@code atMost} means that there are no more
+     */
+    int prune(Position applied, int atMost) throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

@@ -1,0 +1,30 @@
+package io.dualwrite.store;
+
+/**
+ * What happened to one table between two positions: which keys were touched, and the rows among them that exist now.
+ * A touched key without a row is a deleted row. Marking a key too many is harmless: its row is written again as it is.
+ *
+ * @param cleared the whole table was emptied at some point in between: every row that is not in {@code rows} is gone
+ * @param keys distinct, columns in key order; every key of {@code rows} is among them
+ * @param rows columns in the mapping's order
+ */
+public record TableChanges(TableMapping table, boolean cleared, RowSet keys, RowSet rows) {
+    /** The keys of the rows, row by row. */
+    public RowSet keysOfRows() {
+        RowSet own = new RowSet(table.key().size());
+        for (int row = 0; row < rows.size(); row++) {
+            for (int column : table.key()) {
+                own.addFrom(rows, row, column);
+            }
+        }
+        return own;
+    }
+
+    /** The same rows, and these keys touched as well. */
+    public TableChanges touching(RowSet further) {
+        KeySet all = new KeySet(keys.width());
+        all.addAll(keys);
+        all.addAll(further);
+        return new TableChanges(table, cleared, all.keys(), rows);
+    }
+}

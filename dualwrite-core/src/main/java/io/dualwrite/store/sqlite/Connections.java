@@ -1,0 +1,36 @@
+package io.dualwrite.store.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/** The connections that dualwrite itself uses on a SQLite file; the application's are never touched. */
+final class Connections {
+    /** How long one statement of ours waits for the application's writers. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private Connections() {}
+
+    /** For looking, in transactions that only {@code rollback} ends. */
+    static Connection forReading(Path file) throws SQLException {
+        Connection connection = new SqliteFile(file).openReadOnly();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /**
+     * For {@link WriteTransaction}s. Foreign keys are not enforced: what the leader decided is not decided again.
+     */
+    static Connection forWriting(Path file) throws SQLException {
+        new SqliteFile(file).openReadOnly().close();
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        config.enforceForeignKeys(false);
+        Connection connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+}

@@ -1,0 +1,41 @@
+package io.dualwrite.store.sqlite;
+
+import io.dualwrite.schema.Schema;
+import io.dualwrite.store.Capture;
+import io.dualwrite.store.Leader;
+import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.TableMapping;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** A SQLite file as a store. */
+public final class SqliteStore implements LeadingStore {
+    private final Path file;
+
+    public SqliteStore(Path file) {
+        this.file = file;
+    }
+
+    public Schema schema() throws SQLException {
+        try (Connection connection = new SqliteFile(file).openReadOnly()) {
+            return SqliteIntrospection.read(connection);
+        }
+    }
+
+    @Override
+    public Capture capture() {
+        return new SqliteCapture(file);
+    }
+
+    @Override
+    public Leader lead(List<TableMapping> tables) throws SQLException {
+        return SqliteLeader.open(file, tables);
+    }
+
+    @Override
+    public String toString() {
+        return "SQLite file \"" + file + "\"";
+    }
+}

@@ -1,0 +1,51 @@
+package io.dualwrite.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Runs work that writes to the file, holding SQLite's one write lock from the beginning: a transaction that reads first
+ * and writes later can fail at once, whatever the time limit (L03). Waits for the application as long as the
+ * connection's busy timeout says.
+ */
+final class WriteTransaction {
+    /** What is done under the lock. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    private WriteTransaction() {}
+
+    /**
+     * The connection must not be in auto-commit mode and must have read nothing since its last commit; our tables must
+     * {@linkplain JournalTables#create exist}.
+     */
+    static <T> T run(Connection connection, Work<T> work) throws SQLException {
+        try {
+            takeLock(connection);
+            T result = work.run();
+            connection.commit();
+            return result;
+        } catch (SQLException | RuntimeException failure) {
+            rollback(connection, failure);
+            throw failure;
+        }
+    }
+
+    /** Any write takes the lock, also one that changes nothing. */
+    private static void takeLock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM " + JournalTables.TABLE + " WHERE 0");
+        }
+    }
+
+    private static void rollback(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException second) {
+            failure.addSuppressed(second);
+        }
+    }
+}
