@@ -1,0 +1,150 @@
+package io.dualwrite.store.postgres;
+
+import io.dualwrite.value.TargetType;
+import io.dualwrite.value.TargetValue;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Sends rows in the binary format of COPY: the fastest way in, and the one without any text to be parsed. Confined to
+ * one connection.
+ */
+final class BinaryCopy {
+    private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final int CHUNK = 64 * 1024;
+
+    /** PostgreSQL counts from the year 2000. */
+    private static final long EPOCH_DAYS = 10_957;
+
+    private static final long EPOCH_MICROS = EPOCH_DAYS * 86_400_000_000L;
+
+    private static final int NUMERIC_NEGATIVE = 0x4000;
+    private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
+
+    private final CopyIn copy;
+    private ByteBuffer buffer = ByteBuffer.allocate(CHUNK * 2);
+
+    private BinaryCopy(CopyIn copy) {
+        this.copy = copy;
+    }
+
+    /** Sends all rows that fit; the others are among the misfits afterwards. */
+    static void send(Connection connection, TableStatements table, TargetRows rows) throws SQLException {
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copy());
+        try {
+            BinaryCopy sender = new BinaryCopy(copy);
+            sender.header();
+            while (rows.next()) {
+                sender.row(table, rows);
+            }
+            sender.end();
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private void header() {
+        buffer.put(SIGNATURE).putInt(0).putInt(0);
+    }
+
+    private void row(TableStatements table, TargetRows rows) throws SQLException {
+        int columns = table.columns().size();
+        buffer.putShort((short) columns);
+        for (int column = 0; column < columns; column++) {
+            field(table.columns().get(column), rows.value(column));
+        }
+        if (buffer.position() >= CHUNK) {
+            flush();
+        }
+    }
+
+    private void end() throws SQLException {
+        buffer.putShort((short) -1);
+        flush();
+    }
+
+    private void flush() throws SQLException {
+        copy.writeToCopy(buffer.array(), 0, buffer.position());
+        buffer.clear();
+    }
+
+    private void field(TargetColumn column, TargetValue value) {
+        if (column.companion()) {
+            room(8);
+            if (value.isNull() || value.spelling() == 0) {
+                buffer.putInt(-1);
+            } else {
+                buffer.putInt(4).putInt(value.spelling());
+            }
+        } else if (value.isNull()) {
+            room(4);
+            buffer.putInt(-1);
+        } else {
+            present(column.type(), value);
+        }
+    }
+
+    private void present(TargetType type, TargetValue value) {
+        room(32);
+        switch (type.base()) {
+            case SMALLINT -> buffer.putInt(2).putShort((short) value.longValue());
+            case INTEGER -> buffer.putInt(4).putInt((int) value.longValue());
+            case BIGINT, TIME -> buffer.putInt(8).putLong(value.longValue());
+            case BOOLEAN -> buffer.putInt(1).put((byte) value.longValue());
+            case DATE -> buffer.putInt(4).putInt((int) (value.longValue() - EPOCH_DAYS));
+            case TIMESTAMP, TIMESTAMPTZ -> buffer.putInt(8).putLong(value.longValue() - EPOCH_MICROS);
+            case DOUBLE_PRECISION -> buffer.putInt(8).putDouble(value.doubleValue());
+            case UUID -> buffer.putInt(16).putLong(value.uuidHighBits()).putLong(value.uuidLowBits());
+            case NUMERIC -> numeric(value.decimal());
+            case JSONB -> {
+                room(value.bytes().length);
+                buffer.putInt(value.bytes().length + 1).put((byte) 1).put(value.bytes());
+            }
+            case TEXT, VARCHAR, JSON, BYTEA -> {
+                room(value.bytes().length);
+                buffer.putInt(value.bytes().length).put(value.bytes());
+            }
+        }
+    }
+
+    /** Digits of base 10,000, aligned to the decimal point, most significant first. */
+    private void numeric(BigDecimal value) {
+        int scale = Math.max(0, value.scale());
+        int fraction = (scale + 3) / 4;
+        BigInteger digits =
+                value.abs().setScale(fraction * 4, RoundingMode.UNNECESSARY).unscaledValue();
+        short[] reversed = new short[digits.bitLength() / 13 + 1];
+        int count = 0;
+        while (digits.signum() != 0) {
+            BigInteger[] parts = digits.divideAndRemainder(TEN_THOUSAND);
+            reversed[count++] = parts[1].shortValue();
+            digits = parts[0];
+        }
+        room(8 + count * 2);
+        buffer.putInt(8 + count * 2)
+                .putShort((short) count)
+                .putShort((short) (count - fraction - 1))
+                .putShort((short) (value.signum() < 0 ? NUMERIC_NEGATIVE : 0))
+                .putShort((short) scale);
+        while (count > 0) {
+            buffer.putShort(reversed[--count]);
+        }
+    }
+
+    private void room(int bytes) {
+        if (buffer.remaining() < bytes + 32) {
+            int larger = Math.max(buffer.capacity() * 2, buffer.position() + bytes + 64);
+            buffer = ByteBuffer.allocate(larger).put(buffer.flip());
+        }
+    }
+}

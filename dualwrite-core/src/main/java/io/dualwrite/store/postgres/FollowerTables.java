@@ -1,0 +1,59 @@
+package io.dualwrite.store.postgres;
+
+import io.dualwrite.schema.Identifiers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Our tables in the target, in the schema of the application's tables: what a follower must not lose lives beside its rows. */
+final class FollowerTables {
+    static final String POSITION = Identifiers.OWN_PREFIX + "position";
+    static final String QUARANTINE = Identifiers.OWN_PREFIX + "quarantine";
+    static final String DISCARDED = Identifiers.OWN_PREFIX + "discarded";
+    static final String LEASE = Identifiers.OWN_PREFIX + "lease";
+
+    /** So that two sessions do not create at the same time; any number will do that nobody else uses. */
+    private static final long CREATION_LOCK = 0x6475616c77726974L;
+
+    private FollowerTables() {}
+
+    /** Creates what is not there, and commits. */
+    static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_xact_lock(" + CREATION_LOCK + ")");
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS %s (
+                      only_row     boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+                      installation text NOT NULL,
+                      position     text NOT NULL,
+                      caught_up    boolean NOT NULL,
+                      moved_at     timestamptz NOT NULL DEFAULT now())""".formatted(POSITION));
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS %s (
+                      table_name text NOT NULL,
+                      key        text NOT NULL,
+                      sql_state  text NOT NULL,
+                      reason     text NOT NULL,
+                      since      timestamptz NOT NULL DEFAULT now(),
+                      tried_at   timestamptz NOT NULL DEFAULT now(),
+                      tries      bigint NOT NULL DEFAULT 1,
+                      PRIMARY KEY (table_name, key))""".formatted(QUARANTINE));
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS %s (
+                      table_name   text NOT NULL,
+                      key          text NOT NULL,
+                      sql_state    text NOT NULL,
+                      reason       text NOT NULL,
+                      since        timestamptz NOT NULL,
+                      discarded_by text NOT NULL,
+                      because      text NOT NULL,
+                      discarded_at timestamptz NOT NULL DEFAULT now())""".formatted(DISCARDED));
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS %s (
+                      name   text PRIMARY KEY,
+                      holder text NOT NULL,
+                      until  timestamptz NOT NULL)""".formatted(LEASE));
+        }
+        connection.commit();
+    }
+}

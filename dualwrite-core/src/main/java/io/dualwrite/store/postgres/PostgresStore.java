@@ -1,0 +1,40 @@
+package io.dualwrite.store.postgres;
+
+import io.dualwrite.store.Follower;
+import io.dualwrite.store.FollowingStore;
+import io.dualwrite.store.Lease;
+import io.dualwrite.store.QuarantineList;
+import io.dualwrite.store.TableMapping;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A PostgreSQL schema as a store: the current schema of the connections that the DataSource gives. */
+public final class PostgresStore implements FollowingStore {
+    private final DataSource database;
+
+    public PostgresStore(DataSource database) {
+        this.database = database;
+    }
+
+    /** Creates our own tables in the schema if they are missing. */
+    @Override
+    public Follower follow(List<TableMapping> tables) throws SQLException {
+        return PostgresFollower.open(database, tables);
+    }
+
+    /** The rows that this schema does not take. */
+    public QuarantineList quarantine() {
+        return new PostgresQuarantineList(database);
+    }
+
+    /** A lease of its own with each call; hold one per process. */
+    public Lease lease() {
+        return new PostgresLease(database);
+    }
+
+    @Override
+    public String toString() {
+        return "PostgreSQL";
+    }
+}

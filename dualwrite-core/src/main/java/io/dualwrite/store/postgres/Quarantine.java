@@ -1,0 +1,95 @@
+package io.dualwrite.store.postgres;
+
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
+import io.dualwrite.store.Batch;
+import io.dualwrite.store.KeyText;
+import io.dualwrite.store.Query;
+import io.dualwrite.store.Rejection;
+import io.dualwrite.store.TableChanges;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows that the target does not take as they stand, kept in the target with the reason. Everything happens in the
+ * transaction of the batch: a row is in the table or in the quarantine, never in neither. Confined to one connection.
+ */
+final class Quarantine {
+    /** More than this is a wrong schema and not a few wrong rows. */
+    private static final int MOST = 10_000;
+
+    private final Connection connection;
+    private long size = -1;
+
+    Quarantine(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Forgets what the batch touches: a later state of a row stands for itself. */
+    void heal(Batch batch) throws SQLException {
+        if (size() == 0) {
+            return;
+        }
+        try (PreparedStatement healed = connection.prepareStatement(
+                "DELETE FROM " + FollowerTables.QUARANTINE + " WHERE table_name = ? AND (? OR key = ANY (?))")) {
+            for (TableChanges changes : batch.tables()) {
+                healed.setString(1, changes.table().source());
+                healed.setBoolean(2, changes.cleared());
+                healed.setArray(3, connection.createArrayOf("text", keys(changes)));
+                healed.executeUpdate();
+            }
+        }
+        size = -1;
+    }
+
+    /** Takes rows in; one that was here before keeps its age. */
+    void add(List<Rejection> rejections) throws SQLException {
+        if (rejections.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement entry = connection.prepareStatement("INSERT INTO " + FollowerTables.QUARANTINE
+                + " AS q (table_name, key, sql_state, reason) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT (table_name, key) DO UPDATE SET sql_state = excluded.sql_state,"
+                + " reason = excluded.reason, tried_at = now(), tries = q.tries + 1")) {
+            for (Rejection rejection : rejections) {
+                entry.setString(1, rejection.table());
+                entry.setString(2, rejection.key());
+                entry.setString(3, rejection.sqlState());
+                entry.setString(4, rejection.reason());
+                entry.addBatch();
+            }
+            entry.executeBatch();
+        }
+        size = -1;
+        requireRoom();
+    }
+
+    private void requireRoom() throws SQLException {
+        if (size() > MOST) {
+            throw new DualWriteException(
+                    ErrorCode.QUARANTINE_FULL,
+                    FollowerTables.QUARANTINE,
+                    "Cannot go on: with this batch the follower would refuse more than " + MOST + " rows.",
+                    ErrorCode.QUARANTINE_FULL.remedy());
+        }
+    }
+
+    /** Rows in quarantine. Asked again after each change, and not otherwise. */
+    long size() throws SQLException {
+        if (size < 0) {
+            size = Query.one(connection, "SELECT count(*) FROM " + FollowerTables.QUARANTINE, row -> row.getLong(1));
+        }
+        return size;
+    }
+
+    private static String[] keys(TableChanges changes) {
+        List<String> keys = new ArrayList<>();
+        for (int row = 0; row < changes.keys().size(); row++) {
+            keys.add(KeyText.of(changes.keys(), row));
+        }
+        return keys.toArray(new String[0]);
+    }
+}

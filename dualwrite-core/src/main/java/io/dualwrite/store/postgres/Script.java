@@ -1,0 +1,85 @@
+package io.dualwrite.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several statements sent together: one round trip, whatever their number. The driver prepares each by itself. Confined
+ * to one connection.
+ */
+final class Script {
+    private static final class ArrayParameter {
+        private final TargetColumn.Carrier carrier;
+        private final Object[] elements;
+
+        ArrayParameter(TargetColumn.Carrier carrier, Object[] elements) {
+            this.carrier = carrier;
+            this.elements = elements;
+        }
+
+        void bind(Connection connection, PreparedStatement statement, int place) throws SQLException {
+            statement.setArray(place, connection.createArrayOf(carrier.sql(), elements));
+        }
+    }
+
+    private final StringBuilder text = new StringBuilder();
+    private final List<Object> parameters = new ArrayList<>();
+
+    /** Adds a statement without parameters, or whose parameters follow. */
+    Script add(String statement) {
+        text.append(text.isEmpty() ? "" : ";\n").append(statement);
+        return this;
+    }
+
+    Script with(String parameter) {
+        parameters.add(parameter);
+        return this;
+    }
+
+    Script with(boolean parameter) {
+        parameters.add(parameter);
+        return this;
+    }
+
+    Script with(TargetColumn.Carrier carrier, Object[] elements) {
+        parameters.add(new ArrayParameter(carrier, elements));
+        return this;
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    /**
+     * Runs everything.
+     *
+     * @return the update count of the last statement
+     */
+    int run(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
+            statement.execute();
+            int last = statement.getUpdateCount();
+            while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
+                last = statement.getUpdateCount();
+            }
+            return last;
+        }
+    }
+
+    private PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        int place = 0;
+        for (Object parameter : parameters) {
+            place++;
+            if (parameter instanceof ArrayParameter array) {
+                array.bind(connection, statement, place);
+            } else {
+                statement.setObject(place, parameter);
+            }
+        }
+        return statement;
+    }
+}

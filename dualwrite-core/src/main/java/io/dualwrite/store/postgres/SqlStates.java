@@ -1,0 +1,28 @@
+package io.dualwrite.store.postgres;
+
+import java.sql.SQLException;
+
+/** What PostgreSQL's error codes mean to a follower. */
+final class SqlStates {
+    /** unique_violation. */
+    private static final String UNIQUE = "23505";
+
+    /** insufficient_privilege. */
+    private static final String PRIVILEGE = "42501";
+
+    private SqlStates() {}
+
+    static boolean isUniqueViolation(SQLException failure) {
+        return UNIQUE.equals(failure.getSQLState());
+    }
+
+    static boolean isMissingPrivilege(SQLException failure) {
+        return PRIVILEGE.equals(failure.getSQLState());
+    }
+
+    /** Whether a row is to blame (data exception, integrity violation), and not the server, the network or the schema. */
+    static boolean isAboutARow(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+}
