@@ -1,0 +1,18 @@
+package io.dualwrite.event;
+
+/**
+ * Is told what happens to a replicator, on the replicator's own thread: whoever takes long holds it up. What a listener
+ * throws is logged and does not stop the replicator.
+ */
+@FunctionalInterface
+public interface ReplicationListener {
+    void on(ReplicationEvent event);
+
+    /** Tells one after the other. */
+    default ReplicationListener and(ReplicationListener next) {
+        return event -> {
+            on(event);
+            next.on(event);
+        };
+    }
+}

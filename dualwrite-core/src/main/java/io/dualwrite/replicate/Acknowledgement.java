@@ -1,0 +1,57 @@
+package io.dualwrite.replicate;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a committer does between the leader's commit and going on.
+ *
+ * <ul>
+ *   <li>With {@link When#SOURCE} it tells the replicator and goes on: the follower has the change milliseconds later.
+ *   <li>With {@link When#BOTH} it waits until the follower has it, together with all who committed in the meantime, but never
+ *       longer than the time limit. One commit that waits in vain opens a circuit: all others go on at once until the
+ *       follower has caught up again.
+ *   <li>With {@link When#AUTO} it is the second from the moment any read may go to the follower, else the first.
+ * </ul>
+ *
+ * <p>The commit itself is never undone. Thread-safe.
+ */
+public final class Acknowledgement {
+    /** Until when a commit does not return. */
+    public enum When {
+        /** As {@link #BOTH} while the follower may serve reads, else as {@link #SOURCE}. */
+        AUTO,
+        /** Until the leader has it. */
+        SOURCE,
+        /** Until the follower has it too, or the time limit is over. */
+        BOTH
+    }
+
+    public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(2);
+
+    private final Replicator replicator;
+    private final When when;
+    private final Duration limit;
+    private final BooleanSupplier followerServesReads;
+
+    public Acknowledgement(Replicator replicator, When when, Duration limit, BooleanSupplier followerServesReads) {
+        this.replicator = Objects.requireNonNull(replicator, "replicator");
+        this.when = Objects.requireNonNull(when, "when");
+        this.limit = Objects.requireNonNull(limit, "limit");
+        this.followerServesReads = Objects.requireNonNull(followerServesReads, "followerServesReads");
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("The time limit must be greater than 0, but is " + limit);
+        }
+    }
+
+    /** To be called after each commit on the leader that may have written. */
+    public Acknowledged committed() {
+        boolean waits = when == When.BOTH || (when == When.AUTO && followerServesReads.getAsBoolean());
+        if (!waits) {
+            replicator.wake();
+            return Acknowledged.BY_LEADER_ONLY;
+        }
+        return replicator.rounds().await(limit, replicator::wake);
+    }
+}

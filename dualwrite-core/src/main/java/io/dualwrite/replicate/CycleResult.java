@@ -1,0 +1,19 @@
+package io.dualwrite.replicate;
+
+import io.dualwrite.store.Applied;
+import io.dualwrite.store.Batch;
+import io.dualwrite.store.CaptureBroken;
+import java.util.List;
+
+/** What one cycle did. */
+sealed interface CycleResult {
+    /** There was nothing to take, and the follower is in the leader's state. */
+    record Idle() implements CycleResult {}
+
+    /** The follower has committed a batch. */
+    record Took(Batch batch, List<Applied.Obstacle> removed, Applied.Taken taken, long readNanos)
+            implements CycleResult {}
+
+    /** Nothing was taken: the journal cannot be trusted. */
+    record Broken(CaptureBroken broken) implements CycleResult {}
+}
