@@ -33,9 +33,18 @@ final class SqliteFailure {
                 shown, object, "Cannot describe \"" + object + "\" of the source: " + reason(shown), failure);
     }
 
-    private static ErrorCode codeOf(SQLException failure) {
+    /** Whether SQLite did not recognise the file as one of its own, so that no lock of anybody can be on it. */
+    static boolean saysNotADatabase(SQLException failure) {
+        return primaryResult(failure) == SQLITE_NOTADB;
+    }
+
+    private static int primaryResult(SQLException failure) {
         int result = failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code : failure.getErrorCode();
-        return switch (result & PRIMARY) {
+        return result & PRIMARY;
+    }
+
+    private static ErrorCode codeOf(SQLException failure) {
+        return switch (primaryResult(failure)) {
             case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL -> ErrorCode.SOURCE_LOCKED;
             case SQLITE_CORRUPT -> ErrorCode.SOURCE_CORRUPT;
             case SQLITE_NOTADB -> ErrorCode.SOURCE_ENCRYPTED;

@@ -19,9 +19,14 @@ import org.sqlite.SQLiteConfig;
  *
  * <ol>
  *   <li>it is missing, or a directory ({@link ErrorCode#SOURCE_MISSING});
- *   <li>its first bytes are not SQLite's ({@link ErrorCode#SOURCE_NOT_SQLITE}, {@link ErrorCode#SOURCE_ENCRYPTED});
- *   <li>SQLite cannot read it ({@link ErrorCode#SOURCE_LOCKED} and the others of {@link SqliteFailure}).
+ *   <li>SQLite says it is no database: then its first bytes tell why ({@link ErrorCode#SOURCE_NOT_SQLITE}, {@link
+ *       ErrorCode#SOURCE_ENCRYPTED});
+ *   <li>SQLite cannot read it for another reason ({@link ErrorCode#SOURCE_LOCKED} and the others of {@link
+ *       SqliteFailure}).
  * </ol>
+ *
+ * <p>The file is never opened past SQLite while it may be a database in use: on POSIX systems, closing any handle on a
+ * file drops every lock that this process holds on it, and the application's own connections live in this process.
  *
  * <p>An empty file is a valid database without tables: that is a finding for a report and not an error.
  */
@@ -33,7 +38,7 @@ public record SqliteFile(Path path) {
      * {@code -shm} companion beside a file in WAL mode, and recover the WAL of a crashed process into memory.
      */
     public Connection openReadOnly() {
-        requireHeader();
+        requireFile();
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(Math.toIntExact(BUSY_TIMEOUT.toMillis()));
@@ -43,6 +48,9 @@ public record SqliteFile(Path path) {
             readOnce(connection);
             return connection;
         } catch (SQLException failure) {
+            if (SqliteFailure.saysNotADatabase(failure)) {
+                explainHeader();
+            }
             throw SqliteFailure.of(path, failure);
         }
     }
@@ -56,7 +64,7 @@ public record SqliteFile(Path path) {
         }
     }
 
-    private void requireHeader() {
+    private void requireFile() {
         if (!Files.exists(path) || Files.isDirectory(path)) {
             throw new DualWriteException(
                     ErrorCode.SOURCE_MISSING,
@@ -65,6 +73,9 @@ public record SqliteFile(Path path) {
                             + (Files.isDirectory(path) ? "it is a directory." : "there is no such file."),
                     ErrorCode.SOURCE_MISSING.remedy());
         }
+    }
+
+    private void explainHeader() {
         switch (FileHeader.of(path)) {
             case SQLITE, EMPTY -> {}
             case RANDOM ->

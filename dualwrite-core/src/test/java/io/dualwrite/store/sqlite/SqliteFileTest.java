@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.testsupport.crash.ChildJvm;
+import io.dualwrite.testsupport.crash.ChildProgram;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
@@ -27,6 +30,24 @@ class SqliteFileTest {
 
         assertRefused(missing, ErrorCode.SOURCE_MISSING).hasMessageContaining("nowhere.db");
         assertThat(missing).doesNotExist();
+    }
+
+    /** POSIX: whoever closes any handle on a file drops all locks of its process on it, SQLite's among them. */
+    @Test
+    void openingLeavesTheLocksOfThisProcessAlone() throws SQLException {
+        ScratchFile file = ScratchFile.with(directory, "PRAGMA journal_mode=DELETE", "CREATE TABLE t(a)");
+        try (Connection application = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+                Statement statement = application.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            new SqliteFile(file.path()).openReadOnly().close();
+
+            try (ChildJvm other = ChildProgram.of(ForeignWriter.class)
+                    .withArguments(file.path().toString())
+                    .start()) {
+                other.awaitExit();
+                assertThat(other.output()).contains(ForeignWriter.LOCKED_OUT);
+            }
+        }
     }
 
     @Test
