@@ -26,9 +26,7 @@ class PreflightHazardTest {
             FindingKind.DOES_NOT_CROSS,
             FindingKind.FOREIGN_COLLATION,
             FindingKind.WAL_TO_RECOVER,
-            FindingKind.NETWORK_FILE_SYSTEM,
-            FindingKind.TARGET_HAS_ROWS,
-            FindingKind.TARGET_CANNOT_SKIP_TRIGGERS);
+            FindingKind.NETWORK_FILE_SYSTEM);
 
     @TempDir
     private Path directory;

@@ -522,23 +522,7 @@ public enum FindingKind {
             "Committed changes wait in the write-ahead log",
             "L02",
             "The -wal file beside the database holds changes that are not in the database file yet, from a program that is running or one that crashed. They were read here and nothing was altered.",
-            "When copying the file, always copy its -wal along, or let the application close the database first."),
-
-    // 700: the target
-    TARGET_HAS_ROWS(
-            701,
-            BLOCKS,
-            "A table of the target is not empty",
-            "R04",
-            "The first copy expects empty tables; rows that are there would look like drift.",
-            "Empty the table, or point at another schema."),
-    TARGET_CANNOT_SKIP_TRIGGERS(
-            702,
-            INFORMS,
-            "The target's role may not switch off triggers",
-            "R03 D06",
-            "Without the right to set session_replication_role foreign keys and triggers fire while rows are replicated, so they are created only at cutover.",
-            "Optional, PostgreSQL 15 or newer: GRANT SET ON PARAMETER session_replication_role TO the role.");
+            "When copying the file, always copy its -wal along, or let the application close the database first.");
 
     private final int number;
     private final Severity severity;

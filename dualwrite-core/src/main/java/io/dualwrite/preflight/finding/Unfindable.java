@@ -19,6 +19,7 @@ public enum Unfindable {
     C10("Sequences after the copy", "Set from what was copied, for empty tables too."),
     C14("Updates of a key", "Both keys are journalled."),
     C15("Order of a composite key", "Taken from the key, not from the columns."),
+    D06("Cascades in the target", "Switched off while rows are replicated, or created only at cutover."),
     D09("Several NULLs under UNIQUE", "The same on both sides."),
     D21(
             "Attached databases",
