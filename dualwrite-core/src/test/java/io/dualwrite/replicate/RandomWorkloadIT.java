@@ -18,8 +18,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +36,14 @@ class RandomWorkloadIT {
 
     @RegisterExtension
     static final DatabasePair databases = DatabasePair.create();
+
+    private static final AtomicLong rowsCompared = new AtomicLong();
+
+    /** One trial may well end with empty tables; not all of them. */
+    @AfterAll
+    static void somethingWasCompared() {
+        assertThat(rowsCompared).as("rows compared in all trials").hasPositiveValue();
+    }
 
     static Stream<Seed> seeds() {
         return Seed.trials(Integer.getInteger(TRIALS, 100));
@@ -97,13 +107,11 @@ class RandomWorkloadIT {
                 done += session(TRANSACTIONS - done);
             }
             drain();
-            long rows = 0;
             for (TableMapping table : pair.tables()) {
                 List<String> expected = Rows.ofSource(source, table);
-                rows += expected.size();
+                rowsCompared.addAndGet(expected.size());
                 assertThat(Rows.ofTarget(target, table)).as("table %s", table).isEqualTo(expected);
             }
-            assertThat(rows).as("rows compared").isPositive();
         }
 
         private int session(int most) throws SQLException {
