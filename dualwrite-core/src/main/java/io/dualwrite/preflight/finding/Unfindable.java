@@ -28,7 +28,7 @@ public enum Unfindable {
     K02("Stale images in triggers", "The journal holds keys, not images."),
     K03("Phantom rows in triggers", "The journal holds keys, not images."),
     K05("Conflict policy of the outer statement", "The journal has no constraint."),
-    K06("Journal numbers that start again", "The journal is AUTOINCREMENT."),
+    K06("Journal numbers that start again", "The newest journal entry is never removed."),
     K07("Table rebuilds drop triggers", "Watched for in every batch."),
     K08("Triggers that stop a column from being dropped", "Only key columns are named in ours."),
     K09("Columns added later", "Watched for in every batch."),
