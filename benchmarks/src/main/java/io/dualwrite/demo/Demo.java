@@ -76,14 +76,18 @@ public final class Demo implements Callable<Integer> {
         Tour tour = new Tour(narrator, new Tour.Size(port, products, users, Duration.ofSeconds(seconds)));
         Thread onControlC = new Thread(tour::close, "stop-everything");
         Runtime.getRuntime().addShutdownHook(onControlC);
-        tour.open();
-        if (!script) {
-            tour.showAround();
-            never.await();
+        try {
+            tour.open();
+            if (!script) {
+                tour.showAround();
+                never.await();
+            }
+            tour.walk();
+            tour.leave();
+        } finally {
+            // Not left to the end of the JVM, where libraries take down their part in any order.
+            tour.close();
         }
-        tour.walk();
-        tour.leave();
-        Runtime.getRuntime().removeShutdownHook(onControlC);
         return narrator.conclude() ? 0 : 1;
     }
 }
