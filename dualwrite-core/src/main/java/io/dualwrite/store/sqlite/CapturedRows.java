@@ -23,14 +23,14 @@ final class CapturedRows implements AutoCloseable {
     private final PreparedStatement query;
 
     /** @param exactKey SQLite finds a row under no other spelling of its key than the one that was written: a rowid */
-    CapturedRows(Connection connection, TableMapping table, int number, boolean exactKey, boolean utf16)
+    CapturedRows(Connection connection, TableMapping table, int number, boolean exactKey, TextEncoding encoding)
             throws SQLException {
         this.table = table;
         this.number = number;
         this.width = table.key().size();
         this.exactKey = exactKey;
         this.rows = new TypedRows(
-                table.columns().stream().map(ColumnMapping::source).toList(), utf16);
+                table.columns().stream().map(ColumnMapping::source).toList(), encoding);
         this.query = connection.prepareStatement("SELECT " + rows.selectList() + " FROM " + quote(table.source())
                 + " WHERE " + keyTuple(table) + " IN (SELECT " + JournalTables.keyColumns(width) + " FROM "
                 + JournalTables.JOURNAL + " WHERE seq > ? AND seq <= ? AND t = " + number + ")");

@@ -30,7 +30,7 @@ final class SqliteJournal implements AutoCloseable {
     private final PreparedStatement marks;
 
     /** @param widths columns of the key, by number of the table; entries of other tables are passed over */
-    SqliteJournal(Connection connection, Map<Integer, Integer> widths, boolean utf16) throws SQLException {
+    SqliteJournal(Connection connection, Map<Integer, Integer> widths, TextEncoding encoding) throws SQLException {
         this.widths = Map.copyOf(widths);
         List<String> columns = new ArrayList<>();
         columns.add("t");
@@ -38,8 +38,8 @@ final class SqliteJournal implements AutoCloseable {
         for (int i = 1; i <= widest; i++) {
             columns.add("k" + i);
         }
-        this.wholeEntry = new TypedRows(columns, utf16);
-        this.keyOnly = new TypedRows(columns.subList(1, columns.size()), utf16);
+        this.wholeEntry = new TypedRows(columns, encoding);
+        this.keyOnly = new TypedRows(columns.subList(1, columns.size()), encoding);
         this.head = connection.prepareStatement("SELECT max(seq) FROM " + JournalTables.JOURNAL);
         this.entry = connection.prepareStatement(
                 "SELECT " + wholeEntry.selectList() + " FROM " + JournalTables.JOURNAL + " WHERE seq = ?");

@@ -135,7 +135,7 @@ final class SqliteLeader implements Leader {
 
     private void prepare() throws SQLException {
         closeStatements();
-        boolean utf16 = !SqliteFacts.of(reading).encoding().equals("UTF-8");
+        TextEncoding encoding = TextEncoding.of(reading);
         Map<String, CaptureState.Captured> byName = CaptureState.captured(reading).stream()
                 .collect(Collectors.toMap(CaptureState.Captured::name, Function.identity()));
         List<CapturedRows> prepared = new ArrayList<>();
@@ -143,10 +143,10 @@ final class SqliteLeader implements Leader {
         Map<Integer, Integer> widths = new HashMap<>();
         for (TableMapping table : tables) {
             CaptureState.Captured known = Objects.requireNonNull(byName.get(table.source()), table.source());
-            prepared.add(new CapturedRows(reading, table, known.number(), known.exactKey(), utf16));
+            prepared.add(new CapturedRows(reading, table, known.number(), known.exactKey(), encoding));
             widths.put(known.number(), table.key().size());
         }
-        journal = new SqliteJournal(reading, widths, utf16);
+        journal = new SqliteJournal(reading, widths, encoding);
     }
 
     private Batch read(SqliteJournal entries, Position.Sequence from, int limit) throws SQLException {

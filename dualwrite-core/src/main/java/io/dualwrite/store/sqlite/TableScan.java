@@ -29,12 +29,12 @@ public final class TableScan {
 
     private final Table table;
     private final List<Column> columns;
-    private final CellReader reader;
+    private final TypedRows reader;
 
     public TableScan(Table table, List<Column> columns, TextEncoding encoding) {
         this.table = table;
         this.columns = List.copyOf(columns);
-        this.reader = new CellReader(table, columns, encoding);
+        this.reader = TypedRows.of(table, columns, encoding);
     }
 
     public List<Column> columns() {
@@ -55,7 +55,8 @@ public final class TableScan {
 
     private long inPieces(Connection connection, String rowid, Visitor visitor, LongConsumer progress)
             throws SQLException {
-        String select = "SELECT " + reader.selectList() + ", " + rowid + " FROM " + Identifiers.quote(table.name());
+        String select = "SELECT " + reader.selectList() + (reader.rowidAlias() < 0 ? ", " + rowid : "") + " FROM "
+                + Identifiers.quote(table.name());
         String order = " ORDER BY " + rowid + " LIMIT " + ROWS_PER_PIECE;
         Piece piece = new Piece(visitor, true);
         try (PreparedStatement first = connection.prepareStatement(select + order);
@@ -101,9 +102,9 @@ public final class TableScan {
             long before = rows;
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    reader.read(row, cells);
+                    reader.read(row, 0, cells);
                     rows++;
-                    position = hasRowid ? row.getLong(reader.width() + 1) : rows;
+                    position = hasRowid ? rowid(row) : rows;
                     visitor.row(cells, position);
                     if (!hasRowid && rows % ROWS_PER_PIECE == 0) {
                         progress.accept(rows);
@@ -111,6 +112,11 @@ public final class TableScan {
                 }
             }
             return rows - before;
+        }
+
+        private long rowid(ResultSet row) throws SQLException {
+            int alias = reader.rowidAlias();
+            return alias < 0 ? row.getLong(reader.width() + 1) : cells[alias].integer();
         }
     }
 }
