@@ -15,6 +15,16 @@ public final class RealCensus {
     private static final double MONEY = 10_000;
     private static final double EXACT = 1e15;
 
+    private static final double[] POWERS_OF_TEN = {
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
+
+    /** From the smallest number with one place less before its first digit. */
+    private static final double[] BOUNDS = {
+        1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14
+    };
+
     private long count;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
@@ -43,9 +53,37 @@ public final class RealCensus {
         double whole = Math.rint(scaled);
         if (Math.abs(whole) < EXACT && whole / MONEY == value) {
             addDecimal((long) whole);
-        } else {
+        } else if (!addsNothing(Math.abs(value), position)) {
             addDecimal(new BigDecimal(Double.toString(value)).stripTrailingZeros(), position);
         }
+    }
+
+    /**
+     * Whether the value has more than 15 digits, and none further from the point than were seen before: then it is only
+     * counted, and need not be written out. A decimal m / 10^k with m below 10^15 and k up to 22 is exactly what this
+     * division gives, so none of 15 digits stands for a value that does not come back from it.
+     */
+    private boolean addsNothing(double size, long position) {
+        if (size < 1e-7 || size >= EXACT) {
+            return false;
+        }
+        int exponent = exponent(size);
+        int places = 14 - exponent;
+        double power = POWERS_OF_TEN[places];
+        if (places + 2 > scale || exponent + 1 > wholeDigits || Math.rint(size * power) / power == size) {
+            return false;
+        }
+        over15Digits.note(position);
+        return true;
+    }
+
+    /** Places between the point and the first digit: 0 for 7.5, 2 for 750, -1 for 0.75. */
+    private static int exponent(double size) {
+        int exponent = -7;
+        while (exponent < 14 && size >= BOUNDS[exponent + 7]) {
+            exponent++;
+        }
+        return exponent;
     }
 
     /** A decimal of four digits after the point, given in ten-thousandths. */
