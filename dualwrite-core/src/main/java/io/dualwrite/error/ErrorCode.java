@@ -129,6 +129,40 @@ public enum ErrorCode {
             "More rows than the quarantine may hold are refused by the follower: this is not about single rows.",
             "Look at the reasons in the quarantine, correct the target's schema or the mapping, and let the replicator go on."),
 
+    // 060-069 exports and backups
+    EXPORT_EXISTS(
+            60,
+            "The folder that an export should be written to is not free.",
+            "Give a new folder. dualwrite never overwrites an export, nor files it did not write."),
+    NOT_AN_EXPORT(
+            61,
+            "A folder does not hold a finished export that this version can read.",
+            "Check the path. If the export was interrupted, run it again: it begins anew in the same folder."),
+    EXPORT_UNWRITABLE(
+            62,
+            "Writing an export failed half-way.",
+            "Make room, or give another folder, and run it again: it begins anew."),
+    EXPORT_DAMAGED(
+            63,
+            "An export is not what was once written: a file is missing, changed, cut off or too many, or rows contradict each other.",
+            "Nothing was imported. Bring the export over again, or export anew; verify-export lists everything that is wrong."),
+    IMPORT_REFUSED(
+            64,
+            "Rows of an export could not be imported into their table, so the table was left as it was.",
+            "Correct what the message names, and run the import again: tables that are done are not done twice."),
+    IMPORT_DIFFERS(
+            65,
+            "After an import the target's table did not hold exactly the rows of the export, so the table was left as it was.",
+            "Look for triggers, rules or defaults of the target's table that change rows while they are written."),
+    IMPORT_NOT_EMPTY(
+            66,
+            "A table of the target already holds rows, so an import would mix two sets of rows.",
+            "Empty it, or import with --incremental, which brings over only what differs and removes what the export does not hold."),
+    BACKUP_FAILED(
+            67,
+            "A backup could not be made, or what was made is not sound, so it was removed again.",
+            "Read the reason in the message. Do not go on to a stage that changes who leads without a backup."),
+
     // 120-129 the command line
     OUTPUT_UNWRITABLE(
             120,

@@ -3,22 +3,24 @@ package io.dualwrite.preflight;
 import java.util.OptionalLong;
 
 /**
- * How far a preflight is.
+ * How far something is that goes over all tables, such as a preflight or an export.
  *
  * @param table at work on it, the first being number 1
  * @param rowsDone in this step
  * @param rowsEstimated of this table, negative when unknown
  */
 public record Progress(Step step, String table, int number, int tables, long rowsDone, long rowsEstimated) {
-    /** Every table is read twice. */
+    /** Why the table is gone through. */
     public enum Step {
         /** To see what is in it. */
         READS,
         /** To prove that all of it comes back identical. */
-        PROVES
+        PROVES,
+        /** To write its rows elsewhere. */
+        WRITES
     }
 
-    /** Told from the thread that runs the preflight, a few times a second at most times. What it throws ends the run. */
+    /** Told from the thread that does the work, a few times a second at most times. What it throws ends the run. */
     @FunctionalInterface
     public interface Listener {
         void on(Progress progress);

@@ -13,6 +13,7 @@ import io.dualwrite.store.sqlite.TableCensus;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.choice.Chooser;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -31,33 +32,9 @@ public final class SchemaProposal {
 
     public static TargetDesign of(
             PreflightSettings settings, ExpressionTranslation translation, Progress.Listener listener) {
-        return new SchemaProposal(settings, listener).design(translation);
-    }
-
-    private TargetDesign design(ExpressionTranslation translation) {
         try (SourceReading source = SourceReading.open(settings.source())) {
             Schema schema = SqliteIntrospection.read(source.connection());
-            List<Table> tables = schema.tables().stream()
-                    .filter(table -> table.kind().isCapturable())
-                    .toList();
-            for (int i = 0; i < tables.size(); i++) {
-                Table table = tables.get(i);
-                int number = i + 1;
-                censuses.put(
-                        table.name(),
-                        TableCensus.take(
-                                source.connection(),
-                                table,
-                                rows -> listener.on(new Progress(
-                                        Progress.Step.READS,
-                                        table.name(),
-                                        number,
-                                        tables.size(),
-                                        rows,
-                                        table.rowEstimate()))));
-            }
-            Chooser chooser = new Chooser(settings.types());
-            return TargetDesign.of(schema, (table, column) -> conversion(chooser, table, column), translation);
+            return of(source.connection(), schema, settings, translation, listener);
         } catch (SQLException failure) {
             throw new DualWriteException(
                     ErrorCode.SOURCE_UNREADABLE,
@@ -65,6 +42,42 @@ public final class SchemaProposal {
                     "Reading the source \"" + settings.source() + "\" failed half-way.",
                     failure);
         }
+    }
+
+    /** For what the connection's transaction sees. */
+    public static TargetDesign of(
+            Connection connection,
+            Schema schema,
+            PreflightSettings settings,
+            ExpressionTranslation translation,
+            Progress.Listener listener)
+            throws SQLException {
+        return new SchemaProposal(settings, listener).design(connection, schema, translation);
+    }
+
+    private TargetDesign design(Connection connection, Schema schema, ExpressionTranslation translation)
+            throws SQLException {
+        List<Table> tables = schema.tables().stream()
+                .filter(table -> table.kind().isCapturable())
+                .toList();
+        for (int i = 0; i < tables.size(); i++) {
+            Table table = tables.get(i);
+            int number = i + 1;
+            censuses.put(
+                    table.name(),
+                    TableCensus.take(
+                            connection,
+                            table,
+                            rows -> listener.on(new Progress(
+                                    Progress.Step.READS,
+                                    table.name(),
+                                    number,
+                                    tables.size(),
+                                    rows,
+                                    table.rowEstimate()))));
+        }
+        Chooser chooser = new Chooser(settings.types());
+        return TargetDesign.of(schema, (table, column) -> conversion(chooser, table, column), translation);
     }
 
     /** A generated column has no census: its declared type is all there is to go by. */

@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Moves a running Spring Boot application from SQLite to PostgreSQL.",
-        subcommands = {AnalyzeCommand.class, SchemaCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            AnalyzeCommand.class,
+            SchemaCommand.class,
+            ExportCommand.class,
+            VerifyExportCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Done, and nothing to say against it",

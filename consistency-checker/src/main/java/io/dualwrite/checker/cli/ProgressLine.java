@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /**
- * Shows on stderr how far a preflight is: one line that is written over and over on a terminal, one line per table
+ * Shows on stderr how far a command is: one line that is written over and over on a terminal, one line per table
  * otherwise, so that a log stays readable.
  */
 final class ProgressLine implements Progress.Listener {
@@ -17,7 +17,7 @@ final class ProgressLine implements Progress.Listener {
 
     private final PrintWriter err;
     private final boolean terminal;
-    private String table = "";
+    private String said = "";
 
     ProgressLine(PrintWriter err, boolean terminal) {
         this.err = err;
@@ -34,9 +34,9 @@ final class ProgressLine implements Progress.Listener {
             err.print(CLEAR + bar(progress) + " " + describe(progress)
                     + String.format(Locale.ROOT, ": %,d rows", progress.rowsDone()));
             err.flush();
-        } else if (!progress.table().equals(table)) {
-            table = progress.table();
-            err.println(describe(progress));
+        } else if (!describe(progress).equals(said)) {
+            said = describe(progress);
+            err.println(said);
         }
     }
 
@@ -49,8 +49,14 @@ final class ProgressLine implements Progress.Listener {
     }
 
     private static String describe(Progress progress) {
+        String work =
+                switch (progress.step()) {
+                    case READS -> "reading";
+                    case PROVES -> "proving";
+                    case WRITES -> "writing";
+                };
         return String.format(
-                Locale.ROOT, "reading %s (%d of %d)", progress.table(), progress.number(), progress.tables());
+                Locale.ROOT, "%s %s (%d of %d)", work, progress.table(), progress.number(), progress.tables());
     }
 
     private static String bar(Progress progress) {

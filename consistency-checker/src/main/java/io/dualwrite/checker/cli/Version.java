@@ -8,12 +8,15 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("(from a build folder)");
         return new String[] {
-            "dualwrite " + version,
+            "dualwrite " + number(),
             "Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name") + " "
                     + System.getProperty("os.arch")
         };
+    }
+
+    static String number() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("(from a build folder)");
     }
 }
