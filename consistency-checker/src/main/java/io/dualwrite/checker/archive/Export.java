@@ -24,7 +24,6 @@ import io.dualwrite.store.sqlite.TextEncoding;
 import io.dualwrite.value.Cell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * Writes a source to files, while the application may go on writing to it.
@@ -82,12 +82,8 @@ public final class Export {
                     settings.source().toString(),
                     "Reading the source \"" + settings.source() + "\" failed half-way.",
                     failure);
-        } catch (IOException failure) {
+        } catch (IOException | UncheckedIOException | JacksonIOException failure) {
             throw folder.unwritable(failure);
-        } catch (UncheckedIOException failure) {
-            throw folder.unwritable(failure.getCause());
-        } catch (tools.jackson.core.exc.JacksonIOException failure) {
-            throw folder.unwritable(failure.getCause());
         }
     }
 
@@ -95,8 +91,7 @@ public final class Export {
         SqliteFacts facts = SqliteFacts.of(connection);
         String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         Schema schema = SqliteIntrospection.read(connection);
-        TargetDesign design =
-                SchemaProposal.of(connection, schema, settings, new CompiledExpressions(), listener);
+        TargetDesign design = SchemaProposal.of(connection, schema, settings, new CompiledExpressions(), listener);
         List<String> migrations = new ArrayList<>();
         for (Path file : new Migrations(design).writeTo(folder.resolve(SCHEMA))) {
             migrations.add(SCHEMA + "/" + file.getFileName());
@@ -198,9 +193,10 @@ public final class Export {
     }
 
     private static boolean areWritten(Table table, List<String> columns) {
-        return columns.stream().allMatch(name -> table.column(name)
-                .filter(column -> column.isWritable() && table.key().kind() != Key.Kind.NONE)
-                .isPresent());
+        return columns.stream()
+                .allMatch(name -> table.column(name)
+                        .filter(column -> column.isWritable() && table.key().kind() != Key.Kind.NONE)
+                        .isPresent());
     }
 
     /** Readable, and safe on every file system whatever the table is called. */

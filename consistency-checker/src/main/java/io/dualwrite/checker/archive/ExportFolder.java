@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectMapper;
@@ -94,7 +95,8 @@ final class ExportFolder {
                     null);
         }
         try {
-            Manifest manifest = MAPPER.readValue(directory.resolve(Manifest.FILE).toFile(), Manifest.class);
+            Manifest manifest =
+                    MAPPER.readValue(directory.resolve(Manifest.FILE).toFile(), Manifest.class);
             if (manifest.format() != Manifest.FORMAT) {
                 throw notAnExport(
                         "its form is " + manifest.format() + ", and this version reads form " + Manifest.FORMAT + ".",
@@ -119,7 +121,7 @@ final class ExportFolder {
         }
     }
 
-    private DualWriteException notAnExport(String why, @org.jspecify.annotations.Nullable Exception cause) {
+    private DualWriteException notAnExport(String why, @Nullable Exception cause) {
         return new DualWriteException(
                 ErrorCode.NOT_AN_EXPORT,
                 directory.toString(),
@@ -127,7 +129,7 @@ final class ExportFolder {
                 cause);
     }
 
-    DualWriteException unwritable(IOException failure) {
+    DualWriteException unwritable(Exception failure) {
         return new DualWriteException(
                 ErrorCode.EXPORT_UNWRITABLE,
                 directory.toString(),

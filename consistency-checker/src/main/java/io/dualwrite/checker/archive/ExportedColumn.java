@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param companion the target's column for how each value was spelled, where the conversion needs one
  */
 public record ExportedColumn(
-        String name, String type, String collation, String target, String conversion, @Nullable String companion) {
+        String name,
+        String type,
+        String collation,
+        String target,
+        String conversion,
+        @Nullable String companion) {
     public ExportedColumn {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");

@@ -43,8 +43,8 @@ final class KeyStore implements AutoCloseable {
 
     static KeyStore create(Manifest manifest) throws SQLException, IOException {
         Path file = Files.createTempFile("dualwrite-keys", ".db");
-        KeyStore store = new KeyStore(
-                file, DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()), manifest);
+        KeyStore store =
+                new KeyStore(file, DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()), manifest);
         try (Statement statement = store.connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = OFF");
             statement.execute("PRAGMA synchronous = OFF");
@@ -101,8 +101,8 @@ final class KeyStore implements AutoCloseable {
             this.table = table;
             this.places = columns.stream().mapToInt(table::placeOf).toArray();
             if (places.length > 0) {
-                insert.add(connection.prepareStatement("INSERT INTO " + quote(table.name()) + " VALUES (?"
-                        + ", ?".repeat(places.length - 1) + ")"));
+                insert.add(connection.prepareStatement(
+                        "INSERT INTO " + quote(table.name()) + " VALUES (?" + ", ?".repeat(places.length - 1) + ")"));
             }
         }
 
@@ -190,16 +190,13 @@ final class KeyStore implements AutoCloseable {
             if (orphans > 0) {
                 String before = reference.orphans() == orphans ? "; so it was in the source" : "";
                 problems.add(new Problem(
-                        Problem.Kind.ORPHANS,
-                        table.name(),
-                        orphans + " rows have no parent by " + reference + before));
+                        Problem.Kind.ORPHANS, table.name(), orphans + " rows have no parent by " + reference + before));
             }
         }
     }
 
     private void index(ExportedReference reference) throws SQLException {
-        String columns =
-                reference.referenced().stream().map(Identifiers::quote).collect(Collectors.joining(", "));
+        String columns = reference.referenced().stream().map(Identifiers::quote).collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE INDEX IF NOT EXISTS " + quote("by " + reference.table() + " " + columns) + " ON "
                     + quote(reference.table()) + " (" + columns + ")");

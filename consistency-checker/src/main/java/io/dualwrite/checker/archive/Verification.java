@@ -84,7 +84,10 @@ public final class Verification {
         try {
             expected.putAll(Checksums.read(folder.resolve("")));
         } catch (IOException unreadable) {
-            problem(Problem.Kind.CHANGED_FILE, Manifest.CHECKSUMS, "it is damaged, so no file can be checked against it");
+            problem(
+                    Problem.Kind.CHANGED_FILE,
+                    Manifest.CHECKSUMS,
+                    "it is damaged, so no file can be checked against it");
         }
         List<String> needed = new ArrayList<>(manifest.migrations());
         manifest.tables().forEach(table -> needed.add(table.file()));
@@ -123,8 +126,7 @@ public final class Verification {
             RowFile.Content content = new RowFile(folder.resolve(table.file())).read(table.width(), cells -> {
                 keeper.add(cells);
                 if (++rows[0] % 10_000 == 0) {
-                    listener.on(new Progress(
-                            Progress.Step.READS, table.name(), number, tables, rows[0], table.rows()));
+                    listener.on(new Progress(Progress.Step.READS, table.name(), number, tables, rows[0], table.rows()));
                 }
             });
             keeper.end();
@@ -135,19 +137,13 @@ public final class Verification {
                     table.file(),
                     "line " + (rows[0] + 1) + " is not a row of " + table.width() + " values");
         } catch (IOException broken) {
-            problem(
-                    Problem.Kind.UNREADABLE_ROWS,
-                    table.file(),
-                    "it is cut off or damaged after " + rows[0] + " rows");
+            problem(Problem.Kind.UNREADABLE_ROWS, table.file(), "it is cut off or damaged after " + rows[0] + " rows");
         }
     }
 
     private void compare(ExportedTable table, RowFile.Content content) {
         if (content.rows() != table.rows()) {
-            problem(
-                    Problem.Kind.WRONG_COUNT,
-                    table.name(),
-                    content.rows() + " rows instead of " + table.rows());
+            problem(Problem.Kind.WRONG_COUNT, table.name(), content.rows() + " rows instead of " + table.rows());
         } else if (!content.contentHash().equals(table.contentHash())) {
             problem(Problem.Kind.WRONG_CONTENT, table.name(), "its rows are not those that were exported");
         }

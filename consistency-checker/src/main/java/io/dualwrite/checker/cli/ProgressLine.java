@@ -49,12 +49,11 @@ final class ProgressLine implements Progress.Listener {
     }
 
     private static String describe(Progress progress) {
-        String work =
-                switch (progress.step()) {
-                    case READS -> "reading";
-                    case PROVES -> "proving";
-                    case WRITES -> "writing";
-                };
+        String work = switch (progress.step()) {
+            case READS -> "reading";
+            case PROVES -> "proving";
+            case WRITES -> "writing";
+        };
         return String.format(
                 Locale.ROOT, "%s %s (%d of %d)", work, progress.table(), progress.number(), progress.tables());
     }

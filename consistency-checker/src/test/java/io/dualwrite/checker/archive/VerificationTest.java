@@ -41,9 +41,7 @@ class VerificationTest {
                         tuple("orders", 6L, false),
                         tuple("visit", 3L, true),
                         tuple("empty", 0L, false));
-        assertThat(manifest.tables())
-                .extracting(ExportedTable::name)
-                .containsSubsequence("customer", "orders");
+        assertThat(manifest.tables()).extracting(ExportedTable::name).containsSubsequence("customer", "orders");
         assertThat(manifest.definitions()).anyMatch(sql -> sql.startsWith("CREATE INDEX orders_by_customer"));
         assertThat(shop.verify().problems()).isEmpty();
     }
@@ -163,8 +161,8 @@ class VerificationTest {
         assertThat(table(manifest, "orders").references()).singleElement().matches(one -> one.orphans() == 1);
         assertThat(shop.verify().problems())
                 .singleElement()
-                .matches(problem -> problem.kind() == Problem.Kind.ORPHANS
-                        && problem.what().endsWith("so it was in the source"));
+                .matches(problem ->
+                        problem.kind() == Problem.Kind.ORPHANS && problem.what().endsWith("so it was in the source"));
     }
 
     @Test
