@@ -2,79 +2,101 @@ package io.dualwrite.sql;
 
 import io.dualwrite.sql.emit.StatementEmitter;
 import io.dualwrite.sql.lex.SqlSyntaxException;
+import io.dualwrite.sql.normal.Normaliser;
+import io.dualwrite.sql.override.Decision.Action;
+import io.dualwrite.sql.override.HandWritten;
+import io.dualwrite.sql.override.Overrides;
 import io.dualwrite.sql.parse.SqliteParser;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.SourceSchema;
 import io.dualwrite.sql.tree.Statement;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Compiles SQLite's statements for PostgreSQL against one schema.
  *
  * <ol>
- *   <li>A hand-written override for exactly this text wins.
+ *   <li>A decision of the team for the statement wins.
  *   <li>The text is parsed; what SQLite itself would refuse is refused.
  *   <li>Names are resolved and types inferred against the source schema; every construct is written by a rule of its own.
  *   <li>Whatever has no rule ends in {@link Verdict.Refused}. Nothing is passed through.
  * </ol>
  *
- * <p>Verdicts are kept for the texts seen last, refusals too. Thread-safe.
+ * <p>What was compiled lately is kept, refusals too. A new schema or a new overrides file asks for a new translator. Thread-safe.
  */
 public final class Translator {
     private static final int LONGEST_KEPT = 20_000;
 
     private final SourceSchema schema;
-    private final Map<String, Verdict.Overridden> overrides;
-    private final Map<String, Verdict> kept;
+    private final Overrides overrides;
+    private final Normaliser normaliser;
+    private final KeptVerdicts kept;
 
     public Translator(SourceSchema schema) {
-        this(schema, Map.of(), 2_000);
+        this(schema, Overrides.NONE, 2_000);
     }
 
-    /**
-     * @param overrides by the exact text of the statement
-     * @param kept how many verdicts are kept
-     */
-    public Translator(SourceSchema schema, Map<String, Verdict.Overridden> overrides, int kept) {
+    /** @param most how many texts are kept */
+    public Translator(SourceSchema schema, Overrides overrides, int most) {
         this.schema = schema;
-        this.overrides = Map.copyOf(overrides);
-        this.kept = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
+        this.overrides = overrides;
+        this.normaliser = new Normaliser(schema);
+        this.kept = new KeptVerdicts(most);
+    }
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Verdict> eldest) {
-                return size() > kept;
-            }
-        };
+    /** What everything compiled here depends on: evidence gathered under another version does not count for this one. */
+    public String version() {
+        return schema.fingerprint() + "-" + overrides.version();
     }
 
     public Verdict translate(String sql) {
-        Verdict.Overridden overridden = overrides.get(sql);
-        if (overridden != null) {
-            return overridden;
-        }
-        synchronized (kept) {
-            Verdict known = kept.get(sql);
-            if (known != null) {
-                return known;
-            }
-        }
-        Verdict verdict = compile(sql);
-        if (sql.length() <= LONGEST_KEPT) {
-            synchronized (kept) {
-                kept.put(sql, verdict);
-            }
-        }
-        return verdict;
+        return compiled(sql).verdict();
     }
 
-    private Verdict compile(String sql) {
+    public Compiled compiled(String sql) {
+        Compiled known = kept.find(sql);
+        if (known != null) {
+            return known;
+        }
+        Compiled compiled = new Compiled(normaliser.normalise(sql), verdict(sql));
+        if (sql.length() <= LONGEST_KEPT) {
+            kept.keep(sql, compiled);
+        }
+        return compiled;
+    }
+
+    private Verdict verdict(String sql) {
+        Optional<Overrides.Match> match = overrides.find(normaliser, sql);
+        if (match.isEmpty()) {
+            return compile(sql, false);
+        }
+        Action action = match.get().decision().action();
+        if (action == Action.ACCEPT) {
+            return compile(sql, true);
+        }
+        Verdict.Classification classification = Guess.of(sql, schema);
+        if (action == Action.SOURCE) {
+            return new Verdict.Overridden("", List.of(), List.of(), classification);
+        }
+        HandWritten.Filled filled = HandWritten.fill(match.get());
+        return new Verdict.Overridden(
+                filled.sql(), filled.binds(), match.get().decision().labels(), classification);
+    }
+
+    private Verdict compile(String sql, boolean accepted) {
         try {
             Statement statement = SqliteParser.parseStatement(sql);
             StatementEmitter.Written written = StatementEmitter.write(statement, schema, sql);
+            Set<Flag> flags = EnumSet.noneOf(Flag.class);
+            flags.addAll(written.flags());
+            if (accepted) {
+                flags.add(Flag.ACCEPTED);
+            }
             Verdict.Classification classification = new Verdict.Classification(
                     written.tables(),
                     written.writes(),
@@ -86,7 +108,7 @@ public final class Translator {
                     written.text().binds(),
                     written.labels(),
                     written.types(),
-                    written.flags(),
+                    flags,
                     classification);
         } catch (SqlSyntaxException e) {
             Reason reason = e.isUnsupported() ? Reason.STATEMENT_KIND : Reason.SYNTAX;

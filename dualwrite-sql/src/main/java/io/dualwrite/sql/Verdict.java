@@ -47,10 +47,17 @@ public sealed interface Verdict {
         }
     }
 
-    /** The team wrote the text itself, or keeps the statement on the source: then {@code sql} is empty. */
-    record Overridden(String sql, List<Integer> binds) implements Verdict {
+    /**
+     * The team wrote the text itself, or keeps the statement on the source: then {@code sql} is empty.
+     *
+     * @param labels SQLite's labels of the columns, when the team gave them; else those of the target hold
+     * @param classification from the words of the statement: it may name more tables than it touches
+     */
+    record Overridden(String sql, List<Bind> binds, List<String> labels, Classification classification)
+            implements Verdict {
         public Overridden {
             binds = List.copyOf(binds);
+            labels = List.copyOf(labels);
         }
 
         public boolean staysOnSource() {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.sql.Translator;
 import io.dualwrite.sql.Verdict;
+import io.dualwrite.sql.override.Overrides;
 import io.dualwrite.testsupport.database.PostgresServer;
 import io.dualwrite.testsupport.database.TargetDatabase;
 import java.sql.DriverManager;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whatever query is made up: if it is ready and both databases answer, the answers are the same. */
@@ -18,7 +18,7 @@ class RandomQueriesIT {
 
     @Test
     void noneIsSilentlyDifferent() throws Exception {
-        Translator translator = new Translator(Shop.SCHEMA, Map.of(), 1);
+        Translator translator = new Translator(Shop.SCHEMA, Overrides.NONE, 1);
         int same = 0;
         try (TargetDatabase target = PostgresServer.shared().createDatabase();
                 BothSides sides = new BothSides(
