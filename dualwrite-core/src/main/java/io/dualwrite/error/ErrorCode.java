@@ -128,6 +128,18 @@ public enum ErrorCode {
             38,
             "More rows than the quarantine may hold are refused by the follower: this is not about single rows.",
             "Look at the reasons in the quarantine, correct the target's schema or the mapping, and let the replicator go on."),
+    STRICT_REFUSED(
+            45,
+            "The follower does not take what a strict commit brings. Neither database has the transaction.",
+            "Correct the row, or the target's rule that it breaks; dualwrite.acknowledge=both would keep the row aside instead."),
+    STRICT_UNREACHABLE(
+            46,
+            "A strict commit could not ask the follower in time. Neither database has the transaction.",
+            "Try again once the target answers. If writes must go on without the target, set dualwrite.acknowledge to both or auto."),
+    STRICT_ANSWER_LOST(
+            47,
+            "A strict commit lost the follower's answer to COMMIT. The leader has the transaction, and the follower gets it by itself.",
+            "Do not repeat the transaction: it is committed."),
 
     // 060-069 exports and backups
     EXPORT_EXISTS(

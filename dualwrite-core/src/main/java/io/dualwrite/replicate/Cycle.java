@@ -64,6 +64,20 @@ final class Cycle {
         return caughtUp;
     }
 
+    /**
+     * To be called when somebody else has moved the position: a strict commit, or another replicator whose lease ran out.
+     *
+     * @return whether it is another one now, so that it is worth to go on from there
+     */
+    boolean followAgain() throws SQLException {
+        Follower.State state = follower.state().orElseThrow(() -> notFollowing("its position is gone."));
+        boolean moved =
+                state.installation().equals(installation) && !state.position().equals(position);
+        position = state.position();
+        caughtUp = state.caughtUp();
+        return moved;
+    }
+
     CycleResult run(int limit) throws SQLException {
         long begin = System.nanoTime();
         Reading reading = leader.read(position, limit);

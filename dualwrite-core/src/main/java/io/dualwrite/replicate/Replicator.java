@@ -81,8 +81,12 @@ public final class Replicator implements AutoCloseable {
         return progress.status();
     }
 
-    Rounds rounds() {
-        return rounds;
+    /**
+     * Waits until the follower is in a state that the leader had after this call, together with all who wait meanwhile.
+     * One who waits in vain opens a circuit: others do not wait until the follower has caught up again.
+     */
+    public Acknowledged awaitFollower(Duration limit) {
+        return rounds.await(limit, this::wake);
     }
 
     /** Ends after the present batch, and gives the lease back. */

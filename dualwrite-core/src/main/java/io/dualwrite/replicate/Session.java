@@ -81,7 +81,15 @@ final class Session implements AutoCloseable {
     Step step() throws SQLException {
         Instant asOf = clock.instant();
         boolean wasCaughtUp = cycle.isCaughtUp();
-        CycleResult result = cycle.run(settings.batchLimit());
+        CycleResult result;
+        try {
+            result = cycle.run(settings.batchLimit());
+        } catch (DualWriteException failure) {
+            if (failure.code() == ErrorCode.POSITION_MOVED && cycle.followAgain()) {
+                return new Step(true, false);
+            }
+            throw failure;
+        }
         if (result instanceof CycleResult.Idle) {
             progress.inStep(asOf);
             prune();

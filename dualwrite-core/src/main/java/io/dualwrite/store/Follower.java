@@ -37,6 +37,21 @@ public interface Follower extends AutoCloseable {
      */
     Applied apply(String installation, Batch batch, boolean mayRemove) throws SQLException;
 
+    /**
+     * Takes a batch but for the commit, all of it or nothing: a row that the follower does not take is an exception, and
+     * every rule is checked now that could otherwise wait for the COMMIT. {@link #commitStaged} or {@link
+     * #discardStaged} must follow.
+     *
+     * @throws SQLException if the follower refuses; nothing is staged then
+     */
+    void stage(String installation, Batch batch) throws SQLException;
+
+    /** Commits what is staged. If it fails without an answer, only {@link #state} can tell what became of it. */
+    void commitStaged() throws SQLException;
+
+    /** Forgets what is staged. */
+    void discardStaged() throws SQLException;
+
     @Override
     void close() throws SQLException;
 }

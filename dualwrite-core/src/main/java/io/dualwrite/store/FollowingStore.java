@@ -1,10 +1,19 @@
 package io.dualwrite.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /** A database that can follow. Thread-safe; what it opens is not. */
 public interface FollowingStore {
+    /** A network that swallows everything must not hold a replicator for ever. */
+    Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
     /** Opens the database as follower of these tables. */
-    Follower follow(List<TableMapping> tables) throws SQLException;
+    default Follower follow(List<TableMapping> tables) throws SQLException {
+        return follow(tables, LONGEST_SILENCE);
+    }
+
+    /** @param silence how long an answer may take before the connection counts as broken */
+    Follower follow(List<TableMapping> tables, Duration silence) throws SQLException;
 }

@@ -1,6 +1,7 @@
 package io.dualwrite.store;
 
 import io.dualwrite.journal.Position;
+import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
@@ -21,6 +22,18 @@ public interface Leader extends AutoCloseable {
      * @throws io.dualwrite.error.DualWriteException if the position is not one of this history
      */
     Reading read(Position after, int limit) throws SQLException;
+
+    /**
+     * Whether a transaction of the application, on its own connection, has touched rows that are followed, or the schema,
+     * and not committed that yet. While it is so, nobody else can commit.
+     */
+    boolean hasUncommitted(Connection transaction) throws SQLException;
+
+    /**
+     * Reads what lies behind a position as that transaction sees it: the state that the leader will have once it
+     * commits. Changes nothing.
+     */
+    Reading readUncommitted(Connection transaction, Position after) throws SQLException;
 
     /** Marks keys as touched, so that their rows travel again. Durable when it returns. */
     void mark(TableMapping table, RowSet keys) throws SQLException;

@@ -11,8 +11,6 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Writes a batch of which PostgreSQL refuses some rows, inside the current transaction: after the deletes, each table's
@@ -66,7 +64,7 @@ final class Isolation {
                         changes.table().source(),
                         KeyText.of(changes.keysOfRows(), 0),
                         stateOf(refusal),
-                        reason(refusal)));
+                        SqlStates.reason(refusal)));
                 return;
             }
             int middle = rows.size() / 2;
@@ -81,17 +79,5 @@ final class Isolation {
 
     private static String stateOf(SQLException refusal) {
         return String.valueOf(refusal.getSQLState());
-    }
-
-    /** The server's message may quote the value, so only the names in it are kept. */
-    private static String reason(SQLException refusal) {
-        ServerErrorMessage message = refusal instanceof PSQLException server ? server.getServerErrorMessage() : null;
-        if (message == null) {
-            return "refused by the target";
-        }
-        if (message.getConstraint() != null) {
-            return "violates '" + message.getConstraint() + "'";
-        }
-        return message.getColumn() == null ? "refused by the target" : "column '" + message.getColumn() + "'";
     }
 }

@@ -11,11 +11,14 @@ import io.dualwrite.store.Rejection;
 import io.dualwrite.store.TableMapping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /**
@@ -23,16 +26,26 @@ import javax.sql.DataSource;
  * leader's triggers and cascades have already done their work. It is set per transaction, so a pooler that changes the
  * session between transactions does no harm.
  *
- * <p>A small batch takes two round trips, whatever the number of its tables: everything up to the new position, and the
- * COMMIT.
+ * <p>A small batch takes one round trip, whatever the number of its tables: the COMMIT travels with the rows, behind a
+ * statement that fails unless the position is the one the batch begins at. After any error the server passes over the
+ * rest, the COMMIT included.
  */
 final class PostgresFollower implements Follower {
-    /** A network that swallows everything must not hold the replicator for ever. */
-    private static final int SILENCE_MILLIS = 30_000;
+    private static final String LOCK = "SELECT 1 FROM " + FollowerTables.POSITION + " FOR UPDATE";
 
+    /** Sees the position as it is once the lock is held, and divides by zero if it is another. */
+    private static final String CHECK =
+            "SELECT 1 / count(*) FROM " + FollowerTables.POSITION + " WHERE installation = ? AND position = ?";
+
+    /** The same if anything is in quarantine: then the batch must look for what it heals. */
+    private static final String CHECK_NOTHING_TO_HEAL =
+            CHECK + " AND NOT EXISTS (SELECT FROM " + FollowerTables.QUARANTINE + ")";
+
+    /** Answers with the nanoseconds since the transaction began. */
     private static final String ADVANCE = "UPDATE " + FollowerTables.POSITION
             + " SET position = ?, caught_up = ?::boolean, moved_at = clock_timestamp()"
-            + " WHERE installation = ? AND position = ?";
+            + " WHERE installation = ? AND position = ?"
+            + " RETURNING (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000000000)::bigint";
 
     private final Connection connection;
     private final Map<String, TableStatements> tables = new LinkedHashMap<>();
@@ -46,17 +59,32 @@ final class PostgresFollower implements Follower {
         this.replica = ReplicaRole.allowedOrNotNeeded(connection, mappings);
     }
 
-    static PostgresFollower open(DataSource target, List<TableMapping> tables) throws SQLException {
+    static PostgresFollower open(DataSource target, List<TableMapping> tables, Duration silence) throws SQLException {
         Connection connection = target.getConnection();
         try {
-            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
             connection.setAutoCommit(false);
             FollowerTables.create(connection);
+            noticeSilence(connection);
             return new PostgresFollower(connection, tables);
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
         }
+    }
+
+    /**
+     * Lets the server notice as well when the network swallows everything: the transaction that it would keep open holds
+     * the lock of the position, and nobody could go on.
+     */
+    private static void noticeSilence(Connection connection) throws SQLException {
+        new Script()
+                .add("SET tcp_keepalives_idle = 5")
+                .add("SET tcp_keepalives_interval = 3")
+                .add("SET tcp_keepalives_count = 3")
+                .add("SET idle_in_transaction_session_timeout = 15000")
+                .run(connection);
+        connection.commit();
     }
 
     @Override
@@ -92,82 +120,154 @@ final class PostgresFollower implements Follower {
     @Override
     public Applied apply(String installation, Batch batch, boolean mayRemove) throws SQLException {
         long begin = System.nanoTime();
-        List<Rejection> rejected;
         try {
-            rejected = write(installation, batch);
+            Written written = write(installation, batch, true);
+            long total = System.nanoTime() - begin;
+            return new Applied.Taken(written.nanos(), Math.max(0, total - written.nanos()), written.misfits());
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             if (!(failure instanceof SQLException refusal) || !SqlStates.isAboutARow(refusal)) {
                 throw failure;
             }
+            requireAt(installation, batch.from());
+            if (quarantine.isNoLongerEmpty()) {
+                return apply(installation, batch, mayRemove);
+            }
             List<Applied.Obstacle> obstacles = mayRemove && SqlStates.isUniqueViolation(refusal)
                     ? new Obstacles(connection, tables).find(batch)
                     : List.of();
             connection.rollback();
-            if (!obstacles.isEmpty()) {
-                return new Applied.InTheWay(obstacles);
-            }
-            rejected = isolate(installation, batch);
+            return obstacles.isEmpty() ? isolate(installation, batch, begin) : new Applied.InTheWay(obstacles);
         }
-        long written = System.nanoTime();
-        connection.commit();
-        return new Applied.Taken(written - begin, System.nanoTime() - written, rejected);
     }
 
     /** The slow way: keeps every row that the target takes, and puts the others in quarantine. */
-    private List<Rejection> isolate(String installation, Batch batch) throws SQLException {
+    private Applied isolate(String installation, Batch batch, long begin) throws SQLException {
         try {
-            Script script = opening();
-            quarantine.heal(batch);
+            Script script = openingThatHeals(installation, batch);
             List<Rejection> rejected = new Isolation(connection, tables).write(script, batch);
             quarantine.add(rejected);
             advance(new Script(), installation, batch);
-            return rejected;
+            long written = System.nanoTime();
+            connection.commit();
+            return new Applied.Taken(written - begin, System.nanoTime() - written, rejected);
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             throw failure;
         }
     }
 
-    private Script opening() {
+    @Override
+    public void stage(String installation, Batch batch) throws SQLException {
+        try {
+            List<Rejection> misfits = write(installation, batch, false).misfits();
+            if (!misfits.isEmpty()) {
+                Rejection first = misfits.get(0);
+                throw new SQLDataException(
+                        "a row of table '" + first.table() + "' does not fit: " + first.reason(), "22000");
+            }
+        } catch (SQLException | RuntimeException failure) {
+            rollback(failure);
+            if (!(failure instanceof SQLException refusal) || !SqlStates.isAboutARow(refusal)) {
+                throw failure;
+            }
+            requireAt(installation, batch.from());
+            if (!quarantine.isNoLongerEmpty()) {
+                throw new SQLException(SqlStates.reason(refusal), refusal.getSQLState());
+            }
+            stage(installation, batch);
+        }
+    }
+
+    @Override
+    public void commitStaged() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void discardStaged() throws SQLException {
+        connection.rollback();
+    }
+
+    private Script opening(String check, String installation, Batch batch) {
         Script script = new Script();
         if (replica) {
             script.add("SET LOCAL session_replication_role = replica");
         }
-        return script.add("SELECT 1 FROM " + FollowerTables.POSITION + " FOR UPDATE");
+        return script.add(LOCK).add(check).with(installation).with(batch.from().text());
     }
 
-    private List<Rejection> write(String installation, Batch batch) throws SQLException {
-        Script script = opening();
+    /** Forgets quarantined rows that the batch touches, if there are any, under the position's lock. */
+    private Script openingThatHeals(String installation, Batch batch) throws SQLException {
+        if (quarantine.size() == 0) {
+            return opening(CHECK_NOTHING_TO_HEAL, installation, batch);
+        }
+        opening(CHECK, installation, batch).run(connection);
         quarantine.heal(batch);
+        return new Script();
+    }
+
+    /** @param nanos from the beginning of the transaction to its COMMIT */
+    private record Written(List<Rejection> misfits, long nanos) {}
+
+    private Written write(String installation, Batch batch, boolean commits) throws SQLException {
+        Script script = openingThatHeals(installation, batch);
+        if (!commits) {
+            script.add("SET CONSTRAINTS ALL IMMEDIATE");
+        }
         GroupWrite group = new GroupWrite(connection, tables, batch.tables());
         group.addDeletes(script);
         group.addInserts(script);
         if (!group.isWrittenByScript()) {
             script.run(connection);
             group.copyTheRest();
-            quarantine.add(group.misfits());
+            if (commits) {
+                quarantine.add(group.misfits());
+            }
             script = new Script();
         }
-        advance(script, installation, batch);
-        return group.misfits();
+        return new Written(group.misfits(), advance(commits, script, installation, batch));
     }
 
-    /** The last statement of the transaction: had anything failed before, it could not succeed. */
-    private void advance(Script script, String installation, Batch batch) throws SQLException {
-        int moved = script.add(ADVANCE)
+    private long advance(boolean commits, Script script, String installation, Batch batch) throws SQLException {
+        if (!commits) {
+            return advance(script, installation, batch);
+        }
+        addAdvance(script, installation, batch);
+        return required(script.add("COMMIT").run(connection), installation, batch.from());
+    }
+
+    private long advance(Script script, String installation, Batch batch) throws SQLException {
+        addAdvance(script, installation, batch);
+        return required(script.run(connection), installation, batch.from());
+    }
+
+    private static void addAdvance(Script script, String installation, Batch batch) {
+        script.add(ADVANCE)
                 .with(batch.to().text())
                 .with(batch.complete())
                 .with(installation)
-                .with(batch.from().text())
-                .run(connection);
-        if (moved != 1) {
-            throw new DualWriteException(
-                    ErrorCode.POSITION_MOVED,
-                    installation,
-                    "Cannot go on from position " + batch.from().text() + ": the follower is no longer there.",
-                    ErrorCode.POSITION_MOVED.remedy());
+                .with(batch.from().text());
+    }
+
+    private static long required(OptionalLong answer, String installation, Position from) {
+        return answer.orElseThrow(() -> moved(installation, from));
+    }
+
+    /** Tells a batch that begins elsewhere from a row that the target refuses: both can look like a division by zero. */
+    private void requireAt(String installation, Position from) throws SQLException {
+        State now = state().orElseThrow(() -> moved(installation, from));
+        if (!now.installation().equals(installation) || !now.position().equals(from)) {
+            throw moved(installation, from);
         }
+    }
+
+    private static DualWriteException moved(String installation, Position from) {
+        return new DualWriteException(
+                ErrorCode.POSITION_MOVED,
+                installation,
+                "Cannot go on from position " + from.text() + ": the follower is no longer there.",
+                ErrorCode.POSITION_MOVED.remedy());
     }
 
     private void rollback(Exception failure) {

@@ -6,6 +6,7 @@ import io.dualwrite.store.Lease;
 import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -19,8 +20,8 @@ public final class PostgresStore implements FollowingStore {
 
     /** Creates our own tables in the schema if they are missing. */
     @Override
-    public Follower follow(List<TableMapping> tables) throws SQLException {
-        return PostgresFollower.open(database, tables);
+    public Follower follow(List<TableMapping> tables, Duration silence) throws SQLException {
+        return PostgresFollower.open(database, tables, silence);
     }
 
     /** The rows that this schema does not take. */

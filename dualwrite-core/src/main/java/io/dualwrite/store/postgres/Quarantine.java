@@ -30,19 +30,26 @@ final class Quarantine {
 
     /** Forgets what the batch touches: a later state of a row stands for itself. */
     void heal(Batch batch) throws SQLException {
-        if (size() == 0) {
-            return;
-        }
         try (PreparedStatement healed = connection.prepareStatement(
                 "DELETE FROM " + FollowerTables.QUARANTINE + " WHERE table_name = ? AND (? OR key = ANY (?))")) {
             for (TableChanges changes : batch.tables()) {
                 healed.setString(1, changes.table().source());
                 healed.setBoolean(2, changes.cleared());
                 healed.setArray(3, connection.createArrayOf("text", keys(changes)));
-                healed.executeUpdate();
+                healed.addBatch();
             }
+            healed.executeBatch();
         }
         size = -1;
+    }
+
+    /** Whether it was believed to be empty, and is not: somebody else has put rows in. */
+    boolean isNoLongerEmpty() throws SQLException {
+        boolean believed = size == 0;
+        size = -1;
+        boolean empty = size() == 0;
+        connection.rollback();
+        return believed && !empty;
     }
 
     /** Takes rows in; one that was here before keeps its age. */
@@ -77,7 +84,7 @@ final class Quarantine {
         }
     }
 
-    /** Rows in quarantine. Asked again after each change, and not otherwise. */
+    /** Rows in quarantine. Asked again after each change of ours, and not otherwise. */
     long size() throws SQLException {
         if (size < 0) {
             size = Query.one(connection, "SELECT count(*) FROM " + FollowerTables.QUARANTINE, row -> row.getLong(1));

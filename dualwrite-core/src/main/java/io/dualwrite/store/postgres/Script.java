@@ -2,9 +2,11 @@ package io.dualwrite.store.postgres;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Several statements sent together: one round trip, whatever their number. The driver prepares each by itself. Confined
@@ -56,16 +58,25 @@ final class Script {
     /**
      * Runs everything.
      *
-     * @return the update count of the last statement
+     * @return the number in the last row that any of the statements answered with
      */
-    int run(Connection connection) throws SQLException {
+    OptionalLong run(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepare(connection)) {
-            statement.execute();
-            int last = statement.getUpdateCount();
-            while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
-                last = statement.getUpdateCount();
+            OptionalLong last = OptionalLong.empty();
+            boolean rows = statement.execute();
+            while (rows || statement.getUpdateCount() != -1) {
+                if (rows) {
+                    last = number(statement);
+                }
+                rows = statement.getMoreResults();
             }
             return last;
+        }
+    }
+
+    private static OptionalLong number(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.getResultSet()) {
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
         }
     }
 

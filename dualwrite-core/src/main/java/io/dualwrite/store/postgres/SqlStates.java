@@ -1,6 +1,8 @@
 package io.dualwrite.store.postgres;
 
 import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL's error codes mean to a follower. */
 final class SqlStates {
@@ -24,5 +26,17 @@ final class SqlStates {
     static boolean isAboutARow(SQLException failure) {
         String state = failure.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
+    /** The server's message may quote the value, so only the names in it are kept. */
+    static String reason(SQLException refusal) {
+        ServerErrorMessage message = refusal instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        if (message == null) {
+            return "refused by the target";
+        }
+        if (message.getConstraint() != null) {
+            return "violates '" + message.getConstraint() + "'";
+        }
+        return message.getColumn() == null ? "refused by the target" : "column '" + message.getColumn() + "'";
     }
 }

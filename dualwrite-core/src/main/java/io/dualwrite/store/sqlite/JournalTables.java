@@ -95,4 +95,9 @@ final class JournalTables {
     static long schemaVersion(Connection connection) throws SQLException {
         return Query.one(connection, "PRAGMA main.schema_version", row -> row.getLong(1));
     }
+
+    /** Number of the newest entry; there always is one. */
+    static long head(Connection connection) throws SQLException {
+        return Query.one(connection, "SELECT max(seq) FROM " + JOURNAL, row -> row.getLong(1));
+    }
 }

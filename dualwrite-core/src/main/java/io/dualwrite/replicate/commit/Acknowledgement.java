@@ -1,5 +1,9 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.commit;
 
+import io.dualwrite.replicate.Acknowledged;
+import io.dualwrite.replicate.Replicator;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -17,7 +21,7 @@ import java.util.function.BooleanSupplier;
  *
  * <p>The commit itself is never undone. Thread-safe.
  */
-public final class Acknowledgement {
+public final class Acknowledgement implements CommitProtocol {
     /** Until when a commit does not return. */
     public enum When {
         /** As {@link #BOTH} while the follower may serve reads, else as {@link #SOURCE}. */
@@ -25,7 +29,9 @@ public final class Acknowledgement {
         /** Until the leader has it. */
         SOURCE,
         /** Until the follower has it too, or the time limit is over. */
-        BOTH
+        BOTH,
+        /** Until both have it; otherwise it fails, and neither has it. Only {@link CommitProtocol#of} knows how. */
+        STRICT
     }
 
     public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(2);
@@ -43,15 +49,34 @@ public final class Acknowledgement {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("The time limit must be greater than 0, but is " + limit);
         }
+        if (when == When.STRICT) {
+            throw new IllegalArgumentException("A strict commit is not one that is acknowledged afterwards");
+        }
     }
 
-    /** To be called after each commit on the leader that may have written. */
+    @Override
+    public Acknowledged commit(Connection leader) throws SQLException {
+        leader.commit();
+        return committed();
+    }
+
+    @Override
+    public boolean needsTransaction() {
+        return false;
+    }
+
+    @Override
     public Acknowledged committed() {
         boolean waits = when == When.BOTH || (when == When.AUTO && followerServesReads.getAsBoolean());
         if (!waits) {
             replicator.wake();
             return Acknowledged.BY_LEADER_ONLY;
         }
-        return replicator.rounds().await(limit, replicator::wake);
+        return replicator.awaitFollower(limit);
+    }
+
+    @Override
+    public void close() {
+        // The replicator is not ours.
     }
 }
