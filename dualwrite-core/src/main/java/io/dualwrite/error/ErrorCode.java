@@ -175,6 +175,24 @@ public enum ErrorCode {
             "A backup could not be made, or what was made is not sound, so it was removed again.",
             "Read the reason in the message. Do not go on to a stage that changes who leads without a backup."),
 
+    // 090-099 stages, control and the starter
+    EPOCH_CONFLICT(
+            90,
+            "The source and the target's copy of the control state tell different histories.",
+            "Find out which database was restored from a backup. If the source is right, drop the tables _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right, drop them in the source. Then start again: the other side's copy is taken."),
+    CONTROL_OF_ANOTHER_PAIR(
+            91,
+            "The target's schema is used by the migration of another source.",
+            "Give each pair a schema of its own with currentSchema in dualwrite.target.url. If the other migration is over, drop its _dualwrite_ tables in the target."),
+    EPOCH_MOVED(
+            92,
+            "Somebody else flipped in the meantime.",
+            "Look at the stage as it is now, and ask again if it is still wanted."),
+    FLIP_REFUSED(
+            93,
+            "A flip asks for something whose preconditions do not hold.",
+            "The message names each condition that fails, its value, and what to do."),
+
     // 120-129 the command line
     OUTPUT_UNWRITABLE(
             120,

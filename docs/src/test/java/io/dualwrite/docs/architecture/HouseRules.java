@@ -41,6 +41,7 @@ public final class HouseRules {
         "io.dualwrite.copy..",
         "io.dualwrite.compare..",
         "io.dualwrite.route..",
+        "io.dualwrite.control..",
         "io.dualwrite.cutover.."
     };
 

@@ -1,0 +1,260 @@
+package io.dualwrite.control;
+
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
+import io.dualwrite.stage.Flags;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is asked for, agreed upon by all processes of the application.
+ *
+ * <ol>
+ *   <li>A flip is one transaction in the source: it must stand on the epoch its author saw, writes the flags under the next
+ *       epoch, and an entry of the audit trail. Of two at a time, one wins and the other is told.
+ *   <li>Each process looks at the epoch several times a second, acts upon a new one, and then acknowledges it. Whoever
+ *       flipped can wait for that, and is told which live process is missing.
+ *   <li>State and trail are copied to the target, as soon as it answers. At the start, a source without them takes them from
+ *       there; a source that knows less than the copy was restored from a backup, and is refused.
+ * </ol>
+ *
+ * <p>Thread-safe.
+ */
+public final class Control implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Control.class);
+
+    private final DataSource source;
+    private final Mirror mirror;
+    private final ControlSettings settings;
+    private final InstantSource clock;
+    private final ControlListener listener;
+    private final Processes processes;
+    private final Agreement agreement;
+    private volatile @Nullable ControlState seen;
+
+    /**
+     * @param source gives connections of our own to the source, never the application's
+     * @param processName of this process, for people
+     */
+    public Control(
+            DataSource source,
+            DataSource target,
+            String processName,
+            ControlSettings settings,
+            ControlListener listener,
+            InstantSource clock) {
+        this.source = Objects.requireNonNull(source, "source");
+        this.mirror = new Mirror(target);
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.listener = Objects.requireNonNull(listener, "listener");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.processes = new Processes(UUID.randomUUID().toString(), processName, clock);
+        this.agreement = new Agreement(this::openSource, mirror, processes, settings, this::see);
+    }
+
+    /**
+     * Reads the state, or begins one, and keeps looking from then on.
+     *
+     * @param initial flags of a migration that has no state yet
+     * @throws DualWriteException if source and target tell different histories
+     */
+    public ControlState start(Flags initial) throws SQLException {
+        try (Connection connection = openSource()) {
+            ControlTables.create(connection);
+            Optional<ControlState> copy = lookAtCopy();
+            Optional<ControlState> known = ControlTables.read(connection);
+            connection.rollback();
+            if (known.isEmpty()) {
+                begin(connection, initial, copy);
+            } else if (copy.isPresent()) {
+                Mirror.requireOneHistory(known.get(), copy.get());
+            }
+            ControlState state = ControlTables.read(connection).orElseThrow();
+            connection.rollback();
+            see(state);
+            processes.acknowledge(connection, state.epoch());
+        }
+        agreement.start();
+        return state();
+    }
+
+    private Optional<ControlState> lookAtCopy() {
+        try {
+            return mirror.read();
+        } catch (SQLException unreachable) {
+            log.info("The copy of the control state in the target cannot be read now: {}", unreachable.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void begin(Connection connection, Flags initial, Optional<ControlState> copy) throws SQLException {
+        String pair = UUID.randomUUID().toString();
+        ControlState first = copy.orElseGet(
+                () -> new ControlState(pair, 0, initial, clock.instant().toString(), "configuration", 0, pair));
+        List<AuditEntry> trail = copy.isPresent() ? mirror.audits() : List.of();
+        boolean mine = ControlTables.update(
+                        connection,
+                        "INSERT INTO " + ControlTables.CONTROL + " SELECT 1, '', 0, 'off', '', '', '', '', 0, ''"
+                                + " WHERE NOT EXISTS (SELECT 1 FROM " + ControlTables.CONTROL + ")")
+                == 1;
+        if (mine) {
+            for (AuditEntry entry : trail) {
+                ControlTables.append(connection, entry);
+            }
+            ControlTables.write(connection, first);
+        }
+        connection.commit();
+    }
+
+    /** What is asked for, as this process knows it. */
+    public ControlState state() {
+        return Objects.requireNonNull(seen, "start() reads the state");
+    }
+
+    /**
+     * Records an attempt, and if it is allowed, flips. The flags count in this process when it returns.
+     *
+     * @param seenEpoch the epoch the decision was made upon
+     * @throws DualWriteException {@link ErrorCode#EPOCH_MOVED} if somebody else flipped in the meantime
+     */
+    public ControlState record(long seenEpoch, Attempt attempt) throws SQLException {
+        ControlState next;
+        try (Connection connection = openSource()) {
+            ControlState now = ControlTables.lock(connection).orElseThrow();
+            if (attempt.allowed() && now.epoch() != seenEpoch) {
+                connection.rollback();
+                throw new DualWriteException(
+                        ErrorCode.EPOCH_MOVED,
+                        "epoch " + seenEpoch,
+                        "Nothing was changed: " + now.changedBy() + " flipped at " + now.changedAt()
+                                + ", after this was decided.",
+                        ErrorCode.EPOCH_MOVED.remedy());
+            }
+            next = ControlTransition.of(now, attempt, clock.instant(), connection);
+            connection.commit();
+        }
+        log.info(
+                "Attempt {} by {}: {} {}; epoch {}, {}; audit hash {}",
+                next.audits(),
+                attempt.who(),
+                attempt.action(),
+                attempt.allowed() ? "was done" : "was refused",
+                next.epoch(),
+                next.stage(),
+                next.auditHash());
+        see(next);
+        agreement.hurry();
+        return next;
+    }
+
+    /** In order, and each epoch once. */
+    private synchronized void see(ControlState state) {
+        ControlState before = seen;
+        if (before != null && state.epoch() <= before.epoch()) {
+            seen = state.audits() > before.audits() ? state : before;
+            return;
+        }
+        listener.changed(state);
+        seen = state;
+    }
+
+    /** The processes that said lately that they are there. */
+    public List<LiveProcess> processes() throws SQLException {
+        try (Connection connection = openSource()) {
+            List<LiveProcess> live = processes.live(connection, settings.alive());
+            connection.rollback();
+            return live;
+        }
+    }
+
+    /**
+     * Waits until every live process has acted upon this epoch.
+     *
+     * @return those that have not when the time is over
+     */
+    public List<LiveProcess> awaitAcknowledgement(long epoch, Duration limit) throws SQLException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            List<LiveProcess> missing = processes().stream()
+                    .filter(process -> process.epoch() < epoch)
+                    .toList();
+            if (missing.isEmpty()
+                    || System.nanoTime() > end
+                    || !agreement.pause(settings.poll().dividedBy(4))) {
+                return missing;
+            }
+        }
+    }
+
+    /** The newest entries of the trail, newest first. */
+    public List<AuditEntry> audit(int atMost) throws SQLException {
+        try (Connection connection = openSource()) {
+            long last = ControlTables.read(connection).orElseThrow().audits();
+            List<AuditEntry> entries =
+                    new ArrayList<>(ControlTables.audits(connection, Math.max(0, last - atMost), atMost));
+            connection.rollback();
+            Collections.reverse(entries);
+            return List.copyOf(entries);
+        }
+    }
+
+    /** Whether the trail is as it was written, in the source and, if it answers, in the target. */
+    public AuditVerification verifyAudit() throws SQLException {
+        AuditVerification here;
+        try (Connection connection = openSource()) {
+            ControlState state = ControlTables.read(connection).orElseThrow();
+            here = AuditChain.verify("source", connection, state);
+            connection.rollback();
+        }
+        List<String> problems = new ArrayList<>(here.problems());
+        try {
+            problems.addAll(mirror.verify().problems());
+        } catch (SQLException unreachable) {
+            log.info("The audit trail's copy in the target cannot be verified now: {}", unreachable.getMessage());
+        }
+        return new AuditVerification(here.entries(), problems);
+    }
+
+    /** Why the copy in the target is not up to date; empty if it is. */
+    public Optional<String> mirrorProblem() {
+        return agreement.mirrorProblem();
+    }
+
+    /** Whether source and target turned out to tell different histories, after the start. */
+    public Optional<DualWriteException> conflict() {
+        return agreement.conflict();
+    }
+
+    @Override
+    public void close() {
+        agreement.close();
+        try (Connection connection = openSource()) {
+            processes.leave(connection);
+        } catch (SQLException gone) {
+            log.info("This process could not say good-bye and is forgotten by itself: {}", gone.getMessage());
+        }
+    }
+
+    private Connection openSource() throws SQLException {
+        Connection connection = source.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+}
