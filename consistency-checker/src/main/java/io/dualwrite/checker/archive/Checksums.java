@@ -1,13 +1,11 @@
 package io.dualwrite.checker.archive;
 
+import io.dualwrite.backup.FileHash;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,22 +16,11 @@ final class Checksums {
 
     private Checksums() {}
 
-    static String of(Path file) throws IOException {
-        MessageDigest sha256 = ContentHash.sha256();
-        byte[] buffer = new byte[64 * 1024];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                sha256.update(buffer, 0, read);
-            }
-        }
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
     /** Names are relative to the directory, with {@code /} between folders on every system. */
     static void write(Path directory, Collection<String> files) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String file : files) {
-            lines.add(of(directory.resolve(file)) + SEPARATOR + file);
+            lines.add(FileHash.of(directory.resolve(file)) + SEPARATOR + file);
         }
         Files.write(directory.resolve(Manifest.CHECKSUMS), lines);
     }

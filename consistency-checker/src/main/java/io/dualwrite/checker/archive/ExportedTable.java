@@ -8,7 +8,7 @@ import java.util.Objects;
  * One table of an export.
  *
  * @param file where its rows are, relative to the manifest
- * @param contentHash of all rows, whatever their order; see {@link ContentHash}
+ * @param contentHash of all rows, whatever their order; see {@link io.dualwrite.value.ContentHash}
  * @param target name of the table that takes its rows
  * @param rowid whether the first value of each row is its rowid, because the table has no key of its own
  * @param columns in the order of the values of a row, the rowid not among them

@@ -1,6 +1,7 @@
 package io.dualwrite.checker.archive;
 
 import io.dualwrite.value.Cell;
+import io.dualwrite.value.ContentHash;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

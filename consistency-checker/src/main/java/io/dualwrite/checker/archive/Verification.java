@@ -1,5 +1,6 @@
 package io.dualwrite.checker.archive;
 
+import io.dualwrite.backup.FileHash;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.Progress;
@@ -111,7 +112,7 @@ public final class Verification {
             return;
         }
         try {
-            if (!Checksums.of(folder.resolve(file)).equals(sum)) {
+            if (!FileHash.of(folder.resolve(file)).equals(sum)) {
                 problem(Problem.Kind.CHANGED_FILE, file, "its bytes are not those that were written");
             }
         } catch (IOException unreadable) {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             ExportCommand.class,
             VerifyExportCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -37,6 +37,7 @@ public final class HouseRules {
         "io.dualwrite.journal..",
         "io.dualwrite.store..",
         "io.dualwrite.preflight..",
+        "io.dualwrite.backup..",
         "io.dualwrite.replicate..",
         "io.dualwrite.copy..",
         "io.dualwrite.compare..",

@@ -1,24 +1,24 @@
-package io.dualwrite.checker.archive;
+package io.dualwrite.value;
 
-import io.dualwrite.value.Cell;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 
 /**
  * A hash of many rows that does not depend on their order: the sum, modulo 2^128, of the first half of each row's
  * SHA-256. Two tables with the same sum and the same number of rows hold the same rows, to the storage class and bit.
  *
  * <p>A row is hashed as its values one after another: one byte for the storage class; for INTEGER and REAL eight bytes,
- * for TEXT and BLOB the length in four bytes and the bytes.
+ * for TEXT and BLOB the length in four bytes and the bytes. Confined to one thread.
  */
-final class ContentHash {
+public final class ContentHash {
     private final MessageDigest sha256 = sha256();
     private ByteBuffer row = ByteBuffer.allocate(1024);
     private long high;
     private long low;
 
-    void add(Cell[] cells) {
+    public void add(Cell[] cells) {
         row.clear();
         for (Cell cell : cells) {
             add(cell);
@@ -57,11 +57,12 @@ final class ContentHash {
     }
 
     /** The sum so far, as 32 digits. */
-    String hex() {
-        return String.format(java.util.Locale.ROOT, "%016x%016x", high, low);
+    public String hex() {
+        return String.format(Locale.ROOT, "%016x%016x", high, low);
     }
 
-    static MessageDigest sha256() {
+    /** The digest that every Java has. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
