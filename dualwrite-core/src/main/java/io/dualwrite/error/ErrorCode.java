@@ -55,7 +55,7 @@ public enum ErrorCode {
     TARGET_AUTHENTICATION(
             11,
             "PostgreSQL refused the user or the password.",
-            "Check dualwrite.target.username and dualwrite.target.password with psql."),
+            "Check them with psql: dualwrite.target.username and dualwrite.target.password in the application, --target-user and DUALWRITE_TARGET_PASSWORD on the command line."),
     TARGET_PRIVILEGE(
             12,
             "The role that dualwrite uses on the target may not do what is needed.",

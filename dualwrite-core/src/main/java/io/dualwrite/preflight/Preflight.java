@@ -10,14 +10,19 @@ import io.dualwrite.preflight.query.FileFindings;
 import io.dualwrite.preflight.query.Orphans;
 import io.dualwrite.preflight.query.ShownValues;
 import io.dualwrite.preflight.query.SourceReading;
+import io.dualwrite.preflight.query.TargetReading;
 import io.dualwrite.preflight.stored.Outcome;
 import io.dualwrite.preflight.stored.StoredFindings;
 import io.dualwrite.preflight.stored.Suspicion;
+import io.dualwrite.preflight.target.TargetFindings;
+import io.dualwrite.preflight.target.TargetSheet;
+import io.dualwrite.preflight.target.TargetState;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.store.sqlite.SqliteFacts;
 import io.dualwrite.store.sqlite.SqliteIntrospection;
 import io.dualwrite.value.choice.Chooser;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,6 +41,8 @@ import java.util.concurrent.CancellationException;
  *   <li>Chooses what each column becomes, and reads the table again to prove that every value comes back identical.
  *   <li>Follows up what a census made suspicious; in clean columns there is nothing to follow up.
  *   <li>Looks for rows that refer to nothing, and for values that differ in case only.
+ *   <li>If there is a target: compares its schema with the types chosen, and looks at its own conditions. It is asked
+ *       before all else, so that a wrong password does not show after an hour of reading.
  * </ol>
  *
  * <p>An interrupt of the thread ends it at the next few thousand rows with a {@link CancellationException}. Not
@@ -64,19 +71,21 @@ public final class Preflight {
 
     public PreflightReport run() {
         var begun = clock.instant();
+        TargetState target = settings.target().map(TargetReading::read).orElse(null);
         try (SourceReading source = SourceReading.open(settings.source())) {
             Connection connection = source.connection();
             Schema schema = SqliteIntrospection.read(connection);
-            requireTables(schema);
+            requireTables(settings.source(), schema);
             SqliteFacts facts = SqliteFacts.of(connection);
             findings.addAll(FileFindings.of(settings.source(), facts, source.waitingBytes()));
             findings.addAll(DeclaredFindings.of(schema));
-            readTables(connection, schema);
+            SourceCensus census = readTables(connection, schema);
+            TargetSheet sheet = target == null ? null : compare(connection, census, target);
             if (settings.showValues()) {
                 showValues(connection, schema);
             }
             return new PreflightReport(
-                    settings.source(), facts, begun, Duration.between(begun, clock.instant()), findings, sheets);
+                    settings.source(), facts, begun, Duration.between(begun, clock.instant()), findings, sheets, sheet);
         } catch (SQLException failure) {
             throw new DualWriteException(
                     ErrorCode.SOURCE_UNREADABLE,
@@ -86,21 +95,30 @@ public final class Preflight {
         }
     }
 
-    private void requireTables(Schema schema) {
+    static void requireTables(Path source, Schema schema) {
         if (schema.tables().isEmpty()) {
             throw new DualWriteException(
                     ErrorCode.SOURCE_WITHOUT_TABLES,
-                    settings.source().toString(),
-                    "Nothing to look at in \"" + settings.source() + "\": it is a SQLite database without tables.",
+                    source.toString(),
+                    "Nothing to look at in \"" + source + "\": it is a SQLite database without tables.",
                     ErrorCode.SOURCE_WITHOUT_TABLES.remedy());
         }
     }
 
-    private void readTables(Connection connection, Schema schema) throws SQLException {
+    private TargetSheet compare(Connection connection, SourceCensus census, TargetState target) throws SQLException {
+        TargetSheet sheet = SchemaProposal.compare(
+                connection, census, target, settings.target().orElseThrow());
+        findings.addAll(sheet.findings());
+        findings.addAll(TargetFindings.ofFit(sheet));
+        return sheet;
+    }
+
+    private SourceCensus readTables(Connection connection, Schema schema) throws SQLException {
         List<Table> tables = schema.tables().stream()
                 .filter(table -> table.kind().isCapturable() && table.columns().size() <= MOST_COLUMNS)
                 .toList();
         Chooser chooser = new Chooser(settings.types());
+        SourceCensus census = new SourceCensus(schema, chooser);
         StoredFindings stored = new StoredFindings(settings.applicationZone());
         for (int i = 0; i < tables.size(); i++) {
             Table table = tables.get(i);
@@ -111,10 +129,12 @@ public final class Preflight {
                     chooser,
                     rows -> tell(Progress.Step.READS, table, number, tables.size(), rows),
                     rows -> tell(Progress.Step.PROVES, table, number, tables.size(), rows));
+            census.add(examination);
             sheets.add(Sheets.of(examination));
             Misfits.of(examination).forEach(this::add);
             addStored(connection, schema, examination, stored);
         }
+        return census;
     }
 
     private void addStored(Connection connection, Schema schema, TableExamination examination, StoredFindings stored)

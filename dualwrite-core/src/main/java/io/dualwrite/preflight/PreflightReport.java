@@ -2,23 +2,38 @@ package io.dualwrite.preflight;
 
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.Severity;
+import io.dualwrite.preflight.target.TargetSheet;
 import io.dualwrite.store.sqlite.SqliteFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a preflight found, for people and programs.
  *
  * @param findings worst first
  * @param tables sorted by name
+ * @param targetSheet see {@link #target()}
  */
 public record PreflightReport(
-        Path source, SqliteFacts facts, Instant begun, Duration took, List<Finding> findings, List<TableSheet> tables) {
+        Path source,
+        SqliteFacts facts,
+        Instant begun,
+        Duration took,
+        List<Finding> findings,
+        List<TableSheet> tables,
+        @Nullable TargetSheet targetSheet) {
     public PreflightReport {
         findings = findings.stream().sorted(Finding.WORST_FIRST).toList();
         tables = List.copyOf(tables);
+    }
+
+    /** The target beside the source, if there was one to look at. */
+    public Optional<TargetSheet> target() {
+        return Optional.ofNullable(targetSheet);
     }
 
     public Verdict verdict() {

@@ -1,5 +1,6 @@
 package io.dualwrite.preflight;
 
+import io.dualwrite.preflight.target.TargetAccess;
 import io.dualwrite.value.choice.TypeOverrides;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param showValues whether the report may hold values of rows
  * @param applicationZone the time zone the application runs in, if it was told
  * @param overrides conversions, by {@code table.column}, in the order in which patterns are tried
+ * @param targetAccess the way to the target; see {@link #target()}
  */
 public record PreflightSettings(
         Path source,
         int examples,
         boolean showValues,
         @Nullable ZoneId applicationZone,
-        Map<String, String> overrides) {
+        Map<String, String> overrides,
+        @Nullable TargetAccess targetAccess) {
     public static final int MOST_EXAMPLES = 10;
     private static final int USUAL_EXAMPLES = 5;
 
@@ -36,25 +39,35 @@ public record PreflightSettings(
         }
     }
 
-    /** Five examples, no values, no zone, no overrides. */
+    /** Five examples, no values, no zone, no overrides, no target. */
     public static PreflightSettings of(Path source) {
-        return new PreflightSettings(source, USUAL_EXAMPLES, false, null, Map.of());
+        return new PreflightSettings(source, USUAL_EXAMPLES, false, null, Map.of(), null);
     }
 
     public PreflightSettings withExamples(int number) {
-        return new PreflightSettings(source, number, showValues, applicationZone, overrides);
+        return new PreflightSettings(source, number, showValues, applicationZone, overrides, targetAccess);
     }
 
     public PreflightSettings withValues(boolean shown) {
-        return new PreflightSettings(source, examples, shown, applicationZone, overrides);
+        return new PreflightSettings(source, examples, shown, applicationZone, overrides, targetAccess);
     }
 
     public PreflightSettings withZone(@Nullable ZoneId zone) {
-        return new PreflightSettings(source, examples, showValues, zone, overrides);
+        return new PreflightSettings(source, examples, showValues, zone, overrides, targetAccess);
     }
 
     public PreflightSettings withOverrides(Map<String, String> chosen) {
-        return new PreflightSettings(source, examples, showValues, applicationZone, chosen);
+        return new PreflightSettings(source, examples, showValues, applicationZone, chosen, targetAccess);
+    }
+
+    /** Looks at a target too, and compares. */
+    public PreflightSettings withTarget(@Nullable TargetAccess target) {
+        return new PreflightSettings(source, examples, showValues, applicationZone, overrides, target);
+    }
+
+    /** The target to compare with; empty if there is none yet. */
+    public Optional<TargetAccess> target() {
+        return Optional.ofNullable(targetAccess);
     }
 
     public Optional<ZoneId> zone() {

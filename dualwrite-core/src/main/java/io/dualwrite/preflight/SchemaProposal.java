@@ -3,92 +3,72 @@ package io.dualwrite.preflight;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.query.SourceReading;
-import io.dualwrite.schema.Column;
-import io.dualwrite.schema.Schema;
-import io.dualwrite.schema.Table;
-import io.dualwrite.schema.design.ExpressionTranslation;
+import io.dualwrite.preflight.query.TargetReading;
+import io.dualwrite.preflight.target.TargetAccess;
+import io.dualwrite.preflight.target.TargetSheet;
+import io.dualwrite.preflight.target.TargetState;
+import io.dualwrite.schema.design.CompiledExpressions;
 import io.dualwrite.schema.design.TargetDesign;
-import io.dualwrite.store.sqlite.SqliteIntrospection;
-import io.dualwrite.store.sqlite.TableCensus;
-import io.dualwrite.value.Conversion;
-import io.dualwrite.value.census.ColumnCensus;
-import io.dualwrite.value.choice.Chooser;
+import io.dualwrite.store.sqlite.TableCertificate;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
-/** Proposes a PostgreSQL schema for a source, with types chosen from what is stored. Reads every table once. */
+/**
+ * What a census says about schemas: the one that we would propose for PostgreSQL, and how well the one that is there fits.
+ */
 public final class SchemaProposal {
-    private final PreflightSettings settings;
-    private final Progress.Listener listener;
-    private final Map<String, TableCensus> censuses = new HashMap<>();
+    private SchemaProposal() {}
 
-    private SchemaProposal(PreflightSettings settings, Progress.Listener listener) {
-        this.settings = settings;
-        this.listener = listener;
+    /** A PostgreSQL schema for the source, with types chosen from what is stored. */
+    public static TargetDesign of(PreflightSettings settings, Progress.Listener listener) {
+        return reading(settings, connection -> of(connection, settings, listener));
     }
 
-    public static TargetDesign of(
-            PreflightSettings settings, ExpressionTranslation translation, Progress.Listener listener) {
+    /** The same, for what the connection's transaction sees. */
+    public static TargetDesign of(Connection connection, PreflightSettings settings, Progress.Listener listener)
+            throws SQLException {
+        return design(SourceCensus.take(connection, settings, listener));
+    }
+
+    /**
+     * The schema of a target beside the source. The target is asked first: that takes a second, and the census may take an
+     * hour.
+     */
+    public static TargetSheet compare(PreflightSettings settings, TargetAccess target, Progress.Listener listener) {
+        TargetState state = TargetReading.read(target);
+        return reading(
+                settings,
+                connection -> compare(connection, SourceCensus.take(connection, settings, listener), state, target));
+    }
+
+    static TargetSheet compare(Connection connection, SourceCensus source, TargetState state, TargetAccess target)
+            throws SQLException {
+        return TargetSheet.of(
+                state,
+                source.schema(),
+                source,
+                design(source).mapping(),
+                target.names(),
+                (table, conversions) -> TableCertificate.take(connection, table, conversions, rows -> {}));
+    }
+
+    private static TargetDesign design(SourceCensus source) {
+        return TargetDesign.of(source.schema(), source, new CompiledExpressions());
+    }
+
+    private static <T> T reading(PreflightSettings settings, Work<T> work) {
         try (SourceReading source = SourceReading.open(settings.source())) {
-            Schema schema = SqliteIntrospection.read(source.connection());
-            return of(source.connection(), schema, settings, translation, listener);
+            return work.with(source.connection());
         } catch (SQLException failure) {
             throw new DualWriteException(
                     ErrorCode.SOURCE_UNREADABLE,
                     settings.source().toString(),
-                    "Reading the source \"" + settings.source() + "\" failed half-way.",
+                    "Reading the source \"" + settings.source() + "\" failed half-way: " + failure.getMessage() + ".",
                     failure);
         }
     }
 
-    /** For what the connection's transaction sees. */
-    public static TargetDesign of(
-            Connection connection,
-            Schema schema,
-            PreflightSettings settings,
-            ExpressionTranslation translation,
-            Progress.Listener listener)
-            throws SQLException {
-        return new SchemaProposal(settings, listener).design(connection, schema, translation);
-    }
-
-    private TargetDesign design(Connection connection, Schema schema, ExpressionTranslation translation)
-            throws SQLException {
-        List<Table> tables = schema.tables().stream()
-                .filter(table -> table.kind().isCapturable())
-                .toList();
-        for (int i = 0; i < tables.size(); i++) {
-            Table table = tables.get(i);
-            int number = i + 1;
-            censuses.put(
-                    table.name(),
-                    TableCensus.take(
-                            connection,
-                            table,
-                            rows -> listener.on(new Progress(
-                                    Progress.Step.READS,
-                                    table.name(),
-                                    number,
-                                    tables.size(),
-                                    rows,
-                                    table.rowEstimate()))));
-        }
-        Chooser chooser = new Chooser(settings.types());
-        return TargetDesign.of(schema, (table, column) -> conversion(chooser, table, column), translation);
-    }
-
-    /** A generated column has no census: its declared type is all there is to go by. */
-    private Conversion conversion(Chooser chooser, Table table, Column column) {
-        TableCensus census = censuses.get(table.name());
-        ColumnCensus stored = census == null ? null : census.columns().get(column.name());
-        return chooser.choose(
-                        table.name(),
-                        column.name(),
-                        column.declaredType(),
-                        stored == null ? new ColumnCensus() : stored)
-                .conversion();
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
     }
 }

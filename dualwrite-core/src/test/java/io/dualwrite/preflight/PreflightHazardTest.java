@@ -21,8 +21,16 @@ import org.sqlite.Collation;
 
 /** Every hazard is found where it is, as often as it is there, and nowhere else. */
 class PreflightHazardTest {
-    /** Made otherwise than by SQL, here or in other tests. */
+    /** Made otherwise than by SQL in the source, here or in other tests; those of a target, by the command's own. */
     private static final Set<FindingKind> MADE_ELSEWHERE = EnumSet.of(
+            FindingKind.TARGET_DATABASE_NOT_UTF8,
+            FindingKind.TARGET_PRIVILEGE_MISSING,
+            FindingKind.TARGET_TRIGGERS_FIRE,
+            FindingKind.TARGET_SORTS_OTHERWISE,
+            FindingKind.TARGET_HOLDS_ROWS,
+            FindingKind.TARGET_DOES_NOT_FIT,
+            FindingKind.TARGET_FITS_WITH_CONVERSION,
+            FindingKind.TARGET_WITHOUT_TABLES,
             FindingKind.DOES_NOT_CROSS,
             FindingKind.FOREIGN_COLLATION,
             FindingKind.WAL_TO_RECOVER,

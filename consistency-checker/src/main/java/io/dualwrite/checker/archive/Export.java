@@ -11,7 +11,6 @@ import io.dualwrite.schema.ForeignKey;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
-import io.dualwrite.schema.design.CompiledExpressions;
 import io.dualwrite.schema.design.Migrations;
 import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.mapping.ColumnMapping;
@@ -91,7 +90,7 @@ public final class Export {
         SqliteFacts facts = SqliteFacts.of(connection);
         String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         Schema schema = SqliteIntrospection.read(connection);
-        TargetDesign design = SchemaProposal.of(connection, schema, settings, new CompiledExpressions(), listener);
+        TargetDesign design = SchemaProposal.of(connection, settings, listener);
         List<String> migrations = new ArrayList<>();
         for (Path file : new Migrations(design).writeTo(folder.resolve(SCHEMA))) {
             migrations.add(SCHEMA + "/" + file.getFileName());

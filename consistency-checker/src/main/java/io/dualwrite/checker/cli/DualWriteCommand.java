@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AnalyzeCommand.class,
             SchemaCommand.class,
+            SchemaDiffCommand.class,
             ExportCommand.class,
             VerifyExportCommand.class,
             BackupCommand.class,

@@ -4,7 +4,6 @@ import io.dualwrite.checker.report.JsonRemarks;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.SchemaProposal;
-import io.dualwrite.schema.design.CompiledExpressions;
 import io.dualwrite.schema.design.Migrations;
 import io.dualwrite.schema.design.Remark;
 import io.dualwrite.schema.design.TargetDesign;
@@ -55,7 +54,7 @@ final class SchemaCommand implements Callable<Integer> {
         ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
         TargetDesign design;
         try {
-            design = SchemaProposal.of(options.settings(), new CompiledExpressions(), progress);
+            design = SchemaProposal.of(options.settings(), progress);
         } finally {
             progress.end();
         }

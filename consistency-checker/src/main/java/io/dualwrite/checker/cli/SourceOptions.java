@@ -34,7 +34,7 @@ final class SourceOptions {
 
     private static PreflightSettings withOverrides(PreflightSettings settings, Path file) {
         try {
-            return settings.withOverrides(OverridesFile.read(file));
+            return settings.withOverrides(AssignmentsFile.types(file));
         } catch (IllegalArgumentException unknownType) {
             throw new DualWriteException(
                     ErrorCode.INPUT_UNREADABLE,

@@ -4,20 +4,14 @@ import io.dualwrite.preflight.ColumnSheet;
 import io.dualwrite.preflight.PreflightReport;
 import io.dualwrite.preflight.TableSheet;
 import io.dualwrite.preflight.Verdict;
-import io.dualwrite.preflight.finding.Example;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.Severity;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -38,39 +32,35 @@ public final class HtmlReport {
     private static final int UNFOLDED_TABLES = 15;
 
     private final PreflightReport report;
-    private final Html html = new Html();
+    private final Html html;
 
-    private HtmlReport(PreflightReport report) {
+    private HtmlReport(PreflightReport report, Html html) {
         this.report = report;
+        this.html = html;
     }
 
     public static String render(PreflightReport report) {
-        return new HtmlReport(report).page();
+        return HtmlPage.of(
+                "Preflight of " + Wording.fileName(report.source()), main -> new HtmlReport(report, main).write());
     }
 
-    private String page() {
-        html.literal("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-                .literal("<meta name=\"color-scheme\" content=\"light dark\">")
-                .element("title", "", "Preflight of " + fileName())
-                .element("style", "", style -> style.literal(styleSheet()))
-                .literal("</head><body>\n")
-                .element("main", "", main -> {
-                    head();
-                    numbers();
-                    for (Severity severity : Severity.values()) {
-                        findings(severity);
-                    }
-                    tables();
-                    foot();
-                })
-                .literal("</body></html>\n");
-        return html.toString();
+    private void write() {
+        head();
+        numbers();
+        for (Severity severity : Severity.values()) {
+            findings(severity);
+        }
+        report.target().ifPresent(target -> {
+            TargetHtml.tables(html, target);
+            TargetHtml.indexes(html, target.advice());
+        });
+        tables();
+        foot();
     }
 
     private void head() {
         html.element("header", "verdict " + cssClass(report.verdict()), header -> {
-            header.element("p", "kicker", "SQLite to PostgreSQL: preflight of " + fileName());
+            header.element("p", "kicker", "SQLite to PostgreSQL: preflight of " + Wording.fileName(report.source()));
             header.element("h1", "", report.sentence());
             header.element("p", "", advice(report.verdict()));
         });
@@ -126,7 +116,7 @@ public final class HtmlReport {
             section.element("h2", "", severity.heading());
             byTable(findings).forEach((table, itsFindings) -> {
                 section.element("h3", "", table);
-                itsFindings.forEach(this::finding);
+                itsFindings.forEach(finding -> FindingHtml.article(section, finding));
             });
         });
     }
@@ -137,40 +127,6 @@ public final class HtmlReport {
                         finding -> finding.table().orElse("The whole database"),
                         LinkedHashMap::new,
                         Collectors.toList()));
-    }
-
-    private void finding(Finding finding) {
-        html.element("article", "", article -> {
-            article.element("h4", "", heading -> {
-                finding.column().ifPresent(column -> heading.element("code", "", column));
-                heading.text(" " + finding.kind().title() + " ");
-                heading.element("span", "count", count(finding));
-            });
-            article.element("p", "", (finding.detail() + " " + finding.kind().meaning()).strip());
-            article.element(
-                    "p",
-                    "remedy",
-                    remedy -> remedy.element("strong", "", "What to do. ")
-                            .text(finding.kind().remedy()));
-            examples(finding.examples());
-            article.element("p", "code", finding.kind().code());
-        });
-    }
-
-    private static String count(Finding finding) {
-        return Wording.count(finding).replaceFirst("^: ", "");
-    }
-
-    private void examples(List<Example> examples) {
-        if (!examples.isEmpty()) {
-            html.element("p", "examples", line -> {
-                line.text("For example where ");
-                for (Example example : examples) {
-                    line.element("code", "", example.where());
-                    example.value().ifPresent(value -> line.text(" is ").element("code", "value", value));
-                }
-            });
-        }
     }
 
     private void tables() {
@@ -238,24 +194,11 @@ public final class HtmlReport {
                         report.facts().sqliteVersion())));
     }
 
-    private String fileName() {
-        return Objects.requireNonNullElse(report.source().getFileName(), report.source())
-                .toString();
-    }
-
     private static String cssClass(Verdict verdict) {
         return switch (verdict) {
             case CAN_GO -> "informs";
             case CAN_GO_WITH_DECISIONS -> "warns";
             case BLOCKED -> "blocks";
         };
-    }
-
-    private static String styleSheet() {
-        try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
-            return new String(Objects.requireNonNull(css, "report.css").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException damaged) {
-            throw new UncheckedIOException("The jar is damaged: its report.css cannot be read.", damaged);
-        }
     }
 }

@@ -40,6 +40,7 @@ public final class JsonReport {
         report.findings().forEach(finding -> addFinding(findings.addObject(), finding));
         ArrayNode tables = root.putArray("tables");
         report.tables().forEach(table -> addTable(tables.addObject(), table));
+        report.target().ifPresent(target -> TargetJson.add(root.putObject("target"), target));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
@@ -52,7 +53,7 @@ public final class JsonReport {
         node.put("readWithDriver", report.facts().driverVersion());
     }
 
-    private static void addFinding(ObjectNode node, Finding finding) {
+    static void addFinding(ObjectNode node, Finding finding) {
         node.put("code", finding.kind().code());
         node.put("kind", finding.kind().slug());
         node.put("severity", finding.severity().word());

@@ -5,6 +5,7 @@ import io.dualwrite.preflight.finding.Example;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.FindingKind;
 import io.dualwrite.preflight.finding.Severity;
+import io.dualwrite.preflight.target.TargetSheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,52 +14,58 @@ import java.util.stream.Collectors;
 
 /** A preflight report for a terminal: the verdict first, then what to do, worst first, each kind explained once. */
 public final class TextReport {
-    private static final int WIDTH = 110;
     private static final String INDENT = "    ";
 
-    private final StringBuilder text = new StringBuilder();
+    private final Paragraphs text = new Paragraphs();
 
     public static String render(PreflightReport report) {
         TextReport page = new TextReport();
-        page.text.append(report.sentence()).append("\n\n");
-        page.text.append(String.format(
+        page.text.line(report.sentence()).line("");
+        page.text.line(String.format(
                 Locale.ROOT,
-                "%,d tables, %,d rows, %,d bytes, read in %.1f s%n",
-                report.tables().size(),
-                report.rows(),
+                "%s, %s, %,d bytes, read in %.1f s",
+                Wording.number(report.tables().size(), "table"),
+                Wording.number(report.rows(), "row"),
                 report.facts().bytes(),
                 report.took().toMillis() / 1000.0));
+        report.target().ifPresent(target -> page.target(target));
         for (Severity severity : Severity.values()) {
             page.section(severity, report.findings(severity));
         }
+        report.target().ifPresent(target -> TargetText.advice(target.advice(), page.text));
         return page.text.toString();
+    }
+
+    private void target(TargetSheet target) {
+        text.line(Wording.about(target.state())).line(target.sentence());
     }
 
     private void section(Severity severity, List<Finding> findings) {
         if (findings.isEmpty()) {
             return;
         }
-        text.append('\n').append(severity.heading().toUpperCase(Locale.ROOT)).append(" (");
-        text.append(findings.size()).append(")\n");
-        Map<FindingKind, List<Finding>> byKind = findings.stream()
-                .collect(Collectors.groupingBy(Finding::kind, LinkedHashMap::new, Collectors.toList()));
-        byKind.forEach(this::kind);
+        text.line("").line(severity.heading().toUpperCase(Locale.ROOT) + " (" + findings.size() + ")");
+        kinds(findings, text);
     }
 
-    private void kind(FindingKind kind, List<Finding> findings) {
-        text.append('\n').append(kind.code()).append("  ").append(kind.title()).append('\n');
+    /** Findings, each kind explained once. */
+    static void kinds(List<Finding> findings, Paragraphs text) {
+        Map<FindingKind, List<Finding>> byKind = findings.stream()
+                .collect(Collectors.groupingBy(Finding::kind, LinkedHashMap::new, Collectors.toList()));
+        byKind.forEach((kind, ofKind) -> kind(kind, ofKind, text));
+    }
+
+    private static void kind(FindingKind kind, List<Finding> findings, Paragraphs text) {
+        text.line("").line(kind.code() + "  " + kind.title());
         for (Finding finding : findings) {
-            text.append("  - ").append(Wording.place(finding)).append(Wording.count(finding));
-            if (!finding.detail().isEmpty()) {
-                text.append(". ").append(finding.detail());
-            }
-            text.append('\n');
+            String detail = finding.detail().isEmpty() ? "" : ". " + finding.detail();
+            text.withStatement("  - ", Wording.place(finding) + Wording.count(finding) + detail);
             if (!finding.examples().isEmpty()) {
-                text.append("      ").append(examples(finding)).append('\n');
+                text.line("      " + examples(finding));
             }
         }
-        wrapped(kind.meaning());
-        wrapped("To do: " + kind.remedy());
+        text.wrapped(INDENT, kind.meaning());
+        text.wrapped(INDENT, "To do: " + kind.remedy());
     }
 
     private static String examples(Finding finding) {
@@ -68,21 +75,5 @@ public final class TextReport {
     private static String example(Example example) {
         return example.where()
                 + example.value().map(value -> " (" + value + ")").orElse("");
-    }
-
-    private void wrapped(String sentences) {
-        int column = 0;
-        for (String word : sentences.split(" ")) {
-            if (column == 0 || column + 1 + word.length() > WIDTH) {
-                text.append(column == 0 ? INDENT : "\n" + INDENT);
-                column = INDENT.length();
-            } else {
-                text.append(' ');
-                column++;
-            }
-            text.append(word);
-            column += word.length();
-        }
-        text.append('\n');
     }
 }

@@ -1,7 +1,11 @@
 package io.dualwrite.checker.report;
 
 import io.dualwrite.preflight.finding.Finding;
+import io.dualwrite.preflight.target.TargetState;
+import io.dualwrite.schema.fit.TableFit;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The few phrases that reports for people share. */
 final class Wording {
@@ -23,5 +27,36 @@ final class Wording {
         return rows
                 ? String.format(Locale.ROOT, ": %,d %s", finding.count(), finding.count() == 1 ? "row" : "rows")
                 : "";
+    }
+
+    static String fileName(Path file) {
+        return Objects.requireNonNullElse(file.getFileName(), file).toString();
+    }
+
+    /** {@code 1 row}, {@code 2,000 rows}. */
+    static String number(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
+    /** {@code orders}, or {@code orders -> purchase_order} where the target calls it otherwise. */
+    static String pair(TableFit table) {
+        return table.targetTable()
+                .filter(target -> !target.equals(table.source()))
+                .map(target -> table.source() + " -> " + target)
+                .orElse(table.source());
+    }
+
+    /** What the target is. */
+    static String about(TargetState target) {
+        return String.format(
+                Locale.ROOT,
+                "target %s, schema %s, PostgreSQL %d.%d, %s, collation %s, as role %s",
+                target.address(),
+                target.schema().name(),
+                target.facts().version() / 10000,
+                target.facts().version() % 10000,
+                target.facts().encoding(),
+                target.facts().collation(),
+                target.facts().role());
     }
 }

@@ -140,7 +140,7 @@ class AnalyzeCommandTest {
 
             analyze();
 
-            assertThat(out.toString()).contains("1 tables, 1 rows", "DW-P606");
+            assertThat(out.toString()).contains("1 table, 1 row", "DW-P606");
         }
     }
 

@@ -448,14 +448,14 @@ public enum FindingKind {
             "Names that become one in PostgreSQL",
             "D16",
             "Two names are equal after folding to lower case or cutting to 63 bytes.",
-            "Rename one of them in the source, or give its target name in the rename map."),
+            "Rename one of them in the source, or make the PostgreSQL table yourself and tell us its names with --names."),
     NAME_TOO_LONG(
             420,
             WARNS,
             "A name longer than 63 bytes",
             "D16",
             "PostgreSQL cuts it silently.",
-            "Shorten it, or give its target name in the rename map."),
+            "Nothing if the name cut to fit, as our migrations write it, will do. Else name it yourself and tell us with --names."),
     RESERVED_WORD(
             421,
             INFORMS,
@@ -469,7 +469,7 @@ public enum FindingKind {
             "A column name that PostgreSQL keeps for itself",
             "D18",
             "Every PostgreSQL table has hidden columns such as ctid and xmin; no other may have these names.",
-            "Rename the column, or give its target name in the rename map."),
+            "Nothing if an underscore behind the name, as our migrations write it, will do. Else name it yourself and tell us with --names."),
     VIRTUAL_TABLE(
             423,
             WARNS,
@@ -522,7 +522,65 @@ public enum FindingKind {
             "Committed changes wait in the write-ahead log",
             "L02",
             "The -wal file beside the database holds changes that are not in the database file yet, from a program that is running or one that crashed. They were read here and nothing was altered.",
-            "When copying the file, always copy its -wal along, or let the application close the database first.");
+            "When copying the file, always copy its -wal along, or let the application close the database first."),
+
+    // 700: the target
+    TARGET_DATABASE_NOT_UTF8(
+            701,
+            BLOCKS,
+            "A target database that is not UTF-8",
+            "A22",
+            "SQLite's text is Unicode. A database in another encoding refuses every character it does not have.",
+            "Create the target database with ENCODING 'UTF8' TEMPLATE template0: the encoding of a database cannot be changed."),
+    TARGET_PRIVILEGE_MISSING(
+            702,
+            BLOCKS,
+            "Privileges that our role lacks on the target",
+            "R03",
+            "Rows could not be read or written, and we would notice in the middle.",
+            "Have the owner run the GRANT shown."),
+    TARGET_TRIGGERS_FIRE(
+            703,
+            WARNS,
+            "Foreign keys and triggers of the target fire for replicated rows",
+            "D02 D06 D15 R03",
+            "Our role may not set session_replication_role. A trigger that writes would write a second time, a cascade would delete what the source still has, and a child may come before its parent.",
+            "Grant exactly that parameter (PostgreSQL 15 and newer), or create foreign keys and triggers when the target is about to lead: V3 and V4 of our migrations are made for that."),
+    TARGET_SORTS_OTHERWISE(
+            704,
+            WARNS,
+            "Text columns that sort by the rules of a language",
+            "F04",
+            "SQLite compares text by its bytes. Under the collation of these columns ORDER BY, BETWEEN, max and pages of results give other answers.",
+            "ALTER TABLE ... ALTER COLUMN ... TYPE text COLLATE \"C\", or create the database with that collation."),
+    TARGET_HOLDS_ROWS(
+            705,
+            WARNS,
+            "A table of the target that is not empty",
+            "C10",
+            "The copy makes the target equal to the source: rows that are only in the target would be deleted.",
+            "If these rows matter, bring them into the source or move them away. If they come from an earlier trial, nothing."),
+    TARGET_DOES_NOT_FIT(
+            706,
+            BLOCKS,
+            "The target does not hold what the source holds",
+            "R04",
+            "Rows could not cross into the table or column that is there.",
+            "Change the target as the line says, or let \"dualwrite schema\" write one that fits."),
+    TARGET_FITS_WITH_CONVERSION(
+            707,
+            WARNS,
+            "The target fits, with something to know",
+            "R04",
+            "Rows can cross, but not every conceivable one, or not in the type that we would choose. A row that does not fit goes to quarantine and is never cut.",
+            "Read the line; each says what would make it fit as it is."),
+    TARGET_WITHOUT_TABLES(
+            708,
+            INFORMS,
+            "A target without tables",
+            "D16",
+            "The server was reached and our role may use the schema, but there is nothing in it to compare with.",
+            "Write the tables with \"dualwrite schema\", or run the migrations you have, and compare again.");
 
     private final int number;
     private final Severity severity;

@@ -8,6 +8,7 @@ import io.dualwrite.value.TargetType;
 import io.dualwrite.value.convert.Conversions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Judges whether a column of the target can hold the values of one of the source, and how they would cross. */
@@ -18,18 +19,20 @@ final class ColumnFit {
     private final Column target;
     private final Conversion chosen;
     private final Optional<Conversion> conversion;
+    private final Optional<Evidence.Proof> proof;
 
     /**
      * @param table of the source
      * @param chosen how the values would cross if we were free to choose the type
      */
-    ColumnFit(Table table, Column source, Column target, Conversion chosen) {
+    ColumnFit(Table table, Column source, Column target, Conversion chosen, Evidence evidence) {
         this.object = table.name() + "." + source.name();
         this.table = table;
         this.source = source;
         this.target = target;
         this.chosen = chosen;
         this.conversion = TargetType.parse(target.declaredType()).flatMap(type -> conversionTo(type, chosen));
+        this.proof = conversion.flatMap(into -> evidence.of(table, source, into));
     }
 
     /** How values cross into the type that is there; empty if they cannot. */
@@ -75,15 +78,32 @@ final class ColumnFit {
         if (conversion.get().target().equals(chosen.target())) {
             return Judgement.fits(object, "Crosses as " + conversion.get().spec() + ".");
         }
-        return Judgement.converted(
+        String otherwise = "The target's \"" + target.name() + "\" is " + type + " where "
+                + chosen.target().sql() + " would be chosen. Values cross as "
+                + conversion.get().spec();
+        String change = chosen.target().sql() + ".";
+        if (proof.isEmpty() || proof.get().rows() == 0) {
+            return Judgement.converted(
+                    object,
+                    otherwise + "; one that does not fit goes to quarantine and is never cut. There was no row to try.",
+                    "Change it to " + change);
+        }
+        Evidence.Proof tried = proof.get();
+        if (tried.misfits() == 0) {
+            return Judgement.converted(
+                    object,
+                    otherwise + ", and of "
+                            + String.format(Locale.ROOT, "%,d", tried.rows())
+                            + " rows tried each came back identical; a later one that does not fit goes to quarantine.",
+                    "Nothing for these rows. For every row there may ever be, change it to " + change);
+        }
+        return Judgement.misfit(
                 object,
-                "The target's \"" + target.name() + "\" is " + type + " where "
-                        + chosen.target().sql()
-                        + " would be chosen. Values cross as "
-                        + conversion.get().spec()
-                        + "; one that does not fit goes to quarantine and is never cut.",
-                "Certify the column on your data, or change it to "
-                        + chosen.target().sql() + ".");
+                otherwise + ", but not every row comes back identical: "
+                        + String.format(Locale.ROOT, "%,d of %,d", tried.misfits(), tried.rows())
+                        + " would not"
+                        + (tried.examples().isEmpty() ? "." : ", such as " + String.join(", ", tried.examples()) + "."),
+                "Change it to " + change + " Or correct the rows in the source.");
     }
 
     /** The same form in the source, another type in the target. */

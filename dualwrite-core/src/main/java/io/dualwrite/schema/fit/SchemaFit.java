@@ -35,6 +35,12 @@ public record SchemaFit(List<TableFit> tables, List<String> onlyInTarget) {
      *     target of our own design, {@link io.dualwrite.schema.mapping.SchemaMapping#names()}
      */
     public static SchemaFit of(Schema source, Schema target, ConversionChoice choice, Map<String, String> names) {
+        return of(source, target, choice, names, Evidence.NONE);
+    }
+
+    /** @param evidence what was tried on the rows; a first comparison without it says what is worth trying */
+    public static SchemaFit of(
+            Schema source, Schema target, ConversionChoice choice, Map<String, String> names, Evidence evidence) {
         NameMatch match = new NameMatch(names);
         List<String> candidates = target.tables().stream().map(Table::name).toList();
         List<TableFit> fits = new ArrayList<>();
@@ -42,7 +48,7 @@ public record SchemaFit(List<TableFit> tables, List<String> onlyInTarget) {
             Optional<Table> counterpart = match.table(table.name(), candidates).flatMap(target::table);
             fits.add(
                     counterpart.isPresent()
-                            ? new TableJudge(table, counterpart.get(), choice, match).judge()
+                            ? new TableJudge(table, counterpart.get(), choice, match, evidence).judge()
                             : missing(table));
         }
         List<String> unmatched = candidates.stream()

@@ -24,15 +24,17 @@ final class TableJudge {
     private final Table target;
     private final ConversionChoice choice;
     private final NameMatch match;
+    private final Evidence evidence;
     private final List<String> candidates;
     private final List<Judgement> judgements = new ArrayList<>();
     private final List<ColumnMapping> mapped = new ArrayList<>();
 
-    TableJudge(Table source, Table target, ConversionChoice choice, NameMatch match) {
+    TableJudge(Table source, Table target, ConversionChoice choice, NameMatch match, Evidence evidence) {
         this.source = source;
         this.target = target;
         this.choice = choice;
         this.match = match;
+        this.evidence = evidence;
         this.candidates = target.columns().stream().map(Column::name).toList();
     }
 
@@ -72,7 +74,7 @@ final class TableJudge {
                                     "Add the column, or name its counterpart in the configuration."));
             return;
         }
-        ColumnFit fit = new ColumnFit(source, column, counterpart.get(), choice.conversionOf(source, column));
+        ColumnFit fit = new ColumnFit(source, column, counterpart.get(), choice.conversionOf(source, column), evidence);
         judgements.addAll(fit.judge());
         fit.conversion().ifPresent(conversion -> map(object, column, counterpart.get(), conversion));
     }

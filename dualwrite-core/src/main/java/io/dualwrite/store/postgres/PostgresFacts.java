@@ -29,10 +29,13 @@ public record PostgresFacts(
 
     private static final int PARAMETER_PRIVILEGES = 150000;
 
+    /** As JSON, because the columns for the provider of collations came and were renamed from version to version. */
     private static final String FACTS = """
-            SELECT current_setting('server_version_num')::int, pg_encoding_to_char(d.encoding), d.datcollate,
+            SELECT current_setting('server_version_num')::int, pg_encoding_to_char(d.encoding),
+                   CASE WHEN j.d ->> 'datlocprovider' IN ('i', 'b')
+                        THEN coalesce(j.d ->> 'datlocale', j.d ->> 'daticulocale') ELSE d.datcollate END,
                    current_setting('TimeZone'), current_database(), current_user, r.rolsuper
-              FROM pg_catalog.pg_database d, pg_catalog.pg_roles r
+              FROM pg_catalog.pg_database d CROSS JOIN LATERAL (SELECT to_jsonb(d)) j(d), pg_catalog.pg_roles r
              WHERE d.datname = current_database() AND r.rolname = current_user""";
 
     /** Reads the facts, and refuses a server that is too old. */

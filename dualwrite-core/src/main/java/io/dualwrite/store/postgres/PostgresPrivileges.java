@@ -27,8 +27,7 @@ public final class PostgresPrivileges {
      * @throws DualWriteException {@link ErrorCode#TARGET_PRIVILEGE}, naming every table and the GRANT for all of them
      */
     public static void requireRowAccess(Connection connection, String schema) throws SQLException {
-        List<Missing> missing = Query.list(
-                connection, MISSING_ON_TABLES, row -> new Missing(row.getString(1), row.getString(2)), schema);
+        List<Missing> missing = missing(connection, schema);
         if (!missing.isEmpty()) {
             String role = role(connection);
             List<String> named = missing.stream()
@@ -47,6 +46,12 @@ public final class PostgresPrivileges {
         }
     }
 
+    /** The tables of a schema whose rows our role could not read and write, with what it lacks. */
+    public static List<Missing> missing(Connection connection, String schema) throws SQLException {
+        return Query.list(
+                connection, MISSING_ON_TABLES, row -> new Missing(row.getString(1), row.getString(2)), schema);
+    }
+
     static DualWriteException withoutUsage(Connection connection, String schema) throws SQLException {
         String role = role(connection);
         return new DualWriteException(
@@ -61,5 +66,6 @@ public final class PostgresPrivileges {
         return Query.one(connection, "SELECT current_user", row -> row.getString(1));
     }
 
-    private record Missing(String table, String privileges) {}
+    /** @param privileges as they stand in a GRANT */
+    public record Missing(String table, String privileges) {}
 }
