@@ -11,12 +11,14 @@ import io.dualwrite.preflight.query.Orphans;
 import io.dualwrite.preflight.query.ShownValues;
 import io.dualwrite.preflight.query.SourceReading;
 import io.dualwrite.preflight.query.TargetReading;
+import io.dualwrite.preflight.statement.StatementLog;
 import io.dualwrite.preflight.stored.Outcome;
 import io.dualwrite.preflight.stored.StoredFindings;
 import io.dualwrite.preflight.stored.Suspicion;
 import io.dualwrite.preflight.target.TargetFindings;
 import io.dualwrite.preflight.target.TargetSheet;
 import io.dualwrite.preflight.target.TargetState;
+import io.dualwrite.schema.IndexAdvice;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.store.sqlite.SqliteFacts;
@@ -30,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a source before anything moves, and changes nothing.
@@ -79,13 +82,23 @@ public final class Preflight {
             SqliteFacts facts = SqliteFacts.of(connection);
             findings.addAll(FileFindings.of(settings.source(), facts, source.waitingBytes()));
             findings.addAll(DeclaredFindings.of(schema));
+            StatementLog log = SchemaProposal.statements(settings, schema);
             SourceCensus census = readTables(connection, schema);
-            TargetSheet sheet = target == null ? null : compare(connection, census, target);
+            TargetSheet sheet = target == null ? null : compare(connection, census, target, log);
+            List<IndexAdvice> advice = advice(census, sheet, log);
             if (settings.showValues()) {
                 showValues(connection, schema);
             }
             return new PreflightReport(
-                    settings.source(), facts, begun, Duration.between(begun, clock.instant()), findings, sheets, sheet);
+                    settings.source(),
+                    facts,
+                    begun,
+                    Duration.between(begun, clock.instant()),
+                    findings,
+                    sheets,
+                    sheet,
+                    log,
+                    advice);
         } catch (SQLException failure) {
             throw new DualWriteException(
                     ErrorCode.SOURCE_UNREADABLE,
@@ -105,9 +118,19 @@ public final class Preflight {
         }
     }
 
-    private TargetSheet compare(Connection connection, SourceCensus census, TargetState target) throws SQLException {
+    private static List<IndexAdvice> advice(
+            SourceCensus census, @Nullable TargetSheet sheet, @Nullable StatementLog log) {
+        if (sheet != null && !sheet.isEmpty()) {
+            return sheet.advice();
+        }
+        return log == null ? List.of() : SchemaProposal.advice(census, log);
+    }
+
+    private TargetSheet compare(
+            Connection connection, SourceCensus census, TargetState target, @Nullable StatementLog log)
+            throws SQLException {
         TargetSheet sheet = SchemaProposal.compare(
-                connection, census, target, settings.target().orElseThrow());
+                connection, census, target, settings.target().orElseThrow(), log);
         findings.addAll(sheet.findings());
         findings.addAll(TargetFindings.ofFit(sheet));
         return sheet;

@@ -2,7 +2,9 @@ package io.dualwrite.preflight;
 
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.Severity;
+import io.dualwrite.preflight.statement.StatementLog;
 import io.dualwrite.preflight.target.TargetSheet;
+import io.dualwrite.schema.IndexAdvice;
 import io.dualwrite.store.sqlite.SqliteFacts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings worst first
  * @param tables sorted by name
  * @param targetSheet see {@link #target()}
+ * @param statementLog see {@link #statements()}
+ * @param advice indexes worth having on the target that is there, or on the one that we would propose
  */
 public record PreflightReport(
         Path source,
@@ -25,15 +29,23 @@ public record PreflightReport(
         Duration took,
         List<Finding> findings,
         List<TableSheet> tables,
-        @Nullable TargetSheet targetSheet) {
+        @Nullable TargetSheet targetSheet,
+        @Nullable StatementLog statementLog,
+        List<IndexAdvice> advice) {
     public PreflightReport {
         findings = findings.stream().sorted(Finding.WORST_FIRST).toList();
         tables = List.copyOf(tables);
+        advice = List.copyOf(advice);
     }
 
     /** The target beside the source, if there was one to look at. */
     public Optional<TargetSheet> target() {
         return Optional.ofNullable(targetSheet);
+    }
+
+    /** What was read of the application's statements, if there was a log. */
+    public Optional<StatementLog> statements() {
+        return Optional.ofNullable(statementLog);
     }
 
     public Verdict verdict() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicationZone the time zone the application runs in, if it was told
  * @param overrides conversions, by {@code table.column}, in the order in which patterns are tried
  * @param targetAccess the way to the target; see {@link #target()}
+ * @param statementFile a log of the application's statements; see {@link #statements()}
  */
 public record PreflightSettings(
         Path source,
@@ -26,7 +27,8 @@ public record PreflightSettings(
         boolean showValues,
         @Nullable ZoneId applicationZone,
         Map<String, String> overrides,
-        @Nullable TargetAccess targetAccess) {
+        @Nullable TargetAccess targetAccess,
+        @Nullable Path statementFile) {
     public static final int MOST_EXAMPLES = 10;
     private static final int USUAL_EXAMPLES = 5;
 
@@ -41,28 +43,40 @@ public record PreflightSettings(
 
     /** Five examples, no values, no zone, no overrides, no target. */
     public static PreflightSettings of(Path source) {
-        return new PreflightSettings(source, USUAL_EXAMPLES, false, null, Map.of(), null);
+        return new PreflightSettings(source, USUAL_EXAMPLES, false, null, Map.of(), null, null);
     }
 
     public PreflightSettings withExamples(int number) {
-        return new PreflightSettings(source, number, showValues, applicationZone, overrides, targetAccess);
+        return new PreflightSettings(
+                source, number, showValues, applicationZone, overrides, targetAccess, statementFile);
     }
 
     public PreflightSettings withValues(boolean shown) {
-        return new PreflightSettings(source, examples, shown, applicationZone, overrides, targetAccess);
+        return new PreflightSettings(source, examples, shown, applicationZone, overrides, targetAccess, statementFile);
     }
 
     public PreflightSettings withZone(@Nullable ZoneId zone) {
-        return new PreflightSettings(source, examples, showValues, zone, overrides, targetAccess);
+        return new PreflightSettings(source, examples, showValues, zone, overrides, targetAccess, statementFile);
     }
 
     public PreflightSettings withOverrides(Map<String, String> chosen) {
-        return new PreflightSettings(source, examples, showValues, applicationZone, chosen, targetAccess);
+        return new PreflightSettings(
+                source, examples, showValues, applicationZone, chosen, targetAccess, statementFile);
     }
 
     /** Looks at a target too, and compares. */
     public PreflightSettings withTarget(@Nullable TargetAccess target) {
-        return new PreflightSettings(source, examples, showValues, applicationZone, overrides, target);
+        return new PreflightSettings(source, examples, showValues, applicationZone, overrides, target, statementFile);
+    }
+
+    /** Reads a log of statements too, for advice on indexes. */
+    public PreflightSettings withStatements(@Nullable Path file) {
+        return new PreflightSettings(source, examples, showValues, applicationZone, overrides, targetAccess, file);
+    }
+
+    /** A log with one statement on each line; empty if there is none. */
+    public Optional<Path> statements() {
+        return Optional.ofNullable(statementFile);
     }
 
     /** The target to compare with; empty if there is none yet. */

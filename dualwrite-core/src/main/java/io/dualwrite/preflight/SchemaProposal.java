@@ -4,14 +4,22 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.query.SourceReading;
 import io.dualwrite.preflight.query.TargetReading;
+import io.dualwrite.preflight.statement.FilterAdvice;
+import io.dualwrite.preflight.statement.StatementLog;
 import io.dualwrite.preflight.target.TargetAccess;
 import io.dualwrite.preflight.target.TargetSheet;
 import io.dualwrite.preflight.target.TargetState;
+import io.dualwrite.schema.IndexAdvice;
+import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.design.CompiledExpressions;
 import io.dualwrite.schema.design.TargetDesign;
+import io.dualwrite.store.sqlite.SqliteIntrospection;
 import io.dualwrite.store.sqlite.TableCertificate;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a census says about schemas: the one that we would propose for PostgreSQL, and how well the one that is there fits.
@@ -36,12 +44,18 @@ public final class SchemaProposal {
      */
     public static TargetSheet compare(PreflightSettings settings, TargetAccess target, Progress.Listener listener) {
         TargetState state = TargetReading.read(target);
-        return reading(
-                settings,
-                connection -> compare(connection, SourceCensus.take(connection, settings, listener), state, target));
+        return reading(settings, connection -> {
+            StatementLog log = statements(settings, SqliteIntrospection.read(connection));
+            return compare(connection, SourceCensus.take(connection, settings, listener), state, target, log);
+        });
     }
 
-    static TargetSheet compare(Connection connection, SourceCensus source, TargetState state, TargetAccess target)
+    static TargetSheet compare(
+            Connection connection,
+            SourceCensus source,
+            TargetState state,
+            TargetAccess target,
+            @Nullable StatementLog log)
             throws SQLException {
         return TargetSheet.of(
                 state,
@@ -49,7 +63,22 @@ public final class SchemaProposal {
                 source,
                 design(source).mapping(),
                 target.names(),
-                (table, conversions) -> TableCertificate.take(connection, table, conversions, rows -> {}));
+                (table, conversions) -> TableCertificate.take(connection, table, conversions, rows -> {}),
+                log);
+    }
+
+    /** What the target that we would propose lacks for these statements. */
+    static List<IndexAdvice> advice(SourceCensus source, StatementLog log) {
+        TargetDesign design = design(source);
+        List<IndexAdvice> advice = new ArrayList<>(IndexAdvice.of(design.schema()));
+        advice.addAll(FilterAdvice.of(log, design.schema(), design.mapping().tables()));
+        return advice;
+    }
+
+    static @Nullable StatementLog statements(PreflightSettings settings, Schema source) {
+        return settings.statements()
+                .map(file -> StatementLog.read(file, source))
+                .orElse(null);
     }
 
     private static TargetDesign design(SourceCensus source) {

@@ -45,13 +45,18 @@ public record IndexAdvice(String table, List<String> columns, String why, String
                         && terms.stream().map(IndexTerm::text).toList().containsAll(key.columns()));
     }
 
-    private static IndexAdvice forReference(Table table, ForeignKey key) {
-        String columns = key.columns().stream().map(Identifiers::quote).collect(Collectors.joining(", "));
+    /** An index over these columns of a table, in this order. */
+    public static IndexAdvice on(String table, List<String> columns, String why) {
+        String names = columns.stream().map(Identifiers::quote).collect(Collectors.joining(", "));
         return new IndexAdvice(
+                table, columns, why, "CREATE INDEX CONCURRENTLY ON " + Identifiers.quote(table) + " (" + names + ");");
+    }
+
+    private static IndexAdvice forReference(Table table, ForeignKey key) {
+        return on(
                 table.name(),
                 key.columns(),
                 "No index begins with the reference (" + String.join(", ", key.columns()) + ") to "
-                        + key.referencedTable() + ": deleting a row there reads all of " + table.name() + ".",
-                "CREATE INDEX CONCURRENTLY ON " + Identifiers.quote(table.name()) + " (" + columns + ");");
+                        + key.referencedTable() + ": deleting a row there reads all of " + table.name() + ".");
     }
 }

@@ -88,6 +88,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         return options.settings()
                 .withExamples(examples)
                 .withValues(showValues)
+                .withStatements(target.statements())
                 .withTarget(target.access().orElse(null));
     }
 }

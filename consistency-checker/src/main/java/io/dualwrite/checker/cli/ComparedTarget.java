@@ -28,6 +28,20 @@ final class ComparedTarget {
             description = "Names of the target where they differ, one per line: orders = purchase_order")
     private @Nullable Path names;
 
+    @Option(
+            names = "--statements",
+            paramLabel = "FILE",
+            description =
+                    "A log of the application's SQL, one statement per line (bare, p6spy, datasource-proxy): says which"
+                            + " indexes are worth having.")
+    private @Nullable Path statements;
+
+    /** A log of the application's statements, if there is one. */
+    @Nullable
+    Path statements() {
+        return statements;
+    }
+
     /** The way to the target, if one was named. */
     Optional<TargetAccess> access() {
         if (!target.isGiven()) {

@@ -61,7 +61,7 @@ final class SchemaCommand implements Callable<Integer> {
         List<Path> written = write(design);
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
-            stdout.print(JsonRemarks.render(written, design.remarks()));
+            stdout.print(JsonRemarks.render(written, design));
         } else {
             written.forEach(file -> stdout.println("wrote " + file));
             design.remarks().forEach(remark -> print(remark, stdout));

@@ -50,7 +50,7 @@ final class SchemaDiffCommand implements Callable<Integer> {
         ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
         TargetSheet sheet;
         try {
-            sheet = SchemaProposal.compare(source.settings(), access, progress);
+            sheet = SchemaProposal.compare(source.settings().withStatements(target.statements()), access, progress);
         } finally {
             progress.end();
         }

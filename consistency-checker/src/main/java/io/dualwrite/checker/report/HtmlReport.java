@@ -50,10 +50,8 @@ public final class HtmlReport {
         for (Severity severity : Severity.values()) {
             findings(severity);
         }
-        report.target().ifPresent(target -> {
-            TargetHtml.tables(html, target);
-            TargetHtml.indexes(html, target.advice());
-        });
+        report.target().ifPresent(target -> TargetHtml.tables(html, target));
+        TargetHtml.indexes(html, report.advice());
         tables();
         foot();
     }

@@ -40,6 +40,11 @@ public final class JsonReport {
         report.findings().forEach(finding -> addFinding(findings.addObject(), finding));
         ArrayNode tables = root.putArray("tables");
         report.tables().forEach(table -> addTable(tables.addObject(), table));
+        report.statements()
+                .ifPresent(log -> root.putObject("statements")
+                        .put("understood", log.statements())
+                        .put("others", log.others()));
+        TargetJson.addAdvice(root.putArray("indexAdvice"), report.advice());
         report.target().ifPresent(target -> TargetJson.add(root.putObject("target"), target));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }

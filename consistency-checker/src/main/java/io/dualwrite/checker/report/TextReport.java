@@ -28,11 +28,12 @@ public final class TextReport {
                 Wording.number(report.rows(), "row"),
                 report.facts().bytes(),
                 report.took().toMillis() / 1000.0));
+        report.statements().ifPresent(log -> page.text.line(Wording.about(log)));
         report.target().ifPresent(target -> page.target(target));
         for (Severity severity : Severity.values()) {
             page.section(severity, report.findings(severity));
         }
-        report.target().ifPresent(target -> TargetText.advice(target.advice(), page.text));
+        TargetText.advice(report.advice(), page.text);
         return page.text.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.dualwrite.checker.report;
 
 import io.dualwrite.preflight.finding.Finding;
+import io.dualwrite.preflight.statement.StatementLog;
 import io.dualwrite.preflight.target.TargetState;
 import io.dualwrite.schema.fit.TableFit;
 import java.nio.file.Path;
@@ -44,6 +45,14 @@ final class Wording {
                 .filter(target -> !target.equals(table.source()))
                 .map(target -> table.source() + " -> " + target)
                 .orElse(table.source());
+    }
+
+    /** What was made of a log of statements. */
+    static String about(StatementLog log) {
+        String others = log.others() == 0
+                ? ""
+                : ", and " + number(log.others(), "line") + " that " + (log.others() == 1 ? "is" : "are") + " none";
+        return "the log has " + number(log.statements(), "statement") + others;
     }
 
     /** What the target is. */

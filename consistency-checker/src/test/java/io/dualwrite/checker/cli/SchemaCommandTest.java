@@ -45,7 +45,7 @@ class SchemaCommandTest {
 
     @Test
     void whatIsLeftOutIsSaidAndMakesOne() throws Exception {
-        run("CREATE VIEW paid AS SELECT * FROM orders WHERE paid");
+        run("CREATE VIEW paid AS SELECT *, max(rowid) FROM orders WHERE paid");
 
         assertThat(schema("--json")).isEqualTo(ExitCode.WARNINGS);
 
@@ -53,6 +53,8 @@ class SchemaCommandTest {
         assertThat(result.at("/files")).hasSize(4);
         assertThat(result.at("/remarks/0/kind").asString()).isEqualTo("left-out");
         assertThat(result.at("/remarks/0/object").asString()).isEqualTo("view paid");
+        assertThat(result.at("/tables/0/source").asString()).isEqualTo("orders");
+        assertThat(result.at("/tables/0/columns/0/conversion").asString()).isEqualTo("bigint");
     }
 
     @Test

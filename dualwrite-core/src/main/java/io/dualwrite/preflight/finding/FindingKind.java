@@ -419,8 +419,8 @@ public enum FindingKind {
             INFORMS,
             "A view",
             "D14",
-            "Views are not copied: their query has to be translated to PostgreSQL's SQL.",
-            "Review it in the generated migration, or write it by hand."),
+            "A view holds no rows to copy, only a query in SQLite's SQL.",
+            "Run \"dualwrite schema\": it writes the view for PostgreSQL if the query means the same there, and says why if not."),
     WRITABLE_VIEW(
             416,
             WARNS,

@@ -3,13 +3,17 @@ package io.dualwrite.schema.design;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.View;
 import io.dualwrite.schema.mapping.ColumnMapping;
 import io.dualwrite.schema.mapping.TableMapping;
 import io.dualwrite.sql.ExpressionTranslator;
 import io.dualwrite.sql.Translation;
+import io.dualwrite.sql.Translator;
+import io.dualwrite.sql.Verdict;
 import io.dualwrite.sql.lex.SqlSyntaxException;
 import io.dualwrite.sql.parse.SqliteParser;
 import io.dualwrite.sql.resolve.SourceColumn;
+import io.dualwrite.sql.resolve.SourceSchema;
 import io.dualwrite.sql.resolve.SourceTable;
 import io.dualwrite.sql.resolve.TargetType;
 import io.dualwrite.sql.tree.Expression;
@@ -17,6 +21,7 @@ import io.dualwrite.sql.tree.IndexedColumn;
 import io.dualwrite.value.Conversion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -49,6 +54,31 @@ public final class CompiledExpressions implements ExpressionTranslation {
     public Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression) {
         return translate(
                 source, mapping, expression, (compiler, tree) -> compiler.defaultValue(tree, column(column, mapping)));
+    }
+
+    /** A view over a view is refused: only tables are known to the compiler. */
+    @Override
+    public Outcome view(View view, Map<Table, TableMapping> tables) {
+        List<SourceTable> known = new ArrayList<>();
+        tables.forEach((table, mapping) -> known.add(table(table, mapping)));
+        try {
+            String query = SqliteParser.parseCreateView(view.definition())
+                    .query()
+                    .span()
+                    .of(view.definition());
+            Verdict verdict = new Translator(new SourceSchema(known)).translate(query);
+            if (verdict instanceof Verdict.Refused refused) {
+                return new Refused(refused.explain() + ".");
+            }
+            Verdict.Ready ready = (Verdict.Ready) verdict;
+            boolean same = ready.binds().isEmpty()
+                    && ready.labels().size() == view.columns().size();
+            return same
+                    ? new Translated(ready.sql())
+                    : new Refused("it needs a value that only the application can give when it asks.");
+        } catch (SqlSyntaxException unreadable) {
+            return new Refused(unreadable.reason() + ".");
+        }
     }
 
     private static Outcome translate(

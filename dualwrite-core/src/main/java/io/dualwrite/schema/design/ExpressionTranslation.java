@@ -2,7 +2,9 @@ package io.dualwrite.schema.design;
 
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.View;
 import io.dualwrite.schema.mapping.TableMapping;
+import java.util.Map;
 
 /**
  * Turns an expression of the source's DDL into one of PostgreSQL's that means the same, or says why it cannot.
@@ -29,4 +31,7 @@ public interface ExpressionTranslation {
 
     /** A default that is not a constant. */
     Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression);
+
+    /** The query of a view, over these tables of the source. */
+    Outcome view(View view, Map<Table, TableMapping> tables);
 }

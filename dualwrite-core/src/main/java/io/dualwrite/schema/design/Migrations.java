@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  *   <li>{@code V2__indexes.sql}: other indexes and unique constraints, after the copy.
  *   <li>{@code V3__foreign_keys.sql}: references, not yet checked against the rows that are there.
  *   <li>{@code V4__validate_foreign_keys.sql}: the check.
+ *   <li>{@code V5__views.sql}: only if there are views that could be translated.
  * </ol>
  */
 public final class Migrations {
@@ -45,6 +46,19 @@ public final class Migrations {
     }
 
     private List<Migration> designed() {
+        List<Migration> files = new ArrayList<>(ofTables());
+        if (!design.views().isEmpty()) {
+            files.add(new Migration(
+                    "V5__views.sql",
+                    design.views().stream()
+                            .map(TargetDdl::createView)
+                            .collect(Collectors.joining(
+                                    "\n", "-- Views, translated from SQLite's. Nothing depends on them.\n\n", ""))));
+        }
+        return files;
+    }
+
+    private List<Migration> ofTables() {
         return List.of(
                 file("V1__tables.sql", "Tables and their keys. " + WHAT_THIS_IS + remarks(), this::tables),
                 file("V2__indexes.sql", "Run after the copy: a table without indexes fills faster.", this::indexes),

@@ -50,6 +50,12 @@ final class TargetDdl {
                 .toString();
     }
 
+    static String createView(DesignedView view) {
+        return "CREATE VIEW " + PostgresWords.spell(view.name()) + " ("
+                + view.columns().stream().map(PostgresWords::spell).collect(Collectors.joining(", ")) + ") AS\n"
+                + view.query() + ";\n";
+    }
+
     private static String column(Column column) {
         StringBuilder ddl = new StringBuilder(PostgresWords.spell(column.name()))
                 .append(' ')

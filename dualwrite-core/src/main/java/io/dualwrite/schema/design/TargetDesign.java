@@ -22,15 +22,18 @@ import java.util.List;
  *   <li>A table without a key gets {@value TableMapping#ROWID_COLUMN} (C04); {@code INTEGER PRIMARY KEY} becomes an
  *       identity that accepts explicit values (C09).
  *   <li>Defaults, checks, generated columns, indexes and references follow where they are certain to mean the same.
+ *   <li>Views follow where their query does.
  *   <li>The rest is a remark.
  * </ol>
  *
  * @param schema the target as {@code PostgresIntrospection} should find it after the migrations ran
+ * @param views those whose query means the same there
  * @param mapping how each row crosses
  * @param remarks what differs from the source
  */
-public record TargetDesign(Schema schema, SchemaMapping mapping, List<Remark> remarks) {
+public record TargetDesign(Schema schema, List<DesignedView> views, SchemaMapping mapping, List<Remark> remarks) {
     public TargetDesign {
+        views = List.copyOf(views);
         remarks = List.copyOf(remarks);
     }
 
@@ -47,17 +50,16 @@ public record TargetDesign(Schema schema, SchemaMapping mapping, List<Remark> re
                 remarkOnUncapturable(table, remarks);
             }
         }
-        source.views()
-                .forEach(view -> remarks.leftOut(
-                        "view " + view.name(),
-                        "Views are not carried over: SQLite accepts queries that PostgreSQL refuses (D14).",
-                        "Write the view in a migration of your own."));
+        ViewDesigner views = new ViewDesigner(designed, relations, translation, remarks);
+        List<DesignedView> designedViews = source.views().stream()
+                .flatMap(view -> views.design(view).stream())
+                .toList();
 
         IndexDesigner indexes = new IndexDesigner(relations, translation, remarks);
         designed.replaceAll(table -> table.withIndexes(indexes.design(table)));
         ForeignKeyDesigner references = new ForeignKeyDesigner(designed, remarks);
         designed.replaceAll(table -> table.withForeignKeys(references.design(table)));
-        return new TargetDesign(schema(designed), mapping(source, designed), remarks.toList());
+        return new TargetDesign(schema(designed), designedViews, mapping(source, designed), remarks.toList());
     }
 
     private static Schema schema(List<DesignedTable> designed) {

@@ -131,6 +131,36 @@ class MigrationsIT {
     }
 
     @Test
+    void viewsThatMeanTheSameAreCarriedOver() throws SQLException {
+        ScratchFile file = ScratchFile.with(
+                directory,
+                "CREATE TABLE Item(id INTEGER PRIMARY KEY, \"User\" TEXT, price REAL)",
+                "CREATE VIEW Cheap AS SELECT id, \"User\" AS Who, ifnull(price, 0) AS price, price AS PRICE2 FROM item"
+                        + " WHERE \"User\" LIKE 'a%' ORDER BY id",
+                "CREATE VIEW over_a_view AS SELECT * FROM Cheap",
+                "CREATE VIEW arbitrary AS SELECT \"User\", max(price), id FROM Item GROUP BY \"User\"",
+                "CREATE VIEW writable AS SELECT id FROM Item",
+                "CREATE TRIGGER w INSTEAD OF DELETE ON writable BEGIN DELETE FROM Item WHERE id = old.id; END");
+
+        TargetDesign design = TargetDesign.of(file.schema(), DeclaredChoice.byAffinity(), new CompiledExpressions());
+
+        assertThat(design.views()).extracting(DesignedView::name).containsExactly("cheap");
+        assertThat(design.views().get(0).columns()).containsExactly("id", "who", "price", "price2");
+        assertThat(design.remarks())
+                .filteredOn(remark -> remark.kind() == Remark.Kind.LEFT_OUT)
+                .extracting(Remark::object)
+                .containsExactly("view arbitrary", "view over_a_view", "view writable");
+        try (Connection connection = DATABASES.target().getConnection();
+                Statement statement = connection.createStatement()) {
+            apply(design, connection);
+            statement.execute(
+                    "INSERT INTO item(id, \"user\", price) VALUES (1, 'Anna', NULL), (2, 'Bob', 1), (3, 'al', 2)");
+            assertThat(Query.list(connection, "SELECT who || price FROM cheap ORDER BY id", row -> row.getString(1)))
+                    .containsExactly("Anna0", "al2");
+        }
+    }
+
+    @Test
     void d10NocaseIgnoresTheCaseOfAsciiLettersOnly() throws SQLException {
         ScratchFile file =
                 ScratchFile.with(directory, "CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT COLLATE NOCASE UNIQUE)");

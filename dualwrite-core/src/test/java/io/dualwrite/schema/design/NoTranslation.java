@@ -2,7 +2,9 @@ package io.dualwrite.schema.design;
 
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.View;
 import io.dualwrite.schema.mapping.TableMapping;
+import java.util.Map;
 
 /** For tests of everything but expressions: refuses each of them, so that each is reported. */
 public enum NoTranslation implements ExpressionTranslation {
@@ -27,6 +29,11 @@ public enum NoTranslation implements ExpressionTranslation {
 
     @Override
     public Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression) {
+        return REFUSED;
+    }
+
+    @Override
+    public Outcome view(View view, Map<Table, TableMapping> tables) {
         return REFUSED;
     }
 }
