@@ -1,0 +1,27 @@
+package io.dualwrite.preflight.target;
+
+import io.dualwrite.schema.Schema;
+import io.dualwrite.store.postgres.PostgresFacts;
+import io.dualwrite.store.postgres.PostgresPrivileges;
+import java.util.List;
+
+/**
+ * A target as it was found.
+ *
+ * @param address without credentials
+ * @param missing privileges on tables that our role would need
+ * @param mayCreate whether our role may create tables in the schema: its own bookkeeping lives there
+ * @param filled tables with rows, as far as our role may look
+ */
+public record TargetState(
+        String address,
+        PostgresFacts facts,
+        Schema schema,
+        List<PostgresPrivileges.Missing> missing,
+        boolean mayCreate,
+        List<String> filled) {
+    public TargetState {
+        missing = List.copyOf(missing);
+        filled = List.copyOf(filled);
+    }
+}
