@@ -43,6 +43,7 @@ public final class HouseRules {
         "io.dualwrite.compare..",
         "io.dualwrite.route..",
         "io.dualwrite.control..",
+        "io.dualwrite.pair..",
         "io.dualwrite.cutover.."
     };
 

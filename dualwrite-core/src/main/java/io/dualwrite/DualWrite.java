@@ -1,0 +1,217 @@
+package io.dualwrite;
+
+import io.dualwrite.control.AuditEntry;
+import io.dualwrite.control.AuditVerification;
+import io.dualwrite.control.Control;
+import io.dualwrite.control.ControlState;
+import io.dualwrite.control.LiveProcess;
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.event.ReplicationListener;
+import io.dualwrite.pair.Pairing;
+import io.dualwrite.replicate.Acknowledged;
+import io.dualwrite.replicate.QuarantineRetry;
+import io.dualwrite.replicate.Replication;
+import io.dualwrite.stage.Flags;
+import io.dualwrite.stage.Routing;
+import io.dualwrite.stage.Side;
+import io.dualwrite.store.QuarantineList;
+import io.dualwrite.store.QuarantinedRow;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.sqlite.OwnConnections;
+import io.dualwrite.store.sqlite.SqliteStore;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * The migration of one SQLite file to one PostgreSQL schema, in this process: keeps to the stage that all processes agreed
+ * upon, has the target follow, guards its reads, and flips. Thread-safe.
+ *
+ * <pre>{@code
+ * DualWrite migration = DualWrite.of(Path.of("shop.db"), targetPool).named("shop@host").build();
+ * migration.start();
+ * migration.flip("alice", new FlipRequest.Advance(), false);
+ * }</pre>
+ */
+public final class DualWrite implements AutoCloseable {
+    private final Pairing pairing;
+    private final PostgresStore target;
+    private final SqliteStore source;
+    private final Control control;
+    private final Following following;
+    private final TargetWatch watch;
+    private final Steering steering;
+    private final Flipping flipping;
+
+    private DualWrite(Builder builder) {
+        DualWriteSettings settings = builder.settings;
+        this.source = new SqliteStore(builder.source);
+        this.target = new PostgresStore(builder.target);
+        this.pairing = new Pairing(builder.source, builder.target, settings.pairing());
+        this.following = new Following(
+                source, target, pairing, settings, builder.listener, this::isTargetServing, builder.clock);
+        this.watch = new TargetWatch(source, target, following::tables);
+        this.steering = new Steering(settings.guard(), watch::seen, builder.clock);
+        this.control = new Control(
+                new OwnConnections(builder.source),
+                builder.target,
+                builder.name,
+                settings.control(),
+                this::changed,
+                builder.clock);
+        Survey survey =
+                new Survey(builder.source, builder.target, source, target, pairing, settings.guard(), watch::seen);
+        this.flipping = new Flipping(source, target, pairing, control, survey, settings);
+    }
+
+    /** @param target a pool of connections to the schema; it is not closed with the migration */
+    public static Builder of(Path source, DataSource target) {
+        return new Builder(source, target);
+    }
+
+    /**
+     * Begins to keep to the stage that was agreed upon. Waits for the source only.
+     *
+     * @throws DualWriteException if source and target tell different histories
+     */
+    public void start() throws SQLException {
+        control.start(Flags.OFF);
+        following.start();
+        watch.start();
+        steering.start();
+    }
+
+    private void changed(ControlState state) {
+        steering.flags(state.flags());
+        following.want(state.stage().writes(Side.TARGET));
+    }
+
+    private boolean isTargetServing() {
+        return steering.routing().isTargetServing();
+    }
+
+    /** To be called after each commit on the source that may have written; may wait for the target, never fails. */
+    public Acknowledged committed() {
+        return following.committed();
+    }
+
+    /** Where reads go now. Cheap; to be asked for each decision. */
+    public Routing routing() {
+        return steering.routing();
+    }
+
+    /**
+     * Switches, or says what would come of it.
+     *
+     * @param who the principal, for the audit trail
+     * @throws DualWriteException if somebody else flipped in the meantime, or preparing failed; nothing is switched then
+     */
+    public FlipReport flip(String who, FlipRequest request, boolean dryRun) throws SQLException {
+        return flipping.flip(who, request, dryRun);
+    }
+
+    public MigrationStatus status() {
+        List<String> problems = new ArrayList<>();
+        control.conflict().map(DualWriteException::getMessage).ifPresent(problems::add);
+        control.mirrorProblem()
+                .map(problem -> "The control state's copy in the target is not up to date: " + problem)
+                .ifPresent(problems::add);
+        following.problem().ifPresent(problems::add);
+        watch.problem().ifPresent(problems::add);
+        return new MigrationStatus(
+                control.state(),
+                steering.routing(),
+                watch.seen(),
+                following.status(),
+                following.tables().stream().map(TableMapping::source).toList(),
+                problems);
+    }
+
+    /** The processes that said lately that they are there, with the epoch each acts upon. */
+    public List<LiveProcess> processes() throws SQLException {
+        return control.processes();
+    }
+
+    /** The newest attempts, newest first. */
+    public List<AuditEntry> audit(int atMost) throws SQLException {
+        return control.audit(atMost);
+    }
+
+    public AuditVerification verifyAudit() throws SQLException {
+        return control.verifyAudit();
+    }
+
+    /** Rows that the target does not take. */
+    public QuarantineList quarantine() {
+        return target.quarantine();
+    }
+
+    /** Sends a row once more that the target did not take. */
+    public void retry(QuarantinedRow row) throws SQLException {
+        new QuarantineRetry(new Replication(source, target, following.tables())).retry(row);
+    }
+
+    /** Tables whose shape has changed on either side since they were agreed upon. */
+    public List<String> changedTables() throws SQLException {
+        return pairing.changed();
+    }
+
+    /** Lets the target take what is on its way, within the limit, and gives the lease back. */
+    @Override
+    public void close() {
+        following.close();
+        steering.close();
+        watch.close();
+        control.close();
+    }
+
+    /** What a migration is made of. */
+    public static final class Builder {
+        private final Path source;
+        private final DataSource target;
+        private String name = "process " + ProcessHandle.current().pid();
+        private DualWriteSettings settings = DualWriteSettings.DEFAULT;
+        private ReplicationListener listener = event -> {};
+        private InstantSource clock = InstantSource.system();
+
+        private Builder(Path source, DataSource target) {
+            this.source = Objects.requireNonNull(source, "source");
+            this.target = Objects.requireNonNull(target, "target");
+        }
+
+        /** What other processes and people call this one. */
+        public Builder named(String processName) {
+            this.name = Objects.requireNonNull(processName, "processName");
+            return this;
+        }
+
+        public Builder with(DualWriteSettings other) {
+            this.settings = Objects.requireNonNull(other, "settings");
+            return this;
+        }
+
+        public DualWriteSettings settings() {
+            return settings;
+        }
+
+        /** Tells this one too. */
+        public Builder listening(ReplicationListener further) {
+            this.listener = listener.and(further);
+            return this;
+        }
+
+        public Builder clock(InstantSource now) {
+            this.clock = Objects.requireNonNull(now, "clock");
+            return this;
+        }
+
+        public DualWrite build() {
+            return new DualWrite(this);
+        }
+    }
+}

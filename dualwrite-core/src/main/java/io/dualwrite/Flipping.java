@@ -1,0 +1,108 @@
+package io.dualwrite;
+
+import io.dualwrite.control.Attempt;
+import io.dualwrite.control.Control;
+import io.dualwrite.control.ControlState;
+import io.dualwrite.control.LiveProcess;
+import io.dualwrite.pair.Pairing;
+import io.dualwrite.replicate.Replication;
+import io.dualwrite.stage.Flags;
+import io.dualwrite.stage.Side;
+import io.dualwrite.stage.contract.Contract;
+import io.dualwrite.stage.contract.Decision;
+import io.dualwrite.stage.contract.Precondition;
+import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.sqlite.SqliteStore;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Carries out a flip:
+ *
+ * <ol>
+ *   <li>decide by the contract, on the flags of this moment;
+ *   <li>before writes reach the target for the first time: agree upon the tables, install capture;
+ *   <li>record the attempt; if it is allowed, it counts from here on;
+ *   <li>wait for the other processes, and name those that are missing;
+ *   <li>when nothing is written to the target any more: remove the capture.
+ * </ol>
+ *
+ * <p>One at a time in this process; between processes the epoch decides.
+ */
+final class Flipping {
+    private final SqliteStore source;
+    private final PostgresStore target;
+    private final Pairing pairing;
+    private final Control control;
+    private final Survey survey;
+    private final DualWriteSettings settings;
+
+    Flipping(
+            SqliteStore source,
+            PostgresStore target,
+            Pairing pairing,
+            Control control,
+            Survey survey,
+            DualWriteSettings settings) {
+        this.source = source;
+        this.target = target;
+        this.pairing = pairing;
+        this.control = control;
+        this.survey = survey;
+        this.settings = settings;
+    }
+
+    synchronized FlipReport flip(String who, FlipRequest request, boolean dryRun) throws SQLException {
+        ControlState now = control.state();
+        Flags wanted = request.applyTo(now.flags(), settings.firstStep());
+        Decision decision = Contract.decide(now.flags(), wanted, survey::of);
+        if (dryRun) {
+            return report(request, true, decision, now.epoch(), List.of());
+        }
+        String evidence = decision.checked().stream().map(Precondition::inWords).collect(Collectors.joining("\n"));
+        Attempt attempt = new Attempt(
+                who, request.action(), now.flags(), wanted, decision.isAllowed(), decision.refusal(), evidence);
+        boolean begins = decision.isAllowed() && follows(wanted) && !follows(now.flags());
+        if (begins) {
+            begin();
+        }
+        ControlState after;
+        try {
+            after = control.record(now.epoch(), attempt);
+        } catch (SQLException | RuntimeException failure) {
+            if (begins && !follows(control.state().flags())) {
+                source.capture().removeAll();
+            }
+            throw failure;
+        }
+        List<LiveProcess> missing =
+                decision.isAllowed() ? control.awaitAcknowledgement(after.epoch(), settings.flipWait()) : List.of();
+        if (decision.isAllowed() && follows(now.flags()) && !follows(wanted)) {
+            source.capture().removeAll();
+        }
+        return report(request, false, decision, after.epoch(), missing);
+    }
+
+    private static boolean follows(Flags flags) {
+        return flags.stage().writes(Side.TARGET);
+    }
+
+    private void begin() throws SQLException {
+        new Replication(source, target, pairing.agree()).begin();
+    }
+
+    private static FlipReport report(
+            FlipRequest request, boolean dryRun, Decision decision, long epoch, List<LiveProcess> missing) {
+        return new FlipReport(
+                request.action(),
+                dryRun,
+                decision.isAllowed(),
+                decision.from(),
+                decision.to(),
+                decision.checked(),
+                decision.refusal(),
+                epoch,
+                missing.stream().map(LiveProcess::name).toList());
+    }
+}

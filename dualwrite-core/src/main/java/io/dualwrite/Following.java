@@ -1,0 +1,236 @@
+package io.dualwrite;
+
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.event.ReplicationListener;
+import io.dualwrite.pair.Pairing;
+import io.dualwrite.replicate.Acknowledged;
+import io.dualwrite.replicate.Replication;
+import io.dualwrite.replicate.Replicator;
+import io.dualwrite.replicate.ReplicatorState;
+import io.dualwrite.replicate.ReplicatorStatus;
+import io.dualwrite.replicate.commit.CommitProtocol;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.sqlite.SqliteStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the target follow while the stage wants it: a thread that starts and ends the replicator, so that no flip and no start
+ * of the application waits for a database. Thread-safe.
+ */
+final class Following implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Following.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+    private static final Duration LOOK_WHILE_DRAINING = Duration.ofMillis(20);
+
+    /** What runs while the target follows. */
+    private record Run(Replicator replicator, CommitProtocol protocol, List<TableMapping> tables) {}
+
+    private final SqliteStore source;
+    private final PostgresStore target;
+    private final Pairing pairing;
+    private final DualWriteSettings settings;
+    private final ReplicationListener listener;
+    private final BooleanSupplier targetServes;
+    private final InstantSource clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread = new Thread(this::loop, "dualwrite-following");
+    private boolean wanted;
+    private boolean anew;
+    private boolean closed;
+    private volatile @Nullable Run run;
+    private volatile @Nullable String problem;
+
+    Following(
+            SqliteStore source,
+            PostgresStore target,
+            Pairing pairing,
+            DualWriteSettings settings,
+            ReplicationListener listener,
+            BooleanSupplier targetServes,
+            InstantSource clock) {
+        this.source = source;
+        this.target = target;
+        this.pairing = pairing;
+        this.settings = settings;
+        this.listener = listener;
+        this.targetServes = targetServes;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Returns at once. */
+    void want(boolean follow) {
+        tell(() -> wanted = follow);
+    }
+
+    /** Ends the replicator, and begins again with what is agreed upon by then. */
+    void beginAnew() {
+        tell(() -> anew = true);
+    }
+
+    private void tell(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** After each commit on the source that may have written. */
+    Acknowledged committed() {
+        Run now = run;
+        return now == null ? Acknowledged.BY_LEADER_ONLY : now.protocol().committed();
+    }
+
+    /** Empty while nobody replicates in this process. */
+    Optional<ReplicatorStatus> status() {
+        Run now = run;
+        return now == null ? Optional.empty() : Optional.of(now.replicator().status());
+    }
+
+    /** What is carried; nothing while the target does not follow. */
+    List<TableMapping> tables() {
+        Run now = run;
+        return now == null ? List.of() : now.tables();
+    }
+
+    /** Why the target does not follow although it should. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    private void loop() {
+        boolean goesOn = true;
+        while (goesOn) {
+            boolean follow = isWanted();
+            Run now = run;
+            if (now != null && !follow) {
+                end(now);
+            } else if (now == null && follow) {
+                begin();
+            } else if (now != null && now.replicator().status().state() == ReplicatorState.STOPPED) {
+                problem = now.replicator().status().lastError().orElse("the replicator has stopped");
+            }
+            goesOn = await();
+        }
+    }
+
+    private boolean isWanted() {
+        lock.lock();
+        try {
+            boolean again = anew;
+            anew = false;
+            return wanted && !closed && !again;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Until there is something to do, or it is time to look again; false when closed. */
+    private boolean await() {
+        lock.lock();
+        try {
+            long left = LOOK_AGAIN.toNanos();
+            while (!closed && left > 0 && (problem != null || isSettled())) {
+                left = changed.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isSettled() {
+        return !anew && wanted == (run != null);
+    }
+
+    private void begin() {
+        try {
+            List<TableMapping> tables = pairing.agreed();
+            if (tables.isEmpty()) {
+                problem = "nothing is agreed upon yet";
+                return;
+            }
+            Replication pair = new Replication(source, target, tables);
+            Replicator replicator = new Replicator(pair, target.lease(), settings.replicator(), listener, clock);
+            CommitProtocol protocol = CommitProtocol.of(
+                    settings.acknowledge(), pair, replicator, settings.acknowledgeLimit(), targetServes);
+            replicator.start();
+            run = new Run(replicator, protocol, tables);
+            problem = null;
+        } catch (SQLException | DualWriteException failure) {
+            if (problem == null) {
+                log.warn("The target does not follow yet: {}", failure.getMessage());
+            }
+            problem = String.valueOf(failure.getMessage());
+        }
+    }
+
+    private void end(Run now) {
+        run = null;
+        now.replicator().close();
+        now.protocol().close();
+        problem = null;
+    }
+
+    /** Waits until the target has what was committed up to now, or the time is over; only the process that replicates can. */
+    private void drain(Run now) {
+        long end = System.nanoTime() + settings.drain().toNanos();
+        ReplicatorState state = now.replicator().status().state();
+        if (state != ReplicatorState.IN_STEP && state != ReplicatorState.CATCHING_UP) {
+            return;
+        }
+        Acknowledged last = now.replicator().awaitFollower(settings.drain());
+        while (last != Acknowledged.BY_BOTH
+                && System.nanoTime() < end
+                && now.replicator().status().state() == ReplicatorState.CATCHING_UP) {
+            if (Thread.interrupted()) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_WHILE_DRAINING.toNanos());
+        }
+        ReplicatorStatus status = now.replicator().status();
+        log.info("Stopping with the target at {}, {} changes behind", status.position(), status.lagChanges());
+    }
+
+    @Override
+    public void close() {
+        Run last = run;
+        if (last != null) {
+            drain(last);
+        }
+        tell(() -> closed = true);
+        try {
+            TimeUnit.NANOSECONDS.timedJoin(thread, settings.drain().toNanos() + LOOK_AGAIN.toNanos());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        Run now = run;
+        if (now != null) {
+            end(now);
+        }
+    }
+}

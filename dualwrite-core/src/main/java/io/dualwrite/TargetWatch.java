@@ -1,0 +1,168 @@
+package io.dualwrite;
+
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.stage.guard.Observation;
+import io.dualwrite.store.Batch;
+import io.dualwrite.store.CaptureBroken;
+import io.dualwrite.store.Follower;
+import io.dualwrite.store.Leader;
+import io.dualwrite.store.QuarantinedRow;
+import io.dualwrite.store.Reading;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.sqlite.SqliteStore;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the target several times a second, on a thread and connections of its own, in every process: the position says
+ * how far it has come, the source's journal what is behind it. A target that hangs makes the last look old, and an old look
+ * counts as none. Thread-safe.
+ */
+final class TargetWatch implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofMillis(200);
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_QUARANTINES = Duration.ofSeconds(1);
+    private static final int QUARANTINED = 1_000;
+
+    /** What was seen, and when. */
+    private record Look(Observation seen, long nanos) {}
+
+    private final SqliteStore source;
+    private final PostgresStore target;
+    private final Supplier<List<TableMapping>> tables;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition moved = lock.newCondition();
+    private final Thread thread = new Thread(this::loop, "dualwrite-target-watch");
+    private boolean closed;
+    private Set<String> quarantined = Set.of();
+    private long quarantineLookedAt;
+    private long inStepAt = System.nanoTime();
+    private volatile @Nullable Look last;
+    private volatile @Nullable String problem;
+
+    TargetWatch(SqliteStore source, PostgresStore target, Supplier<List<TableMapping>> tables) {
+        this.source = source;
+        this.target = target;
+        this.tables = tables;
+    }
+
+    void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What is known now. */
+    Observation seen() {
+        Look look = last;
+        if (look == null
+                || System.nanoTime() - look.nanos() > SILENCE.plus(PERIOD).toNanos()) {
+            Observation before = look == null ? Observation.NONE : look.seen();
+            return new Observation(
+                    false,
+                    before.following(),
+                    before.caughtUp(),
+                    before.lagChanges(),
+                    before.lagTime(),
+                    before.quarantined());
+        }
+        return look.seen();
+    }
+
+    /** Why the target could not be looked at. */
+    Optional<String> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    private void loop() {
+        while (rest()) {
+            List<TableMapping> carried = tables.get();
+            if (carried.isEmpty()) {
+                last = null;
+                continue;
+            }
+            try (Leader leader = source.lead(carried);
+                    Follower follower = target.follow(carried, SILENCE)) {
+                quarantineLookedAt = 0;
+                while (tables.get().equals(carried)) {
+                    last = new Look(look(leader, follower), System.nanoTime());
+                    problem = null;
+                    if (!rest()) {
+                        return;
+                    }
+                }
+            } catch (SQLException | DualWriteException failure) {
+                problem = String.valueOf(failure.getMessage());
+            }
+        }
+    }
+
+    private Observation look(Leader leader, Follower follower) throws SQLException {
+        long now = System.nanoTime();
+        Optional<Follower.State> state = follower.state();
+        if (state.isEmpty() || !state.get().installation().equals(leader.installation())) {
+            return new Observation(true, false, false, 0, Duration.ZERO, Set.of());
+        }
+        if (quarantineLookedAt == 0 || now - quarantineLookedAt > BETWEEN_QUARANTINES.toNanos()) {
+            quarantined = target.quarantine().oldest(QUARANTINED).stream()
+                    .map(QuarantinedRow::table)
+                    .collect(Collectors.toUnmodifiableSet());
+            quarantineLookedAt = now;
+        }
+        Reading reading = leader.read(state.get().position(), 1);
+        if (reading instanceof CaptureBroken) {
+            return new Observation(true, true, false, 0, age(now), quarantined);
+        }
+        Batch waiting = (Batch) reading;
+        long lag = waiting.entries() + waiting.backlog();
+        if (lag == 0 && state.get().caughtUp()) {
+            inStepAt = now;
+        }
+        return new Observation(true, true, state.get().caughtUp(), lag, age(now), quarantined);
+    }
+
+    private Duration age(long now) {
+        return Duration.ofNanos(now - inStepAt);
+    }
+
+    private boolean rest() {
+        lock.lock();
+        try {
+            long left = PERIOD.toNanos();
+            while (!closed && left > 0) {
+                left = moved.awaitNanos(left);
+            }
+            return !closed;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            TimeUnit.NANOSECONDS.timedJoin(thread, SILENCE.multipliedBy(3).toNanos());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

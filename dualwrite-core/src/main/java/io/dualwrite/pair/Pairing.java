@@ -1,0 +1,182 @@
+package io.dualwrite.pair;
+
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.schema.Column;
+import io.dualwrite.schema.Schema;
+import io.dualwrite.schema.Table;
+import io.dualwrite.schema.fit.SchemaFit;
+import io.dualwrite.schema.mapping.SchemaMapping;
+import io.dualwrite.store.ColumnMapping;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.PostgresIntrospection;
+import io.dualwrite.store.sqlite.OwnConnections;
+import io.dualwrite.store.sqlite.SqliteFile;
+import io.dualwrite.store.sqlite.SqliteIntrospection;
+import io.dualwrite.store.sqlite.TableCensus;
+import io.dualwrite.value.Conversion;
+import io.dualwrite.value.census.ColumnCensus;
+import io.dualwrite.value.choice.Chooser;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Finds out how the tables of the source cross into the schema that the target has, whoever made it.
+ *
+ * <ol>
+ *   <li>Read both schemas. Tables that are excluded, or whose changes no trigger sees, stay where they are.
+ *   <li>A table that looks as it did when it was agreed upon keeps its conversions. Of any other, a census is taken: what is
+ *       stored decides how it crosses, unless the team did.
+ *   <li>What does not fit is said by name, and nothing is agreed upon.
+ * </ol>
+ *
+ * <p>Thread-safe.
+ */
+public final class Pairing {
+    private final Path source;
+    private final DataSource target;
+    private final PairingSettings settings;
+
+    public Pairing(Path source, DataSource target, PairingSettings settings) {
+        this.source = source;
+        this.target = target;
+        this.settings = settings;
+    }
+
+    /** What all processes carry now; empty if nothing was agreed upon. */
+    public List<TableMapping> agreed() throws SQLException {
+        return readAgreed().tables();
+    }
+
+    /** Tables whose shape has changed on either side since they were agreed upon, were added, or are gone. */
+    public List<String> changed() throws SQLException {
+        Agreed known = readAgreed();
+        Schema from = sourceSchema();
+        Schema to = targetSchema();
+        List<String> changed = new ArrayList<>();
+        for (Table table : from.tables()) {
+            if (!isAsAgreed(table, to, known)) {
+                changed.add(table.name());
+            }
+        }
+        known.shapes().keySet().stream()
+                .filter(name -> from.table(name).isEmpty())
+                .forEach(changed::add);
+        return changed;
+    }
+
+    /** Compares both schemas as they are. Takes a census of tables that are new or have changed. */
+    public SchemaFit compare() throws SQLException {
+        Agreed known = readAgreed();
+        Schema to = targetSchema();
+        return fit(sourceSchema(), to, known);
+    }
+
+    /**
+     * Works out what to carry, and agrees upon it.
+     *
+     * @throws DualWriteException naming every table that does not fit
+     */
+    public List<TableMapping> agree() throws SQLException {
+        Agreed known = readAgreed();
+        Schema from = sourceSchema();
+        Schema to = targetSchema();
+        SchemaMapping mapping = fit(from, to, known).mapping();
+        List<TableMapping> tables =
+                mapping.tables().stream().map(TableMapping::of).toList();
+        Map<String, Agreed.Shapes> shapes = new HashMap<>();
+        for (TableMapping table : tables) {
+            shapes.put(
+                    table.source(),
+                    new Agreed.Shapes(
+                            from.table(table.source()).orElseThrow().fingerprint(),
+                            to.table(table.target()).orElseThrow().fingerprint()));
+        }
+        if (!shapes.equals(known.shapes()) || tables.size() != known.tables().size()) {
+            try (Connection connection = new OwnConnections(source).getConnection()) {
+                AgreedTables.write(connection, new Agreed(tables, shapes));
+            }
+        }
+        return tables;
+    }
+
+    private SchemaFit fit(Schema from, Schema to, Agreed known) throws SQLException {
+        Map<String, TableCensus> censuses = new HashMap<>();
+        try (Connection connection = new SqliteFile(source).openReadOnly()) {
+            for (Table table : from.tables()) {
+                if (!isAsAgreed(table, to, known)) {
+                    censuses.put(table.name(), TableCensus.take(connection, table, rows -> {}));
+                }
+            }
+        }
+        Chooser chooser = new Chooser(settings.types());
+        return SchemaFit.of(
+                from, to, (table, column) -> conversion(chooser, table, column, censuses, known), settings.names());
+    }
+
+    private static boolean isAsAgreed(Table table, Schema to, Agreed known) {
+        Agreed.Shapes shapes = known.shapes().get(table.name());
+        if (shapes == null || !shapes.source().equals(table.fingerprint())) {
+            return false;
+        }
+        return known.tables().stream()
+                .filter(mapping -> mapping.source().equals(table.name()))
+                .findFirst()
+                .flatMap(mapping -> to.table(mapping.target()))
+                .filter(counterpart -> counterpart.fingerprint().equals(shapes.target()))
+                .isPresent();
+    }
+
+    private static Conversion conversion(
+            Chooser chooser, Table table, Column column, Map<String, TableCensus> censuses, Agreed known) {
+        TableCensus census = censuses.get(table.name());
+        Optional<Conversion> agreed = known.tables().stream()
+                .filter(mapping -> census == null && mapping.source().equals(table.name()))
+                .flatMap(mapping -> mapping.columns().stream())
+                .filter(mapping -> mapping.source().equals(column.name()))
+                .map(ColumnMapping::conversion)
+                .findFirst();
+        if (agreed.isPresent()) {
+            return agreed.get();
+        }
+        ColumnCensus stored = census == null ? null : census.columns().get(column.name());
+        return chooser.choose(
+                        table.name(),
+                        column.name(),
+                        column.declaredType(),
+                        stored == null ? new ColumnCensus() : stored)
+                .conversion();
+    }
+
+    private Schema sourceSchema() throws SQLException {
+        try (Connection connection = new SqliteFile(source).openReadOnly()) {
+            Schema all = SqliteIntrospection.read(connection);
+            return new Schema(
+                    all.name(),
+                    all.tables().stream()
+                            .filter(table -> table.kind().isCapturable() && settings.takesPart(table.name()))
+                            .toList(),
+                    List.of());
+        }
+    }
+
+    private Schema targetSchema() throws SQLException {
+        try (Connection connection = target.getConnection()) {
+            return PostgresIntrospection.read(connection);
+        }
+    }
+
+    private Agreed readAgreed() throws SQLException {
+        try (Connection connection = new OwnConnections(source).getConnection()) {
+            Agreed agreed = AgreedTables.read(connection);
+            connection.rollback();
+            return agreed;
+        }
+    }
+}
