@@ -193,6 +193,36 @@ public enum ErrorCode {
             "A flip asks for something whose preconditions do not hold.",
             "The message names each condition that fails, its value, and what to do."),
 
+    // 050-059 bringing the rows over
+    COPY_DIFFERS(
+            50,
+            "The target holds other rows than the copy has just sent: something there changes rows as they arrive.",
+            "Look for triggers and rules on the table named in the message (ENABLE ALWAYS fires during a copy too), remove them, and run the copy again: it goes on with this chunk."),
+    COPY_TABLE_CHANGED(
+            51,
+            "A table was dropped or changed while its rows were copied.",
+            "Bring the target's table and the mapping in line with it, and copy the table anew; or leave it out with dualwrite.tables.exclude."),
+    COPY_NOT_THE_SAME(
+            52,
+            "A copy that was interrupted cannot go on: the source, a table, or how its columns cross is not the same any more.",
+            "Start the copy anew: the rows that are there are replaced."),
+    SOURCE_IN_USE(
+            53,
+            "Somebody else has the SQLite file open or writes to it, and no capture would see what they write.",
+            "Stop the application and its cron jobs. Or let dualwrite capture the changes, and copy while the application runs."),
+    TARGET_NOT_EMPTY(
+            54,
+            "A table of the target holds rows that no copy has brought there.",
+            "Look whose rows they are. If they may go, say so with --replace; otherwise migrate into another schema."),
+    COPY_PART_MISSING(
+            55,
+            "An index or a reference could not be made again after the copy, because rows that are there break it.",
+            "Correct those rows in the source, where the change is brought over, and make it again: the copy remembers its definition and tries it again when it is run."),
+    COPY_ENDED(
+            56,
+            "A copy that was cancelled, or that failed for good, cannot be run any further.",
+            "Begin it again: it goes on where it was."),
+
     // 120-129 the command line
     OUTPUT_UNWRITABLE(
             120,

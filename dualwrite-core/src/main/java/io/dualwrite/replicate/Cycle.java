@@ -34,6 +34,7 @@ final class Cycle {
     private final String installation;
     private Position position;
     private boolean caughtUp;
+    private boolean copying;
     private int removals;
 
     private Cycle(Leader leader, Follower follower, String installation, Follower.State state) {
@@ -42,6 +43,7 @@ final class Cycle {
         this.installation = installation;
         this.position = state.position();
         this.caughtUp = state.caughtUp();
+        this.copying = state.copying();
     }
 
     /** Begins where the follower is. */
@@ -60,6 +62,7 @@ final class Cycle {
         return position;
     }
 
+    /** Whether the follower is in a state of the leader. Never while rows are copied into it. */
     boolean isCaughtUp() {
         return caughtUp;
     }
@@ -79,12 +82,19 @@ final class Cycle {
     }
 
     CycleResult run(int limit) throws SQLException {
+        if (copying) {
+            // Asked before the leader is read: then a batch that completes the follower is newer than every copied row.
+            copying = follower.state().map(Follower.State::copying).orElse(true);
+        }
         long begin = System.nanoTime();
         Reading reading = leader.read(position, limit);
         if (reading instanceof CaptureBroken broken) {
             return new CycleResult.Broken(broken);
         }
         Batch batch = (Batch) reading;
+        if (batch.isEmpty() && copying) {
+            return new CycleResult.Copying();
+        }
         if (batch.isEmpty() && caughtUp) {
             removals = 0;
             return new CycleResult.Idle();
@@ -115,7 +125,7 @@ final class Cycle {
 
     private CycleResult took(Batch batch, List<Applied.Obstacle> removed, Applied.Taken taken, long readNanos) {
         position = batch.to();
-        caughtUp = batch.complete();
+        caughtUp = batch.complete() && !copying;
         return new CycleResult.Took(batch, removed, taken, readNanos);
     }
 

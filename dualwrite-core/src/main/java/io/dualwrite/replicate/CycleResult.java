@@ -10,6 +10,9 @@ sealed interface CycleResult {
     /** There was nothing to take, and the follower is in the leader's state. */
     record Idle() implements CycleResult {}
 
+    /** There was nothing to take, and the follower waits for rows that are still being copied into it. */
+    record Copying() implements CycleResult {}
+
     /** The follower has committed a batch. */
     record Took(Batch batch, List<Applied.Obstacle> removed, Applied.Taken taken, long readNanos)
             implements CycleResult {}

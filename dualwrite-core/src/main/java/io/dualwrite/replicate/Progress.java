@@ -51,6 +51,12 @@ final class Progress {
         inStepAt = asOf;
     }
 
+    /** Nothing waits, and the follower is not in the leader's state yet. */
+    synchronized void copying() {
+        state = ReplicatorState.CATCHING_UP;
+        backlog = 0;
+    }
+
     synchronized ReplicatorStatus status() {
         Instant since = inStepAt;
         Duration lag = since == null ? Duration.ZERO : Duration.between(since, clock.instant());

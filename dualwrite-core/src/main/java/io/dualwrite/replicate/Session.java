@@ -95,6 +95,11 @@ final class Session implements AutoCloseable {
             prune();
             return new Step(false, true);
         }
+        if (result instanceof CycleResult.Copying) {
+            progress.copying();
+            prune();
+            return new Step(false, false);
+        }
         if (result instanceof CycleResult.Broken broken) {
             repair(broken.broken());
             return new Step(true, false);
@@ -108,12 +113,7 @@ final class Session implements AutoCloseable {
 
     private void report(CycleResult.Took took, boolean wasCaughtUp, Instant asOf) {
         String position = took.batch().to().text();
-        progress.took(
-                position,
-                took.batch().entries(),
-                took.batch().backlog(),
-                took.batch().complete(),
-                asOf);
+        progress.took(position, took.batch().entries(), took.batch().backlog(), cycle.isCaughtUp(), asOf);
         announcements.say(new ReplicationEvent.BatchTaken(
                 position,
                 took.batch().entries(),
@@ -133,7 +133,7 @@ final class Session implements AutoCloseable {
         }
         if (wasCaughtUp && !took.batch().complete()) {
             announcements.say(new ReplicationEvent.FellBehind(took.batch().backlog()));
-        } else if (!wasCaughtUp && took.batch().complete()) {
+        } else if (!wasCaughtUp && cycle.isCaughtUp()) {
             announcements.say(new ReplicationEvent.CaughtUp(position));
         }
     }

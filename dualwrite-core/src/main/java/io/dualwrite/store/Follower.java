@@ -9,8 +9,12 @@ import java.util.Optional;
  * and opened anew. Confined to one thread.
  */
 public interface Follower extends AutoCloseable {
-    /** Whom it follows, and how far it has come. */
-    record State(String installation, Position position, boolean caughtUp) {}
+    /**
+     * Whom it follows, and how far it has come.
+     *
+     * @param copying rows are still being copied into it, so that it cannot be caught up
+     */
+    record State(String installation, Position position, boolean caughtUp, boolean copying) {}
 
     /** Empty until {@link #follow} was called once. */
     Optional<State> state() throws SQLException;
@@ -22,7 +26,8 @@ public interface Follower extends AutoCloseable {
      * Takes a batch in one transaction:
      *
      * <ol>
-     *   <li>locks the position and checks that it is the one the batch begins at;
+     *   <li>locks the position and checks that it is the one the batch begins at, and that a copy is under way only if
+     *       {@link #state} said so last;
      *   <li>deletes the touched keys;
      *   <li>writes the rows that exist;
      *   <li>advances the position, which must change exactly one row;

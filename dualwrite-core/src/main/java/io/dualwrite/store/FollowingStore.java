@@ -16,4 +16,13 @@ public interface FollowingStore {
 
     /** @param silence how long an answer may take before the connection counts as broken */
     Follower follow(List<TableMapping> tables, Duration silence) throws SQLException;
+
+    /** Opens the database for loading rows of these tables in bulk. */
+    Load load(List<TableMapping> tables) throws SQLException;
+
+    /** What is remembered of a copy. */
+    CopyLog copyLog();
+
+    /** What is done without while rows are loaded. */
+    SetAside setAside();
 }

@@ -15,6 +15,9 @@ public interface Leader extends AutoCloseable {
     /** The position of a follower that holds exactly the rows that were here when capture was first installed. */
     Position origin() throws SQLException;
 
+    /** The end of the journal now: what is committed from here on lies behind it. */
+    Position head() throws SQLException;
+
     /**
      * Reads what lies behind a position: journal and rows in one snapshot.
      *

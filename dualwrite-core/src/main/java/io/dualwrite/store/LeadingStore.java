@@ -10,4 +10,7 @@ public interface LeadingStore {
 
     /** Opens the database as leader of these tables, whose capture must be installed. */
     Leader lead(List<TableMapping> tables) throws SQLException;
+
+    /** Opens the database for reading all rows of these tables. Needs no capture. */
+    Scan scan(List<TableMapping> tables) throws SQLException;
 }

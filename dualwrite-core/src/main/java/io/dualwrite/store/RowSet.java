@@ -106,6 +106,12 @@ public final class RowSet {
         };
     }
 
+    /** Forgets all rows and keeps the room. */
+    public void clear() {
+        Arrays.fill(bytes, 0, cells, NO_BYTES);
+        cells = 0;
+    }
+
     /** A copy of the rows from {@code from} up to and without {@code to}. */
     public RowSet slice(int from, int to) {
         RowSet slice = new RowSet(width);

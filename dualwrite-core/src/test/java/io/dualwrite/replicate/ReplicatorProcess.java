@@ -15,9 +15,9 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A process that does nothing but replicate, and can be killed at each COMMIT and after each batch and prune. */
-final class ReplicatorProcess {
-    static final String BEFORE_COMMIT = "before-commit";
-    static final String AFTER_COMMIT = "after-commit";
+public final class ReplicatorProcess {
+    public static final String BEFORE_COMMIT = "before-commit";
+    public static final String AFTER_COMMIT = "after-commit";
     static final String BATCH_TAKEN = "batch-taken";
     static final String PRUNED = "pruned";
 
@@ -50,7 +50,8 @@ final class ReplicatorProcess {
         }
     }
 
-    private static DataSource reporting(DataSource driver) {
+    /** A data source whose connections can be killed at each COMMIT. */
+    public static DataSource reporting(DataSource driver) {
         return (DataSource) Proxy.newProxyInstance(
                 ReplicatorProcess.class.getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, values) -> {
                     Object result = method.invoke(driver, values);

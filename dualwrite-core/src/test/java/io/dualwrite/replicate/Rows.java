@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** All rows of a table as sorted text, read by plain JDBC: shares nothing with what is under test. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
-    static List<String> ofSource(DataSource source, TableMapping table) throws SQLException {
+    public static List<String> ofSource(DataSource source, TableMapping table) throws SQLException {
         return read(source, table.source(), table, ColumnMapping::source);
     }
 
-    static List<String> ofTarget(DataSource target, TableMapping table) throws SQLException {
+    public static List<String> ofTarget(DataSource target, TableMapping table) throws SQLException {
         return read(target, table.target(), table, ColumnMapping::target);
     }
 

@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Maps tables by their declared types alone, and makes the target's tables for them. */
-final class TestTables {
+public final class TestTables {
     static final String ROWID = "_sqlite_rowid";
 
     private TestTables() {}
 
-    static List<TableMapping> mappings(Schema schema) {
+    public static List<TableMapping> mappings(Schema schema) {
         return schema.tables().stream().map(TestTables::mapping).toList();
     }
 
-    static void create(DataSource target, List<TableMapping> tables) throws SQLException {
+    public static void create(DataSource target, List<TableMapping> tables) throws SQLException {
         try (Connection connection = target.getConnection();
                 Statement statement = connection.createStatement()) {
             for (TableMapping table : tables) {

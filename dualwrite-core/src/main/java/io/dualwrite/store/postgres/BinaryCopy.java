@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -29,52 +30,65 @@ final class BinaryCopy {
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
 
     private final CopyIn copy;
+    private long sent;
     private ByteBuffer buffer = ByteBuffer.allocate(CHUNK * 2);
 
     private BinaryCopy(CopyIn copy) {
         this.copy = copy;
+        buffer.put(SIGNATURE).putInt(0).putInt(0);
+    }
+
+    /** Begins; either {@link #end} or {@link #cancel} must follow. */
+    static BinaryCopy into(Connection connection, TableStatements table) throws SQLException {
+        return new BinaryCopy(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copy()));
     }
 
     /** Sends all rows that fit; the others are among the misfits afterwards. */
     static void send(Connection connection, TableStatements table, TargetRows rows) throws SQLException {
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copy());
+        BinaryCopy copy = into(connection, table);
         try {
-            BinaryCopy sender = new BinaryCopy(copy);
-            sender.header();
             while (rows.next()) {
-                sender.row(table, rows);
+                copy.row(table.columns(), rows);
             }
-            sender.end();
-            copy.endCopy();
+            copy.end();
         } finally {
-            if (copy.isActive()) {
-                copy.cancelCopy();
-            }
+            copy.cancel();
         }
     }
 
-    private void header() {
-        buffer.put(SIGNATURE).putInt(0).putInt(0);
+    /** Content that was sent. */
+    long bytes() {
+        return sent + buffer.position();
     }
 
-    private void row(TableStatements table, TargetRows rows) throws SQLException {
-        int columns = table.columns().size();
-        buffer.putShort((short) columns);
-        for (int column = 0; column < columns; column++) {
-            field(table.columns().get(column), rows.value(column));
+    void row(List<TargetColumn> columns, TargetRows rows) throws SQLException {
+        int count = columns.size();
+        buffer.putShort((short) count);
+        for (int column = 0; column < count; column++) {
+            field(columns.get(column), rows.value(column));
         }
         if (buffer.position() >= CHUNK) {
             flush();
         }
     }
 
-    private void end() throws SQLException {
+    /** The server has taken all rows when this returns. */
+    void end() throws SQLException {
         buffer.putShort((short) -1);
         flush();
+        copy.endCopy();
+    }
+
+    /** Does nothing once it has ended. */
+    void cancel() throws SQLException {
+        if (copy.isActive()) {
+            copy.cancelCopy();
+        }
     }
 
     private void flush() throws SQLException {
         copy.writeToCopy(buffer.array(), 0, buffer.position());
+        sent += buffer.position();
         buffer.clear();
     }
 

@@ -10,6 +10,8 @@ final class FollowerTables {
     static final String POSITION = Identifiers.OWN_PREFIX + "position";
     static final String QUARANTINE = Identifiers.OWN_PREFIX + "quarantine";
     static final String DISCARDED = Identifiers.OWN_PREFIX + "discarded";
+    static final String COPY = Identifiers.OWN_PREFIX + "copy";
+    static final String SET_ASIDE = Identifiers.OWN_PREFIX + "set_aside";
     static final String LEASE = Identifiers.OWN_PREFIX + "lease";
 
     /** So that two sessions do not create at the same time; any number will do that nobody else uses. */
@@ -27,6 +29,7 @@ final class FollowerTables {
                       installation text NOT NULL,
                       position     text NOT NULL,
                       caught_up    boolean NOT NULL,
+                      copying      boolean NOT NULL DEFAULT false,
                       moved_at     timestamptz NOT NULL DEFAULT now())""".formatted(POSITION));
             statement.execute("""
                     CREATE TABLE IF NOT EXISTS %s (
@@ -53,6 +56,25 @@ final class FollowerTables {
                       name   text PRIMARY KEY,
                       holder text NOT NULL,
                       until  timestamptz NOT NULL)""".formatted(LEASE));
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS %s (
+                      table_name text PRIMARY KEY,
+                      origin     text NOT NULL,
+                      shape      text NOT NULL,
+                      state      text NOT NULL,
+                      after_key  text,
+                      row_count  bigint NOT NULL,
+                      byte_count bigint NOT NULL,
+                      refused    bigint NOT NULL,
+                      began_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+                      moved_at   timestamptz NOT NULL DEFAULT clock_timestamp())""".formatted(COPY));
+            statement.execute("""
+                    CREATE TABLE IF NOT EXISTS %s (
+                      ordinal    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                      table_name text NOT NULL,
+                      name       text NOT NULL,
+                      kind       text NOT NULL,
+                      definition text NOT NULL)""".formatted(SET_ASIDE));
         }
         connection.commit();
     }

@@ -4,6 +4,7 @@ import io.dualwrite.store.KeyText;
 import io.dualwrite.store.Rejection;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.TableChanges;
+import io.dualwrite.store.TableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -118,14 +119,22 @@ final class GroupWrite {
     }
 
     private void report(TableChanges changes, TargetRows rows) {
-        RowSet keys = changes.keysOfRows();
-        for (TargetRows.Misfit misfit : rows.misfits()) {
-            misfits.add(new Rejection(
-                    changes.table().source(),
-                    KeyText.of(keys, misfit.row()),
-                    "",
-                    "column '" + misfit.column() + "': the value "
-                            + misfit.fit().because()));
+        misfits.addAll(rejections(changes.table(), changes.rows(), rows.misfits()));
+    }
+
+    /** What is said of rows that cannot be represented. */
+    static List<Rejection> rejections(TableMapping table, RowSet rows, List<TargetRows.Misfit> misfits) {
+        if (misfits.isEmpty()) {
+            return List.of();
         }
+        RowSet keys = new TableChanges(table, false, rows, rows).keysOfRows();
+        return misfits.stream()
+                .map(misfit -> new Rejection(
+                        table.source(),
+                        KeyText.of(keys, misfit.row()),
+                        "",
+                        "column '" + misfit.column() + "': the value "
+                                + misfit.fit().because()))
+                .toList();
     }
 }

@@ -38,6 +38,15 @@ final class Isolation {
         return rejected;
     }
 
+    /** The same for the rows of one table alone. */
+    List<Rejection> write(Script opening, TableChanges changes) throws SQLException {
+        opening.add("SET CONSTRAINTS ALL IMMEDIATE");
+        new GroupWrite(connection, tables, List.of(changes)).addDeletes(opening);
+        opening.run(connection);
+        write(changes);
+        return rejected;
+    }
+
     private void write(TableChanges changes) throws SQLException {
         RowSet rows = changes.rows();
         if (rows.isEmpty()) {

@@ -31,11 +31,14 @@ import javax.sql.DataSource;
  * rest, the COMMIT included.
  */
 final class PostgresFollower implements Follower {
+    /** Waits for the loads of a copy that hold the position, before anything of their tables is touched. */
+    private static final String MOVE = "LOCK TABLE " + FollowerTables.POSITION + " IN ROW EXCLUSIVE MODE";
+
     private static final String LOCK = "SELECT 1 FROM " + FollowerTables.POSITION + " FOR UPDATE";
 
     /** Sees the position as it is once the lock is held, and divides by zero if it is another. */
-    private static final String CHECK =
-            "SELECT 1 / count(*) FROM " + FollowerTables.POSITION + " WHERE installation = ? AND position = ?";
+    private static final String CHECK = "SELECT 1 / count(*) FROM " + FollowerTables.POSITION
+            + " WHERE installation = ? AND position = ? AND copying = ?";
 
     /** The same if anything is in quarantine: then the batch must look for what it heals. */
     private static final String CHECK_NOTHING_TO_HEAL =
@@ -43,14 +46,15 @@ final class PostgresFollower implements Follower {
 
     /** Answers with the nanoseconds since the transaction began. */
     private static final String ADVANCE = "UPDATE " + FollowerTables.POSITION
-            + " SET position = ?, caught_up = ?::boolean, moved_at = clock_timestamp()"
-            + " WHERE installation = ? AND position = ?"
+            + " SET position = ?, caught_up = ?::boolean AND NOT copying, moved_at = clock_timestamp()"
+            + " WHERE installation = ? AND position = ? AND copying = ?"
             + " RETURNING (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000000000)::bigint";
 
     private final Connection connection;
     private final Map<String, TableStatements> tables = new LinkedHashMap<>();
     private final Quarantine quarantine;
     private final boolean replica;
+    private boolean copying;
 
     private PostgresFollower(Connection connection, List<TableMapping> mappings) throws SQLException {
         this.connection = connection;
@@ -91,9 +95,11 @@ final class PostgresFollower implements Follower {
     public Optional<State> state() throws SQLException {
         Optional<State> state = Query.first(
                 connection,
-                "SELECT installation, position, caught_up FROM " + FollowerTables.POSITION,
-                row -> new State(row.getString(1), Position.parse(row.getString(2)), row.getBoolean(3)));
+                "SELECT installation, position, caught_up, copying FROM " + FollowerTables.POSITION,
+                row -> new State(
+                        row.getString(1), Position.parse(row.getString(2)), row.getBoolean(3), row.getBoolean(4)));
         connection.commit();
+        copying = state.map(State::copying).orElse(false);
         return state;
     }
 
@@ -194,7 +200,12 @@ final class PostgresFollower implements Follower {
         if (replica) {
             script.add("SET LOCAL session_replication_role = replica");
         }
-        return script.add(LOCK).add(check).with(installation).with(batch.from().text());
+        return script.add(MOVE)
+                .add(LOCK)
+                .add(check)
+                .with(installation)
+                .with(batch.from().text())
+                .with(copying);
     }
 
     /** Forgets quarantined rows that the batch touches, if there are any, under the position's lock. */
@@ -242,12 +253,13 @@ final class PostgresFollower implements Follower {
         return required(script.run(connection), installation, batch.from());
     }
 
-    private static void addAdvance(Script script, String installation, Batch batch) {
+    private void addAdvance(Script script, String installation, Batch batch) {
         script.add(ADVANCE)
                 .with(batch.to().text())
                 .with(batch.complete())
                 .with(installation)
-                .with(batch.from().text());
+                .with(batch.from().text())
+                .with(copying);
     }
 
     private static long required(OptionalLong answer, String installation, Position from) {
@@ -256,8 +268,9 @@ final class PostgresFollower implements Follower {
 
     /** Tells a batch that begins elsewhere from a row that the target refuses: both can look like a division by zero. */
     private void requireAt(String installation, Position from) throws SQLException {
+        boolean copiedBefore = copying;
         State now = state().orElseThrow(() -> moved(installation, from));
-        if (!now.installation().equals(installation) || !now.position().equals(from)) {
+        if (!now.installation().equals(installation) || !now.position().equals(from) || now.copying() != copiedBefore) {
             throw moved(installation, from);
         }
     }

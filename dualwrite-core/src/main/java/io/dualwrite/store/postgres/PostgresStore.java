@@ -1,9 +1,12 @@
 package io.dualwrite.store.postgres;
 
+import io.dualwrite.store.CopyLog;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.FollowingStore;
 import io.dualwrite.store.Lease;
+import io.dualwrite.store.Load;
 import io.dualwrite.store.QuarantineList;
+import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +25,21 @@ public final class PostgresStore implements FollowingStore {
     @Override
     public Follower follow(List<TableMapping> tables, Duration silence) throws SQLException {
         return PostgresFollower.open(database, tables, silence);
+    }
+
+    @Override
+    public Load load(List<TableMapping> tables) throws SQLException {
+        return PostgresLoad.open(database, tables);
+    }
+
+    @Override
+    public CopyLog copyLog() {
+        return new PostgresCopyLog(database);
+    }
+
+    @Override
+    public SetAside setAside() {
+        return new PostgresSetAside(database);
     }
 
     /** The rows that this schema does not take. */

@@ -7,11 +7,15 @@ import io.dualwrite.store.KeyText;
 import io.dualwrite.store.Query;
 import io.dualwrite.store.Rejection;
 import io.dualwrite.store.TableChanges;
+import io.dualwrite.store.TableMapping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The rows that the target does not take as they stand, kept in the target with the reason. Everything happens in the
@@ -72,6 +76,31 @@ final class Quarantine {
         }
         size = -1;
         requireRoom();
+    }
+
+    /** Keys of one table that are in quarantine. */
+    Set<String> keysOf(TableMapping table) throws SQLException {
+        return size() == 0
+                ? Set.of()
+                : new HashSet<>(Query.list(
+                        connection,
+                        "SELECT key FROM " + FollowerTables.QUARANTINE + " WHERE table_name = ?",
+                        row -> row.getString(1),
+                        table.source()));
+    }
+
+    /** Forgets these keys. */
+    void heal(TableMapping table, Collection<String> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement healed = connection.prepareStatement(
+                "DELETE FROM " + FollowerTables.QUARANTINE + " WHERE table_name = ? AND key = ANY (?)")) {
+            healed.setString(1, table.source());
+            healed.setArray(2, connection.createArrayOf("text", keys.toArray()));
+            healed.executeUpdate();
+        }
+        size = -1;
     }
 
     private void requireRoom() throws SQLException {

@@ -48,7 +48,7 @@ final class ReplicaRole {
         return false;
     }
 
-    private static boolean isAllowed(Connection connection) throws SQLException {
+    static boolean isAllowed(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL session_replication_role = replica");
             connection.rollback();

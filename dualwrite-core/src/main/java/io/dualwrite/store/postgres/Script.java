@@ -80,7 +80,7 @@ final class Script {
         }
     }
 
-    private PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text.toString());
         int place = 0;
         for (Object parameter : parameters) {

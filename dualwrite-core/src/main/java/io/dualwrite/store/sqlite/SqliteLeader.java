@@ -84,6 +84,15 @@ final class SqliteLeader implements Leader {
     }
 
     @Override
+    public Position head() throws SQLException {
+        try {
+            return snapshot.head();
+        } finally {
+            reading.rollback();
+        }
+    }
+
+    @Override
     public Reading read(Position after, int limit) throws SQLException {
         try {
             return snapshot.read((Position.Sequence) after, limit);

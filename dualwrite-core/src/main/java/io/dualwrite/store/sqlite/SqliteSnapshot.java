@@ -62,6 +62,16 @@ final class SqliteSnapshot implements AutoCloseable {
         return read(entries, after, limit);
     }
 
+    /** The newest entry, whatever may be wrong with the capture. */
+    Position.Sequence head() throws SQLException {
+        if (journal == null) {
+            prepare();
+        }
+        SqliteJournal entries = Objects.requireNonNull(journal);
+        long head = entries.head();
+        return new Position.Sequence(head, entries.stamp(head).orElseThrow());
+    }
+
     /** The schema's version proves nothing any more: the capture is verified with the next reading. */
     void distrust() {
         trustedSchema = -1;

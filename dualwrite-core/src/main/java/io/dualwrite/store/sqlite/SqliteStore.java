@@ -4,6 +4,7 @@ import io.dualwrite.schema.Schema;
 import io.dualwrite.store.Capture;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.Scan;
 import io.dualwrite.store.TableMapping;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,6 +33,11 @@ public final class SqliteStore implements LeadingStore {
     @Override
     public Leader lead(List<TableMapping> tables) throws SQLException {
         return SqliteLeader.open(file, tables);
+    }
+
+    @Override
+    public Scan scan(List<TableMapping> tables) throws SQLException {
+        return SqliteScan.open(file, tables);
     }
 
     @Override

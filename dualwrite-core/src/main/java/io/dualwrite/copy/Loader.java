@@ -1,0 +1,145 @@
+package io.dualwrite.copy;
+
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.event.CopyEvent;
+import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.FollowingStore;
+import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.Load;
+import io.dualwrite.store.RowSet;
+import io.dualwrite.store.Scan;
+import io.dualwrite.store.TableMapping;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Loads one table after the other. For each chunk:
+ *
+ * <ol>
+ *   <li>Wait until a chunk may begin.
+ *   <li>Hold the follower's position.
+ *   <li>Take a snapshot of the leader. It is not older than the position, and stays so until the end.
+ *   <li>Write its rows behind the last key, verify them, and remember the new last key, in one transaction.
+ * </ol>
+ *
+ * <p>If a database fails, both are opened anew, and the chunk begins again. Confined to one thread.
+ */
+final class Loader implements Runnable {
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final LeadingStore leader;
+    private final FollowingStore follower;
+    private final CopySettings settings;
+    private final TableQueue queue;
+    private final Valve valve;
+    private final Announcements announcements;
+    private final Runnable moved;
+
+    Loader(
+            LeadingStore leader,
+            FollowingStore follower,
+            CopySettings settings,
+            TableQueue queue,
+            Valve valve,
+            Announcements announcements,
+            Runnable moved) {
+        this.leader = leader;
+        this.follower = follower;
+        this.settings = settings;
+        this.queue = queue;
+        this.valve = valve;
+        this.announcements = announcements;
+        this.moved = moved;
+    }
+
+    @Override
+    public void run() {
+        Optional<TableProgress> next = queue.next();
+        while (next.isPresent() && !valve.isCancelled()) {
+            load(next.get());
+            next = queue.next();
+        }
+    }
+
+    private void load(TableProgress table) {
+        Duration pause = settings.firstPause();
+        long failingSince = 0;
+        while (table.isOpen() && !valve.isCancelled()) {
+            CopyLog.Entry before = table.entry();
+            try {
+                chunks(table);
+            } catch (DualWriteException decision) {
+                fail(table, String.valueOf(decision.getMessage()));
+            } catch (SQLException failure) {
+                if (!table.entry().equals(before) || failingSince == 0) {
+                    failingSince = System.nanoTime();
+                    pause = settings.firstPause();
+                }
+                if (System.nanoTime() - failingSince > settings.patience().toNanos()) {
+                    fail(table, "a database failed for too long: " + failure.getMessage());
+                    return;
+                }
+                announcements.say(
+                        new CopyEvent.Interrupted(table.table().source(), String.valueOf(failure.getMessage()), pause));
+                valve.rest(pause);
+                Duration doubled = pause.multipliedBy(2);
+                pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+            } catch (RuntimeException defect) {
+                fail(table, String.valueOf(defect));
+            }
+        }
+    }
+
+    private void fail(TableProgress table, String reason) {
+        table.fail(reason);
+        announcements.say(new CopyEvent.TableFailed(table.table().source(), reason));
+    }
+
+    private void chunks(TableProgress table) throws SQLException {
+        List<TableMapping> one = List.of(table.table());
+        try (Scan scan = leader.scan(one);
+                Load load = follower.load(one)) {
+            while (table.isOpen() && passes()) {
+                chunk(table, scan, load);
+            }
+        }
+    }
+
+    private boolean passes() {
+        boolean passes = valve.pass();
+        announcements.heldBack(valve.reason().orElse(""));
+        return passes;
+    }
+
+    private void chunk(TableProgress table, Scan scan, Load load) throws SQLException {
+        long began = System.nanoTime();
+        long until = began + settings.chunkTime().toNanos();
+        long most = valve.mostRows();
+        RowSet after = table.after();
+        load.begin(table.entry().origin());
+        scan.begin();
+        Load.Loaded loaded = load.write(
+                table.table(),
+                after,
+                scan.isOrderedByBytes(table.table()),
+                () -> scan.rows(table.table(), after),
+                (rows, bytes) -> rows >= most || bytes >= settings.chunkBytes() || System.nanoTime() - until >= 0);
+        scan.end();
+        CopyLog.Entry durable = table.with(loaded);
+        load.commit(durable);
+        table.become(durable);
+        valve.took(loaded.rows());
+        moved.run();
+        announcements.say(new CopyEvent.ChunkLoaded(
+                table.table().source(),
+                loaded.rows(),
+                loaded.bytes(),
+                loaded.rejected().size(),
+                Duration.ofNanos(System.nanoTime() - began)));
+        if (durable.isLoaded()) {
+            announcements.say(new CopyEvent.TableLoaded(table.table().source(), durable.rows(), durable.refused()));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.dualwrite.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualwrite.event.CopyListener;
+import io.dualwrite.replicate.Replication;
+import io.dualwrite.replicate.Replicator;
+import io.dualwrite.replicate.ReplicatorSettings;
+import io.dualwrite.replicate.Rows;
+import io.dualwrite.replicate.TestTables;
+import io.dualwrite.store.FollowingStore;
+import io.dualwrite.store.Load;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.sqlite.SqliteStore;
+import io.dualwrite.testsupport.database.DatabasePair;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The worst moment for a change of the application: it is brought over just before the copy holds the position. */
+class CopyOrderIT {
+    @RegisterExtension
+    final DatabasePair databases = DatabasePair.create().freshForEachTest();
+
+    private final AtomicInteger changes = new AtomicInteger();
+
+    @Test
+    void aChunkIsNeverOlderThanTheFollower() throws SQLException {
+        execute(
+                databases.source(),
+                "CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                        + " INSERT INTO item SELECT i, 0 FROM n");
+        SqliteStore leader = new SqliteStore(databases.sourceFile());
+        PostgresStore follower = new PostgresStore(databases.target());
+        List<TableMapping> tables = TestTables.mappings(leader.schema());
+        TestTables.create(databases.target(), tables);
+        Copy copy = new Copy(
+                leader,
+                withChangesBeforeEachHold(follower),
+                tables,
+                CopySettings.ONLINE.withChunkBytes(1),
+                Surroundings.NOBODY,
+                CopyListener.NOBODY);
+        copy.follow(false);
+        try (Replicator replicator = new Replicator(
+                new Replication(leader, follower, tables),
+                follower.lease(),
+                ReplicatorSettings.DEFAULT,
+                event -> {},
+                InstantSource.system())) {
+            replicator.start();
+            CopyReport report = copy.run();
+            assertThat(report.failed()).isEmpty();
+            assertThat(report.complete()).isTrue();
+            while (!one("SELECT caught_up FROM _dualwrite_position").equals("t")) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(changes).as("chunks").hasValueGreaterThan(4);
+        assertThat(Rows.ofTarget(databases.target(), tables.get(0)))
+                .isEqualTo(Rows.ofSource(databases.source(), tables.get(0)));
+    }
+
+    private FollowingStore withChangesBeforeEachHold(PostgresStore follower) {
+        return proxy(FollowingStore.class, follower, (method, result) -> {
+            if (result instanceof Load load) {
+                return proxy(Load.class, load, (name, nothing) -> nothing);
+            }
+            return result;
+        });
+    }
+
+    private interface After {
+        Object change(String method, Object result);
+    }
+
+    private <T> T proxy(Class<T> type, T real, After after) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> {
+                    if (type == Load.class && method.getName().equals("begin")) {
+                        changeAndSeeItArrive();
+                    }
+                    try {
+                        return after.change(method.getName(), method.invoke(real, values));
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                }));
+    }
+
+    /** A row ahead of the copy is changed, and another one is deleted. */
+    private void changeAndSeeItArrive() throws SQLException {
+        int change = changes.incrementAndGet();
+        int ahead = change * 500 - 100;
+        execute(
+                databases.source(),
+                "UPDATE item SET n = " + change + " WHERE id = " + ahead,
+                "DELETE FROM item WHERE id = " + (ahead + 1),
+                "INSERT INTO item VALUES (" + (100_000 + change) + ", 0)");
+        while (one("SELECT count(*) FROM item WHERE id = " + (100_000 + change)).equals("0")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void execute(DataSource database, String... statements) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private String one(String query) throws SQLException {
+        try (Connection connection = databases.target().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        }
+    }
+}
