@@ -21,6 +21,7 @@ import io.dualwrite.preflight.target.TargetState;
 import io.dualwrite.schema.IndexAdvice;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.store.sqlite.SqliteFacts;
 import io.dualwrite.store.sqlite.SqliteIntrospection;
 import io.dualwrite.value.choice.Chooser;
@@ -60,6 +61,7 @@ public final class Preflight {
     private final InstantSource clock;
     private final List<Finding> findings = new ArrayList<>();
     private final List<TableSheet> sheets = new ArrayList<>();
+    private @Nullable TargetDesign design;
 
     public Preflight(PreflightSettings settings, Progress.Listener listener, InstantSource clock) {
         this.settings = settings;
@@ -70,6 +72,14 @@ public final class Preflight {
     /** A run that tells nobody how far it is. */
     public static PreflightReport of(PreflightSettings settings) {
         return new Preflight(settings, progress -> {}, InstantSource.system()).run();
+    }
+
+    /** The schema that we would propose, by what the last run has found. */
+    public TargetDesign design() {
+        if (design == null) {
+            throw new IllegalStateException("Nothing was looked at yet");
+        }
+        return design;
     }
 
     public PreflightReport run() {
@@ -84,6 +94,7 @@ public final class Preflight {
             findings.addAll(DeclaredFindings.of(schema));
             StatementLog log = SchemaProposal.statements(settings, schema);
             SourceCensus census = readTables(connection, schema);
+            design = SchemaProposal.design(census);
             TargetSheet sheet = target == null ? null : compare(connection, census, target, log);
             List<IndexAdvice> advice = advice(census, sheet, log);
             if (settings.showValues()) {

@@ -81,7 +81,7 @@ public final class SchemaProposal {
                 .orElse(null);
     }
 
-    private static TargetDesign design(SourceCensus source) {
+    static TargetDesign design(SourceCensus source) {
         return TargetDesign.of(source.schema(), source, new CompiledExpressions());
     }
 

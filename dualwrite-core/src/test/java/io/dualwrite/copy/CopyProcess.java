@@ -1,0 +1,64 @@
+package io.dualwrite.copy;
+
+import io.dualwrite.event.CopyEvent;
+import io.dualwrite.replicate.Replication;
+import io.dualwrite.replicate.Replicator;
+import io.dualwrite.replicate.ReplicatorProcess;
+import io.dualwrite.replicate.ReplicatorSettings;
+import io.dualwrite.replicate.TestTables;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.sqlite.SqliteStore;
+import io.dualwrite.testsupport.crash.ChildPoints;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A process that copies and replicates, and can be killed at each COMMIT of the copy and after each chunk. */
+final class CopyProcess {
+    static final String CHUNK = "chunk";
+
+    private CopyProcess() {}
+
+    /** Arguments: the source file, and address, user and password of the target. */
+    public static void main(String[] arguments) throws Exception {
+        PGSimpleDataSource driver = new PGSimpleDataSource();
+        driver.setURL(arguments[1]);
+        driver.setUser(arguments[2]);
+        driver.setPassword(arguments[3]);
+        SqliteStore source = new SqliteStore(Path.of(arguments[0]));
+        List<TableMapping> tables = TestTables.mappings(source.schema());
+        PostgresStore plain = new PostgresStore(driver);
+        Copy copy = new Copy(
+                source,
+                new PostgresStore(ReplicatorProcess.reporting(driver)),
+                tables,
+                settings(),
+                Surroundings.NOBODY,
+                event -> {
+                    if (event instanceof CopyEvent.ChunkLoaded) {
+                        ChildPoints.reach(CHUNK);
+                    }
+                });
+        copy.follow(false);
+        Replicator replicator = new Replicator(
+                new Replication(source, plain, tables),
+                plain.lease(),
+                ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofMillis(500)).withBatchLimit(50),
+                event -> {},
+                InstantSource.system());
+        replicator.start();
+        copy.run();
+        new CountDownLatch(1).await();
+    }
+
+    static CopySettings settings() {
+        return CopySettings.ONLINE
+                .withChunkBytes(1)
+                .withLoaders(1)
+                .withPatience(Duration.ofMillis(10), Duration.ofMinutes(1));
+    }
+}
