@@ -16,6 +16,7 @@ import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.mapping.ColumnMapping;
 import io.dualwrite.schema.mapping.TableMapping;
 import io.dualwrite.store.Query;
+import io.dualwrite.store.sqlite.GeneratedKeys;
 import io.dualwrite.store.sqlite.SqliteFacts;
 import io.dualwrite.store.sqlite.SqliteIntrospection;
 import io.dualwrite.store.sqlite.TableScan;
@@ -31,6 +32,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import tools.jackson.core.exc.JacksonIOException;
 
 /**
@@ -118,6 +120,7 @@ public final class Export {
             Connection connection, Schema schema, Table table, TableMapping mapping, int number, int count)
             throws SQLException {
         boolean rowid = mapping.isKeyedByRowid();
+        OptionalLong highest = GeneratedKeys.highest(connection, table);
         String file = TABLES + "/" + fileName(number, table.name());
         try (RowFile.Writer rows = new RowFile(folder.resolve(file)).create()) {
             TableScan scan = new TableScan(table, table.writableColumns(), TextEncoding.of(connection));
@@ -145,6 +148,7 @@ public final class Export {
                     rowid,
                     columns(table, mapping),
                     rowid ? List.of() : mapping.keyColumns(),
+                    highest.isPresent() ? highest.getAsLong() : null,
                     references(connection, schema, table));
         }
     }

@@ -1,5 +1,6 @@
 package io.dualwrite.checker.archive;
 
+import io.dualwrite.backup.FileHash;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import java.io.IOException;
@@ -83,6 +84,11 @@ final class ExportFolder {
         files.addAll(manifest.migrations());
         manifest.tables().forEach(table -> files.add(table.file()));
         Checksums.write(directory, files);
+    }
+
+    /** A word for this very export: the hash of all its hashes. */
+    String fingerprint() throws IOException {
+        return FileHash.of(directory.resolve(Manifest.CHECKSUMS)).substring(0, 16);
     }
 
     /** Fails unless this is a finished export of a form that is understood. */

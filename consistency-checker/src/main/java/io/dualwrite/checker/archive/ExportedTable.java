@@ -3,6 +3,7 @@ package io.dualwrite.checker.archive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One table of an export.
@@ -13,6 +14,7 @@ import java.util.Objects;
  * @param rowid whether the first value of each row is its rowid, because the table has no key of its own
  * @param columns in the order of the values of a row, the rowid not among them
  * @param key names of columns, in key order; empty where the rowid is the key
+ * @param highestKey of those that SQLite gave out by itself; null if it gives out none
  */
 public record ExportedTable(
         String name,
@@ -23,6 +25,7 @@ public record ExportedTable(
         boolean rowid,
         List<ExportedColumn> columns,
         List<String> key,
+        @Nullable Long highestKey,
         List<ExportedReference> references) {
     public ExportedTable {
         Objects.requireNonNull(name, "name");

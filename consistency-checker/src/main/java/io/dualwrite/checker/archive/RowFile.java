@@ -1,5 +1,7 @@
 package io.dualwrite.checker.archive;
 
+import io.dualwrite.store.RowSet;
+import io.dualwrite.store.Scan;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.ContentHash;
 import java.io.BufferedInputStream;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -96,6 +99,30 @@ final class RowFile {
             }
         }
         return new Content(rows, hash.hex());
+    }
+
+    /** A cursor over the rows, which a store takes as it takes those of a database. */
+    Scan.Rows open(int width, List<Integer> places) throws IOException {
+        JsonParser lines = RowForm.parser(new GZIPInputStream(Files.newInputStream(path), BUFFER));
+        Cell[] cells = new Cell[width];
+        Arrays.setAll(cells, place -> new Cell());
+        return new Scan.Rows() {
+            @Override
+            public boolean next(RowSet into, int atMost) {
+                for (int row = 0; row < atMost; row++) {
+                    if (!RowForm.read(lines, cells)) {
+                        return false;
+                    }
+                    places.forEach(place -> into.add(cells[place]));
+                }
+                return true;
+            }
+
+            @Override
+            public void close() {
+                lines.close();
+            }
+        };
     }
 
     /** Compresses for speed: the rest costs more time than it saves space. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SchemaDiffCommand.class,
             ExportCommand.class,
             VerifyExportCommand.class,
+            ImportCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             CommandLine.HelpCommand.class

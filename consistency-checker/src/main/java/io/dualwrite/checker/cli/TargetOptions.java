@@ -2,6 +2,8 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.store.postgres.PostgresAddress;
 import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,5 +60,19 @@ final class TargetOptions {
     /** Connects, or says why not. */
     Connection open() {
         return address().open(user(), password());
+    }
+
+    /** Fails with the reason if nobody answers, or not to this user. */
+    void requireReachable() {
+        try {
+            open().close();
+        } catch (SQLException closing) {
+            // It answered: that it cannot say goodbye is of no interest.
+        }
+    }
+
+    /** A connection of its own with each call. */
+    DataSource dataSource() {
+        return address().dataSource(user(), password());
     }
 }

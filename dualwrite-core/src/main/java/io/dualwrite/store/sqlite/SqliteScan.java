@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * version is looked at in it, and if it moved, whether the tables are still those that were there at the beginning.
  */
 final class SqliteScan implements Scan {
-    /** A key that was typed in, and not given out one after the other (C12). */
-    private static final long OUT_OF_BAND = 1L << 62;
-
     private final Path file;
     private final Connection connection;
     private final TextEncoding encoding;
@@ -152,25 +149,7 @@ final class SqliteScan implements Scan {
 
     @Override
     public OptionalLong highestGenerated(TableMapping mapping) throws SQLException {
-        Table table = table(mapping);
-        if (table.key().kind() != Key.Kind.ROWID_ALIAS) {
-            return OptionalLong.empty();
-        }
-        String column = quote(table.key().columns().get(0));
-        long highest = Query.one(
-                connection,
-                "SELECT coalesce(max(" + column + "), 0) FROM " + quote(table.name()) + " WHERE " + column + " < "
-                        + OUT_OF_BAND,
-                row -> row.getLong(1));
-        if (table.key().autoIncrement()) {
-            long remembered = Query.one(
-                    connection,
-                    "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ? AND seq < " + OUT_OF_BAND,
-                    row -> row.getLong(1),
-                    table.name());
-            return OptionalLong.of(Math.max(highest, remembered));
-        }
-        return OptionalLong.of(highest);
+        return GeneratedKeys.highest(connection, table(mapping));
     }
 
     @Override

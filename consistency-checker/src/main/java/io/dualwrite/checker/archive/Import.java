@@ -1,0 +1,243 @@
+package io.dualwrite.checker.archive;
+
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
+import io.dualwrite.preflight.Progress;
+import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.Load;
+import io.dualwrite.store.Rejection;
+import io.dualwrite.store.Scan;
+import io.dualwrite.store.SetAside;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.postgres.TableMerge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Brings an export into a target.
+ *
+ * <ol>
+ *   <li>Verifies the whole export first: of a damaged one nothing is imported.
+ *   <li>Creates the tables if none of them is there; otherwise those that are there must fit.
+ *   <li>Loads the tables, parents first, each in one transaction: all of its rows, counted and hashed by the target, or
+ *       none.
+ *   <li>Makes indexes and references again, which were set aside for the time of loading, and has the target continue the
+ *       source's keys.
+ * </ol>
+ *
+ * <p>Whatever ends it, the same command goes on: tables that are done are not done twice.
+ */
+public final class Import {
+    /**
+     * How it is done.
+     *
+     * @param incremental tables that hold rows are brought in line with the export, writing only what differs
+     * @param allowOrphans rows without a parent are imported all the same; their references then rule new rows only
+     */
+    public record Options(boolean incremental, boolean allowOrphans) {}
+
+    /** How one table ended. */
+    public sealed interface TableOutcome {
+        String table();
+
+        /** It holds exactly the rows of the export. */
+        record Loaded(String table, long rows) implements TableOutcome {}
+
+        /** It did already, since an earlier run. */
+        record Done(String table, long rows) implements TableOutcome {}
+
+        /** It was brought in line. */
+        record Merged(String table, long rows, long removed, long written) implements TableOutcome {}
+
+        /** It is as it was before. */
+        record Refused(String table, String why) implements TableOutcome {}
+    }
+
+    /** What the whole came to. */
+    public record Outcome(Manifest manifest, List<TableOutcome> tables, List<SetAside.Restored> parts) {
+        public Outcome {
+            tables = List.copyOf(tables);
+            parts = List.copyOf(parts);
+        }
+
+        public boolean isComplete() {
+            return tables.stream().noneMatch(TableOutcome.Refused.class::isInstance)
+                    && parts.stream().allMatch(part -> part.outcome() == SetAside.Outcome.AS_IT_WAS);
+        }
+    }
+
+    private final ExportFolder folder;
+    private final Path directory;
+    private final DataSource target;
+    private final PostgresStore store;
+    private final Options options;
+    private final Progress.Listener listener;
+
+    public Import(Path directory, DataSource target, Options options, Progress.Listener listener) {
+        this.directory = directory;
+        this.folder = new ExportFolder(directory);
+        this.target = target;
+        this.store = new PostgresStore(target);
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /** @throws DualWriteException {@link ErrorCode#EXPORT_DAMAGED} with everything that is wrong, before anything is written */
+    public Outcome run() {
+        Verification.Result verified = Verification.of(directory, listener);
+        List<Problem> problems = verified.problems().stream()
+                .filter(problem -> !(options.allowOrphans() && problem.kind() == Problem.Kind.ORPHANS))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new DualWriteException(
+                    ErrorCode.EXPORT_DAMAGED,
+                    directory.toString(),
+                    "Nothing of \"" + directory + "\" was imported: "
+                            + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")) + ".",
+                    ErrorCode.EXPORT_DAMAGED.remedy());
+        }
+        try {
+            List<TableMapping> mappings = new ImportTarget(target, folder, verified.manifest()).prepare();
+            return load(verified.manifest(), mappings);
+        } catch (SQLException failure) {
+            throw new DualWriteException(
+                    ErrorCode.IMPORT_REFUSED,
+                    directory.toString(),
+                    "Importing \"" + directory + "\" was interrupted: " + failure.getMessage() + ".",
+                    failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("\"" + directory + "\" can no longer be read", failure);
+        }
+    }
+
+    private Outcome load(Manifest manifest, List<TableMapping> mappings) throws SQLException, IOException {
+        String origin = "export " + folder.fingerprint();
+        CopyLog log = store.copyLog();
+        log.begin(
+                origin,
+                Optional.empty(),
+                mappings.stream()
+                        .map(table -> CopyLog.Entry.waiting(table.source(), origin, ""))
+                        .toList(),
+                List.of(),
+                false);
+        Map<String, CopyLog.Entry> done =
+                log.entries().stream().collect(Collectors.toMap(CopyLog.Entry::table, Function.identity()));
+        List<TableMapping> empty = new ArrayList<>();
+        for (TableMapping table : mappings) {
+            if (!entry(done, table).isLoaded() && log.isEmpty(table)) {
+                empty.add(table);
+            }
+        }
+        store.setAside().setAside(empty);
+        List<TableOutcome> outcomes = new ArrayList<>();
+        for (TableMapping table : mappings) {
+            ExportedTable exported = manifest.tables().get(outcomes.size());
+            listener.on(new Progress(
+                    Progress.Step.WRITES, table.source(), outcomes.size() + 1, mappings.size(), 0, exported.rows()));
+            CopyLog.Entry entry = entry(done, table);
+            outcomes.add(
+                    entry.isLoaded()
+                            ? new TableOutcome.Done(table.source(), entry.rows())
+                            : bring(table, exported, entry, empty.contains(table)));
+        }
+        List<SetAside.Restored> parts = new ArrayList<>();
+        if (outcomes.stream().noneMatch(TableOutcome.Refused.class::isInstance)) {
+            for (SetAside.Part part : store.setAside().parts()) {
+                parts.add(store.setAside().restore(part, false));
+            }
+            for (int i = 0; i < mappings.size(); i++) {
+                Long highest = manifest.tables().get(i).highestKey();
+                if (highest != null) {
+                    store.setAside().continueAfter(mappings.get(i), highest);
+                }
+            }
+            log.finish(origin);
+        }
+        return new Outcome(manifest, outcomes, parts);
+    }
+
+    private TableOutcome bring(TableMapping table, ExportedTable exported, CopyLog.Entry entry, boolean empty)
+            throws SQLException, IOException {
+        if (empty) {
+            return fill(table, exported, entry);
+        }
+        if (!options.incremental()) {
+            return new TableOutcome.Refused(
+                    table.source(),
+                    "'" + table.target() + "' holds rows already. " + ErrorCode.IMPORT_NOT_EMPTY.remedy());
+        }
+        try (Scan.Rows rows = rows(table, exported)) {
+            TableMerge.Merged merged = new TableMerge(target).merge(table, rows);
+            if (!merged.rejected().isEmpty()) {
+                return refused(table, merged.rejected());
+            }
+            finish(table, entry, merged.rows());
+            return new TableOutcome.Merged(table.source(), merged.rows(), merged.removed(), merged.written());
+        } catch (DualWriteException differs) {
+            return new TableOutcome.Refused(table.source(), String.valueOf(differs.getMessage()));
+        }
+    }
+
+    private TableOutcome fill(TableMapping table, ExportedTable exported, CopyLog.Entry entry) throws SQLException {
+        try (Load load = store.load(List.of(table))) {
+            load.begin(entry.origin());
+            Load.Loaded loaded = load.write(table, null, true, () -> rows(table, exported), (rows, bytes) -> false);
+            if (!loaded.rejected().isEmpty()) {
+                return refused(table, loaded.rejected());
+            }
+            load.commit(loaded(entry, loaded.rows(), loaded.bytes()));
+            return new TableOutcome.Loaded(table.source(), loaded.rows());
+        } catch (DualWriteException differs) {
+            return new TableOutcome.Refused(table.source(), String.valueOf(differs.getMessage()));
+        }
+    }
+
+    private static CopyLog.Entry entry(Map<String, CopyLog.Entry> entries, TableMapping table) {
+        return Objects.requireNonNull(entries.get(table.source()), table.source());
+    }
+
+    private void finish(TableMapping table, CopyLog.Entry entry, long rows) throws SQLException {
+        try (Load load = store.load(List.of(table))) {
+            load.begin(entry.origin());
+            load.commit(loaded(entry, rows, 0));
+        }
+    }
+
+    private static CopyLog.Entry loaded(CopyLog.Entry entry, long rows, long bytes) {
+        return new CopyLog.Entry(
+                entry.table(), entry.origin(), entry.shape(), CopyLog.State.LOADED, Optional.empty(), rows, bytes, 0);
+    }
+
+    private static TableOutcome refused(TableMapping table, List<Rejection> rejections) {
+        Rejection first = rejections.get(0);
+        return new TableOutcome.Refused(
+                table.source(),
+                rejections.size() + " rows are not taken, the first with key " + first.key() + ": " + first.reason());
+    }
+
+    private Scan.Rows rows(TableMapping table, ExportedTable exported) throws SQLException {
+        List<Integer> places = table.columns().stream()
+                .map(column -> column.target().equals(io.dualwrite.schema.mapping.TableMapping.ROWID_COLUMN)
+                                && exported.rowid()
+                        ? 0
+                        : exported.placeOf(column.source()))
+                .toList();
+        try {
+            return new RowFile(folder.resolve(exported.file())).open(exported.width(), places);
+        } catch (IOException unreadable) {
+            throw new SQLException("\"" + exported.file() + "\" can no longer be read", unreadable);
+        }
+    }
+}

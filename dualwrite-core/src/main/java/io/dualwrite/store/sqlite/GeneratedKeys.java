@@ -1,0 +1,40 @@
+package io.dualwrite.store.sqlite;
+
+import static io.dualwrite.schema.Identifiers.quote;
+
+import io.dualwrite.schema.Key;
+import io.dualwrite.schema.Table;
+import io.dualwrite.store.Query;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/** Keys that SQLite gives out by itself, one after the other. */
+public final class GeneratedKeys {
+    /** A key that was typed in, and not given out one after the other (C12). */
+    private static final long OUT_OF_BAND = 1L << 62;
+
+    private GeneratedKeys() {}
+
+    /** The highest one, as far as the file remembers; empty if the table's keys are not made by SQLite. */
+    public static OptionalLong highest(Connection connection, Table table) throws SQLException {
+        if (table.key().kind() != Key.Kind.ROWID_ALIAS) {
+            return OptionalLong.empty();
+        }
+        String column = quote(table.key().columns().get(0));
+        long highest = Query.one(
+                connection,
+                "SELECT coalesce(max(" + column + "), 0) FROM " + quote(table.name()) + " WHERE " + column + " < "
+                        + OUT_OF_BAND,
+                row -> row.getLong(1));
+        if (!table.key().autoIncrement()) {
+            return OptionalLong.of(highest);
+        }
+        long remembered = Query.one(
+                connection,
+                "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ? AND seq < " + OUT_OF_BAND,
+                row -> row.getLong(1),
+                table.name());
+        return OptionalLong.of(Math.max(highest, remembered));
+    }
+}
