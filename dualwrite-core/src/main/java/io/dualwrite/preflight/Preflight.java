@@ -95,6 +95,7 @@ public final class Preflight {
             StatementLog log = SchemaProposal.statements(settings, schema);
             SourceCensus census = readTables(connection, schema);
             design = SchemaProposal.design(census);
+            findings.addAll(Untranslated.of(schema, design));
             TargetSheet sheet = target == null ? null : compare(connection, census, target, log);
             List<IndexAdvice> advice = advice(census, sheet, log);
             if (settings.showValues()) {

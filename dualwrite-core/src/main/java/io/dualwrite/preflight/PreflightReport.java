@@ -62,6 +62,11 @@ public record PreflightReport(
         return tables.stream().mapToLong(TableSheet::rows).sum();
     }
 
+    /** The columns of all tables. */
+    public List<ColumnSheet> columns() {
+        return tables.stream().flatMap(table -> table.columns().stream()).toList();
+    }
+
     /** The verdict in one sentence, for whoever reads nothing else. */
     public String sentence() {
         long blocking = findings(Severity.BLOCKS).size();

@@ -49,7 +49,7 @@ final class Sheets {
                 .mapToLong(positions -> positions.count())
                 .sum();
         return misfits == 0
-                ? "gives up the original, as decided"
+                ? "one-way, as decided: keeps the meaning and not the text, so the way back brings another text"
                 : String.format(Locale.ROOT, "%,d of %,d rows do not cross", misfits, certificate.rows());
     }
 }

@@ -261,7 +261,7 @@ final class Hazards {
                         2,
                         "CREATE TABLE a(id INTEGER PRIMARY KEY AUTOINCREMENT, b_id INTEGER REFERENCES b(id))",
                         "CREATE TABLE b(id INTEGER PRIMARY KEY AUTOINCREMENT, a_id INTEGER REFERENCES a(id))"),
-                inColumn(CHECK_TO_TRANSLATE, "TEXT CHECK (x GLOB 'a*')", "('a')", 1)
+                inColumn(CHECK_TO_TRANSLATE, "TEXT CHECK (printf('%d', x) <> '')", "('a')", 1)
                         .onTable(),
                 Hazard.of(
                         CONFLICT_CLAUSE,

@@ -1,6 +1,7 @@
 package io.dualwrite.benchmarks.cli;
 
 import io.dualwrite.benchmarks.Scenario;
+import io.dualwrite.benchmarks.scenario.CensusMemory;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
 import java.util.List;
@@ -11,6 +12,6 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return List.of(new ShopAlone(), new CensusScenario());
+        return List.of(new ShopAlone(), new CensusScenario(), new CensusMemory());
     }
 }

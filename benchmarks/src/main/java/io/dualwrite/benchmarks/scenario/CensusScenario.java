@@ -98,6 +98,7 @@ public final class CensusScenario implements Scenario {
         Random random = new Random(42);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA synchronous = OFF");
             statement.execute(
                     "CREATE TABLE product(id INTEGER PRIMARY KEY, organisation INTEGER, name TEXT, sku TEXT,"
                             + " price DECIMAL(10,2), weight REAL, active BOOLEAN, created TIMESTAMP, updated DATETIME, note TEXT)");

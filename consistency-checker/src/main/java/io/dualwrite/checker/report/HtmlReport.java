@@ -83,18 +83,12 @@ public final class HtmlReport {
                         severity.heading().toLowerCase(Locale.ROOT),
                         report.findings(severity).size());
             }
-            long columns = columns().size();
-            long certified = columns().stream().filter(ColumnSheet::certified).count();
+            long columns = report.columns().size();
+            long certified = report.columns().stream().filter(ColumnSheet::certified).count();
             if (certified > 0) {
                 tile("columns proved lossless", String.format(Locale.ROOT, "%,d of %,d", certified, columns));
             }
         });
-    }
-
-    private List<ColumnSheet> columns() {
-        return report.tables().stream()
-                .flatMap(table -> table.columns().stream())
-                .toList();
     }
 
     private void number(String label, long value) {

@@ -3,7 +3,6 @@ package io.dualwrite.preflight.declared;
 import static io.dualwrite.preflight.finding.FindingKind.FOREIGN_COLLATION;
 
 import io.dualwrite.preflight.finding.Finding;
-import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import java.util.List;
@@ -28,10 +27,10 @@ final class Collations implements Detector {
             List<String> words = Words.of(table.definition());
             for (int i = 0; i + 1 < words.size(); i++) {
                 if (words.get(i).equals("COLLATE")) {
-                    foreign.add(unquoted(words.get(i + 1)));
+                    foreign.add(Words.name(words.get(i + 1)));
                 }
             }
-            table.indexes().forEach(index -> index.terms().forEach(term -> foreign.add(unquoted(term.collation()))));
+            table.indexes().forEach(index -> index.terms().forEach(term -> foreign.add(Words.name(term.collation()))));
             foreign.removeAll(BUILT_IN);
             foreign.remove("");
             for (String collation : foreign) {
@@ -39,10 +38,5 @@ final class Collations implements Detector {
                         FOREIGN_COLLATION, table.name(), 1, "The collation is called " + collation + "."));
             }
         }
-    }
-
-    private static String unquoted(String name) {
-        String bare = Identifiers.fold(name).replaceAll("[\"`\\[\\]']", "");
-        return bare.toUpperCase(Locale.ROOT);
     }
 }

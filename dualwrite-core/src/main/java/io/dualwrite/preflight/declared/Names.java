@@ -12,6 +12,7 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.design.PostgresWords;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Can every name be the same in PostgreSQL, and does it stay the only one? */
 final class Names implements Detector {
-    private static final int LONGEST = 63;
+    private static final int LONGEST = PostgresWords.LONGEST_NAME_IN_BYTES;
 
     @Override
     public void detect(Schema schema, Consumer<Finding> found) {

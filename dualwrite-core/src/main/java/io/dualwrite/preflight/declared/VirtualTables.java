@@ -23,6 +23,6 @@ final class VirtualTables implements Detector {
     private static String module(Table table) {
         List<String> words = Words.of(table.definition());
         int using = words.indexOf("USING");
-        return using < 0 || using + 1 == words.size() ? "" : "Its module is " + words.get(using + 1) + ".";
+        return using < 0 || using + 1 == words.size() ? "" : "Its module is " + Words.name(words.get(using + 1)) + ".";
     }
 }

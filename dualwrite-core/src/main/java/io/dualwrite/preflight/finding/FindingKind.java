@@ -231,9 +231,9 @@ public enum FindingKind {
     DEFAULT_TO_TRANSLATE(
             207,
             WARNS,
-            "A default that only SQLite can compute",
+            "A default that cannot be translated",
             "B07",
-            "The expression has no known equivalent in PostgreSQL.",
+            "The expression has no translation that is known to mean the same, so the generated migrations leave it out.",
             "Write the default for PostgreSQL by hand in the generated migration, or set the value in the application."),
     DATE_INVALID(
             210,
@@ -368,9 +368,9 @@ public enum FindingKind {
     CHECK_TO_TRANSLATE(
             407,
             WARNS,
-            "A check that PostgreSQL does not understand",
+            "A check that cannot be translated",
             "D07",
-            "The condition uses something only SQLite has, such as typeof or GLOB.",
+            "The condition has no translation that is known to mean the same, so the generated migrations leave it out.",
             "Write the check for PostgreSQL by hand, or leave it to the application."),
     CONFLICT_CLAUSE(
             408,

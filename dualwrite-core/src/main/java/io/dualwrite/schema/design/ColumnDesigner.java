@@ -102,7 +102,7 @@ final class ColumnDesigner {
             return new Filling.Default(translated.sql());
         }
         remarks.leftOut(
-                source.name() + "." + column.name() + " DEFAULT " + expression,
+                Remark.defaultOf(source, column, expression),
                 "The default cannot be translated: " + ((ExpressionTranslation.Refused) outcome).why(),
                 "Give the column a default in a migration of your own, or let the application always set it.");
         return Filling.NOTHING;

@@ -135,7 +135,7 @@ final class TableDesigner {
                 checks.add(new Check(names.claim(wanted), translated.sql()));
             } else if (outcome instanceof ExpressionTranslation.Refused refused) {
                 remarks.leftOut(
-                        source.name() + " CHECK (" + check.expression() + ")",
+                        Remark.check(source, check),
                         "The check cannot be translated: " + refused.why(),
                         "Write it in a migration of your own, or let the application check (D07).");
             }

@@ -4,6 +4,7 @@ import io.dualwrite.value.Cell;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.Fit;
 import io.dualwrite.value.Json;
+import io.dualwrite.value.JsonMeaning;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.TargetValue;
@@ -41,6 +42,20 @@ final class JsonDocument extends Conversion {
     protected Fit back(TargetValue from, Cell to) {
         to.setText(from.bytes());
         return Fit.FITS;
+    }
+
+    /** What jsonb gives back is another text; as long as it means the same, the two are equal. */
+    @Override
+    public void canonicalise(Cell cell) {
+        boolean meaning = !isReversible()
+                && cell.is(StorageClass.TEXT)
+                && Utf8.check(cell.bytes()).fits()
+                && Json.check(cell.bytes()) == Json.Verdict.VALID;
+        if (meaning) {
+            cell.setText(JsonMeaning.of(cell.bytes()));
+        } else {
+            super.canonicalise(cell);
+        }
     }
 
     @Override

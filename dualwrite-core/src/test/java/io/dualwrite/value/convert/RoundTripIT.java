@@ -12,6 +12,7 @@ import io.dualwrite.value.CellMaker;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.Fit;
 import io.dualwrite.value.TargetValue;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,6 +90,37 @@ class RoundTripIT {
                         + restored.get(i) + ", seed " + SEED);
             }
         }
+    }
+
+    /** One-way: the text that comes back is another, and equal. */
+    @Test
+    void jsonbGivesBackTheMeaning() throws SQLException {
+        Conversion conversion = Conversions.parse("jsonb");
+        fillSource(conversion);
+        List<Cell> originals = readSource();
+        for (String json : List.of(
+                "{\"b\": 1, \"a\":2,\"a\":3, \"aa\":[ ], \"e\":1e2 }",
+                "[1.10, -0, 0.0, 1E+2, 1e-300, 123456789012345678901234567890.5, 1e400]",
+                "\"\\u0041\\/\\u00e9\\ud83d\\ude00\\n\\u001f\\\"\"",
+                "{\"\": {\"z\":{}, \"y\":[[],{}]}}",
+                "true")) {
+            originals.add(new Cell().setText(json.getBytes(StandardCharsets.UTF_8)));
+        }
+        fillTarget(conversion, originals);
+        List<Cell> restored = readTarget(conversion);
+
+        for (int i = 0; i < originals.size(); i++) {
+            conversion.canonicalise(originals.get(i));
+            conversion.canonicalise(restored.get(i));
+            if (!restored.get(i).isIdenticalTo(originals.get(i))) {
+                throw new AssertionError("value " + i + " has another meaning, seed " + SEED + ": "
+                        + new String(originals.get(i).bytes(), StandardCharsets.UTF_8) + " and "
+                        + new String(restored.get(i).bytes(), StandardCharsets.UTF_8));
+            }
+        }
+        Cell other = new Cell().setText("{\"a\":1.0001}".getBytes(StandardCharsets.UTF_8));
+        conversion.canonicalise(other);
+        assertThat(other.bytes()).isNotEqualTo("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
     }
 
     /** Random values that fit, into a column without affinity, which keeps them as they are. */

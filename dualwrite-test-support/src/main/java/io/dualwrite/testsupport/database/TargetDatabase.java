@@ -11,7 +11,7 @@ import javax.sql.DataSource;
  * A PostgreSQL database of its own, made to be unlike the JVM and unlike SQLite.
  *
  * <ul>
- *   <li>Text sorts as a dictionary does (ICU, en-US: {@code a < B < c}), not by bytes as in SQLite.
+ *   <li>Text sorts as a dictionary does (ICU, en-US: {@code a < B < c}), not by bytes as in SQLite; PostgreSQL 15 and newer.
  *   <li>Every session, whoever opens it, is in the time zone {@value #TIME_ZONE}: half an hour off, and with daylight saving. The driver asks
  *       for the JVM's zone, so this takes a login trigger (PostgreSQL 17 and newer, and a superuser); without one the zone is the
  *       database's default, which the driver overrides.
@@ -36,8 +36,8 @@ public final class TargetDatabase implements AutoCloseable {
         String name =
                 "dualwrite_" + UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT);
         TargetDatabase database = new TargetDatabase(server, name);
-        database.inMaintenance("CREATE DATABASE " + name
-                + " TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'");
+        database.inMaintenance("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LOCALE "
+                + database.locale());
         try {
             database.makeSessionsForeign();
         } catch (RuntimeException e) {
@@ -49,6 +49,16 @@ public final class TargetDatabase implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** PostgreSQL 14 has no database that sorts by ICU: there text sorts by bytes, which is less foreign than we would like. */
+    private String locale() {
+        try (Connection connection = server.dataSource("postgres").getConnection()) {
+            boolean sortsByIcu = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+            return sortsByIcu ? "'C' LOCALE_PROVIDER icu ICU_LOCALE 'en-US'" : "'C'";
+        } catch (SQLException e) {
+            throw new PostgresUnavailableException("Cannot connect to " + server + ": " + e.getMessage() + ".", e);
+        }
     }
 
     public PostgresServer server() {
@@ -108,7 +118,7 @@ public final class TargetDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new PostgresUnavailableException(
                     "Cannot create or drop " + this + ": " + e.getMessage() + ". The role '" + server.user()
-                            + "' needs CREATEDB, and the server ICU collations and PostgreSQL 15 or newer.",
+                            + "' needs CREATEDB, and the server ICU collations.",
                     e);
         }
     }
