@@ -23,6 +23,7 @@ import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.store.sqlite.SqliteFacts;
+import io.dualwrite.store.sqlite.SqliteFailure;
 import io.dualwrite.store.sqlite.SqliteIntrospection;
 import io.dualwrite.value.choice.Chooser;
 import java.nio.file.Path;
@@ -112,11 +113,7 @@ public final class Preflight {
                     log,
                     advice);
         } catch (SQLException failure) {
-            throw new DualWriteException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    settings.source().toString(),
-                    "Reading the source \"" + settings.source() + "\" failed half-way: " + failure.getMessage() + ".",
-                    failure);
+            throw SqliteFailure.halfWay(settings.source(), failure);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.dualwrite.preflight;
 
-import io.dualwrite.error.DualWriteException;
-import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.query.SourceReading;
 import io.dualwrite.preflight.query.TargetReading;
 import io.dualwrite.preflight.statement.FilterAdvice;
@@ -13,6 +11,7 @@ import io.dualwrite.schema.IndexAdvice;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.design.CompiledExpressions;
 import io.dualwrite.schema.design.TargetDesign;
+import io.dualwrite.store.sqlite.SqliteFailure;
 import io.dualwrite.store.sqlite.SqliteIntrospection;
 import io.dualwrite.store.sqlite.TableCertificate;
 import java.sql.Connection;
@@ -89,11 +88,7 @@ public final class SchemaProposal {
         try (SourceReading source = SourceReading.open(settings.source())) {
             return work.with(source.connection());
         } catch (SQLException failure) {
-            throw new DualWriteException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    settings.source().toString(),
-                    "Reading the source \"" + settings.source() + "\" failed half-way: " + failure.getMessage() + ".",
-                    failure);
+            throw SqliteFailure.halfWay(settings.source(), failure);
         }
     }
 

@@ -204,6 +204,23 @@ class AnalyzeCommandTest {
         }
 
         @Test
+        void damagedPagesAreDamageAndNotARight() throws Exception {
+            make(
+                    KEYED,
+                    "WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i WHERE n < 20000)"
+                            + " INSERT INTO t(n) SELECT n FROM i");
+            byte[] noise = new byte[65536];
+            new Random(7).nextBytes(noise);
+            try (var file = java.nio.channels.FileChannel.open(source, java.nio.file.StandardOpenOption.WRITE)) {
+                file.write(java.nio.ByteBuffer.wrap(noise), 4 * 4096);
+            }
+
+            assertThat(run()).isEqualTo(ExitCode.COULD_NOT_RUN);
+            assertThat(out.toString()).isEmpty();
+            assertThat(err.toString()).contains("DW-005", "integrity_check").doesNotContain("\tat ");
+        }
+
+        @Test
         void lockedFileSaysWhatToLookFor() throws Exception {
             make(KEYED);
             try (Connection holder = DriverManager.getConnection("jdbc:sqlite:" + source);

@@ -17,7 +17,7 @@ final class ReusedIds implements Detector {
     @Override
     public void detect(Schema schema, Consumer<Finding> found) {
         List<Table> tables = schema.tables().stream()
-                .filter(table -> table.key().kind() == Key.Kind.ROWID_ALIAS)
+                .filter(table -> table.kind().isCapturable() && table.key().kind() == Key.Kind.ROWID_ALIAS)
                 .filter(table -> !Words.of(table.definition()).contains("AUTOINCREMENT"))
                 .toList();
         if (!tables.isEmpty()) {

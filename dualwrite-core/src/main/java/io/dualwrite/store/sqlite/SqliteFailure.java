@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteException;
 
 /** Says in our words why SQLite could not read a file. Classifies by result code, never by message. */
-final class SqliteFailure {
+public final class SqliteFailure {
     /** Extended result codes carry the primary one in their lowest byte. */
     private static final int PRIMARY = 0xff;
 
@@ -23,6 +23,14 @@ final class SqliteFailure {
         ErrorCode code = codeOf(failure);
         return new DualWriteException(
                 code, path.toString(), "Cannot read the source \"" + path + "\": " + reason(code), failure);
+    }
+
+    /** For a failure after the file had been opened and partly read. */
+    public static DualWriteException halfWay(Path path, SQLException failure) {
+        ErrorCode code = codeOf(failure);
+        String reason = code == ErrorCode.SOURCE_UNREADABLE ? failure.getMessage() + "." : reason(code);
+        return new DualWriteException(
+                code, path.toString(), "Reading the source \"" + path + "\" failed half-way: " + reason, failure);
     }
 
     /** For a failure while one object of the schema was described. */
