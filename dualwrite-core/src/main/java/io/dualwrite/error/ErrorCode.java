@@ -90,6 +90,10 @@ public enum ErrorCode {
             22,
             "A migration file that dualwrite would write is already there, with other content.",
             "Keep yours, or write to another directory and compare. dualwrite never overwrites a migration that Flyway may have run."),
+    PREFLIGHT_BLOCKED(
+            23,
+            "The preflight found something that blocks the migration, and was asked to enforce.",
+            "Run \"dualwrite analyze\" for the whole report and do what its blocking findings say; or let the preflight only report, and start."),
 
     // 030-049 keeping in step
     CAPTURE_NOT_INSTALLED(

@@ -1,5 +1,7 @@
 package io.dualwrite.preflight;
 
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.Severity;
 import io.dualwrite.preflight.statement.StatementLog;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ public record PreflightReport(
         @Nullable TargetSheet targetSheet,
         @Nullable StatementLog statementLog,
         List<IndexAdvice> advice) {
+    private static final int NAMED = 3;
+
     public PreflightReport {
         findings = findings.stream().sorted(Finding.WORST_FIRST).toList();
         tables = List.copyOf(tables);
@@ -65,6 +70,41 @@ public record PreflightReport(
     /** The columns of all tables. */
     public List<ColumnSheet> columns() {
         return tables.stream().flatMap(table -> table.columns().stream()).toList();
+    }
+
+    /** The findings for a log, worst first, one on each line and without any value or row. */
+    public List<String> lines() {
+        return findings.stream().map(PreflightReport::line).toList();
+    }
+
+    private static String line(Finding finding) {
+        String place = finding.table()
+                .map(table -> table + finding.column().map(column -> "." + column).orElse(""))
+                .orElse("the database");
+        return (finding.kind().code() + " " + finding.severity().word() + " " + place + ": "
+                        + finding.kind().title() + ". " + finding.detail())
+                .strip();
+    }
+
+    /**
+     * For whoever must not go on while something blocks.
+     *
+     * @throws DualWriteException {@link ErrorCode#PREFLIGHT_BLOCKED} naming the findings that do
+     */
+    public PreflightReport requireUnblocked() {
+        List<Finding> blocking = findings(Severity.BLOCKS);
+        if (blocking.isEmpty()) {
+            return this;
+        }
+        String named =
+                blocking.stream().limit(NAMED).map(PreflightReport::line).collect(Collectors.joining(" "));
+        String others = blocking.size() > NAMED ? " And " + (blocking.size() - NAMED) + " more." : "";
+        throw new DualWriteException(
+                ErrorCode.PREFLIGHT_BLOCKED,
+                source.toString(),
+                "Will not go on with \"" + source + "\": " + number(blocking.size(), "finding") + " of the preflight "
+                        + (blocking.size() == 1 ? "blocks" : "block") + " the migration. " + named + others,
+                ErrorCode.PREFLIGHT_BLOCKED.remedy());
     }
 
     /** The verdict in one sentence, for whoever reads nothing else. */

@@ -54,6 +54,24 @@ class PreflightTest {
     }
 
     @Test
+    void whoeverEnforcesIsStoppedByWhatBlocksAndByNothingElse() throws SQLException {
+        ScratchFile file = clean();
+        file.run("CREATE TABLE a(x)");
+        PreflightReport decisions = Preflight.of(PreflightSettings.of(file.path()));
+        assertThat(decisions.requireUnblocked()).isSameAs(decisions);
+        assertThat(decisions.lines()).singleElement().asString().startsWith("DW-P305 warns a: A table without any key.");
+
+        file.run("CREATE TABLE b(id TEXT PRIMARY KEY)", "INSERT INTO b VALUES (NULL)");
+        PreflightReport blocked = Preflight.of(PreflightSettings.of(file.path()));
+
+        assertThatThrownBy(blocked::requireUnblocked)
+                .isInstanceOfSatisfying(
+                        DualWriteException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.PREFLIGHT_BLOCKED))
+                .hasMessageContaining("1 finding of the preflight blocks the migration. DW-P301 blocks b.id");
+    }
+
+    @Test
     void examplesAreAddressesAndNeverValuesUnlessAsked() throws SQLException {
         ScratchFile file = clean();
         file.run(
