@@ -92,9 +92,9 @@ final class ColumnFit {
         if (tried.misfits() == 0) {
             return Judgement.converted(
                     object,
-                    otherwise + ", and of "
+                    otherwise + ", and every row that is there ("
                             + String.format(Locale.ROOT, "%,d", tried.rows())
-                            + " rows tried each came back identical; a later one that does not fit goes to quarantine.",
+                            + ") came back identical; a later one that does not fit goes to quarantine.",
                     "Nothing for these rows. For every row there may ever be, change it to " + change);
         }
         return Judgement.misfit(
