@@ -13,7 +13,8 @@ public enum ErrorCode {
     SOURCE_MISSING(
             1,
             "The SQLite file does not exist, or the path is a directory.",
-            "Check the path. dualwrite never creates a source file: an empty one would look like a database without tables."),
+            "Check the path. dualwrite never creates a source file: an empty one would look like a database without"
+                    + " tables."),
     SOURCE_NOT_SQLITE(
             2,
             "The file exists, but it does not begin like a SQLite database.",
@@ -21,11 +22,13 @@ public enum ErrorCode {
     SOURCE_ENCRYPTED(
             3,
             "The file looks encrypted: its first page is random bytes instead of a SQLite header.",
-            "Decrypt a copy with the tool that encrypted it (SQLCipher: sqlcipher_export), and move the application to that copy."),
+            "Decrypt a copy with the tool that encrypted it (SQLCipher: sqlcipher_export), and move the application to"
+                    + " that copy."),
     SOURCE_LOCKED(
             4,
             "Another process holds the SQLite file so that it cannot even be read.",
-            "Find the process that runs an exclusive transaction or PRAGMA locking_mode=EXCLUSIVE, and end or reconfigure it."),
+            "Find the process that runs an exclusive transaction or PRAGMA locking_mode=EXCLUSIVE, and end or"
+                    + " reconfigure it."),
     SOURCE_CORRUPT(
             5,
             "SQLite reports that the file's pages contradict each other.",
@@ -33,19 +36,24 @@ public enum ErrorCode {
     SOURCE_UNREADABLE(
             6,
             "The SQLite file could not be opened or read.",
-            "Give this process's user read access to the file and its -wal, and write access to its directory (WAL needs a -shm file there)."),
+            "Give this process's user read access to the file and its -wal, and write access to its directory (WAL"
+                    + " needs a -shm file there)."),
     SOURCE_SCHEMA_UNREADABLE(
             7,
             "SQLite could not describe its own schema.",
-            "Read the object named in the message with the sqlite3 shell. A missing collation, function or module is the usual reason."),
+            "Read the object named in the message with the sqlite3 shell. A missing collation, function or module is"
+                    + " the usual reason."),
     SOURCE_WITHOUT_TABLES(
             8,
             "The file is a SQLite database without tables: there is nothing to look at.",
-            "Check the path. Opening a path that does not exist makes SQLite create an empty database, so a typing error looks like this."),
+            "Check the path. Opening a path that does not exist makes SQLite create an empty database, so a typing"
+                    + " error looks like this."),
     SOURCE_NEEDS_ROLLBACK(
             9,
-            "A program crashed in the middle of a transaction and left a -journal file that has to be rolled back before the file can be read.",
-            "Start the application once, or open the file with the sqlite3 shell: SQLite rolls back by itself. dualwrite does not, for it would change the file."),
+            "A program crashed in the middle of a transaction and left a -journal file that has to be rolled back"
+                    + " before the file can be read.",
+            "Start the application once, or open the file with the sqlite3 shell: SQLite rolls back by itself."
+                    + " dualwrite does not, for it would change the file."),
 
     // 010-019 the target database
     TARGET_UNREACHABLE(
@@ -55,7 +63,8 @@ public enum ErrorCode {
     TARGET_AUTHENTICATION(
             11,
             "PostgreSQL refused the user or the password.",
-            "Check them with psql: dualwrite.target.username and dualwrite.target.password in the application, --target-user and DUALWRITE_TARGET_PASSWORD on the command line."),
+            "Check them with psql: dualwrite.target.username and dualwrite.target.password in the application,"
+                    + " --target-user and DUALWRITE_TARGET_PASSWORD on the command line."),
     TARGET_PRIVILEGE(
             12,
             "The role that dualwrite uses on the target may not do what is needed.",
@@ -89,11 +98,13 @@ public enum ErrorCode {
     MIGRATION_EXISTS(
             22,
             "A migration file that dualwrite would write is already there, with other content.",
-            "Keep yours, or write to another directory and compare. dualwrite never overwrites a migration that Flyway may have run."),
+            "Keep yours, or write to another directory and compare. dualwrite never overwrites a migration that Flyway"
+                    + " may have run."),
     PREFLIGHT_BLOCKED(
             23,
             "The preflight found something that blocks the migration, and was asked to enforce.",
-            "Run \"dualwrite analyze\" for the whole report and do what its blocking findings say; or let the preflight only report, and start."),
+            "Run \"dualwrite analyze\" for the whole report and do what its blocking findings say; or let the"
+                    + " preflight only report, and start."),
 
     // 030-049 keeping in step
     CAPTURE_NOT_INSTALLED(
@@ -114,35 +125,44 @@ public enum ErrorCode {
             "Run PRAGMA journal_mode=WAL once; the mode stays with the file."),
     LEADER_REPLACED(
             34,
-            "The leader's journal is not the one the follower has followed: the database was restored from a backup, or replaced.",
-            "Find out which of the two is right. Then start the follower anew with a fresh copy; going on would mix two histories."),
+            "The leader's journal is not the one the follower has followed: the database was restored from a backup,"
+                    + " or replaced.",
+            "Find out which of the two is right. Then start the follower anew with a fresh copy; going on would mix"
+                    + " two histories."),
     JOURNAL_GAP(
             35,
-            "The leader has already forgotten journal entries that the follower has not taken: the follower was restored from a backup.",
+            "The leader has already forgotten journal entries that the follower has not taken: the follower was"
+                    + " restored from a backup.",
             "Start the follower anew with a fresh copy."),
     NOT_FOLLOWING(
             36,
             "The follower holds no position, or one in the journal of another leader.",
-            "Begin with a copy; it writes the first position. If two pairs share one target schema, give each its own."),
+            "Begin with a copy; it writes the first position. If two pairs share one target schema, give each its"
+                    + " own."),
     POSITION_MOVED(
             37,
             "Another replicator has moved the follower's position in the meantime.",
-            "Nothing to do: nothing was written twice. If it repeats, look for a second dualwrite that uses another lease."),
+            "Nothing to do: nothing was written twice. If it repeats, look for a second dualwrite that uses another"
+                    + " lease."),
     QUARANTINE_FULL(
             38,
             "More rows than the quarantine may hold are refused by the follower: this is not about single rows.",
-            "Look at the reasons in the quarantine, correct the target's schema or the mapping, and let the replicator go on."),
+            "Look at the reasons in the quarantine, correct the target's schema or the mapping, and let the replicator"
+                    + " go on."),
     STRICT_REFUSED(
             45,
             "The follower does not take what a strict commit brings. Neither database has the transaction.",
-            "Correct the row, or the target's rule that it breaks; dualwrite.acknowledge=both would keep the row aside instead."),
+            "Correct the row, or the target's rule that it breaks; dualwrite.acknowledge=both would keep the row aside"
+                    + " instead."),
     STRICT_UNREACHABLE(
             46,
             "A strict commit could not ask the follower in time. Neither database has the transaction.",
-            "Try again once the target answers. If writes must go on without the target, set dualwrite.acknowledge to both or auto."),
+            "Try again once the target answers. If writes must go on without the target, set dualwrite.acknowledge to"
+                    + " both or auto."),
     STRICT_ANSWER_LOST(
             47,
-            "A strict commit lost the follower's answer to COMMIT. The leader has the transaction, and the follower gets it by itself.",
+            "A strict commit lost the follower's answer to COMMIT. The leader has the transaction, and the follower"
+                    + " gets it by itself.",
             "Do not repeat the transaction: it is committed."),
 
     // 060-069 exports and backups
@@ -160,20 +180,24 @@ public enum ErrorCode {
             "Make room, or give another folder, and run it again: it begins anew."),
     EXPORT_DAMAGED(
             63,
-            "An export is not what was once written: a file is missing, changed, cut off or too many, or rows contradict each other.",
-            "Nothing was imported. Bring the export over again, or export anew; verify-export lists everything that is wrong."),
+            "An export is not what was once written: a file is missing, changed, cut off or too many, or rows"
+                    + " contradict each other.",
+            "Nothing was imported. Bring the export over again, or export anew; verify-export lists everything that is"
+                    + " wrong."),
     IMPORT_REFUSED(
             64,
             "Rows of an export could not be imported into their table, so the table was left as it was.",
             "Correct what the message names, and run the import again: tables that are done are not done twice."),
     IMPORT_DIFFERS(
             65,
-            "After an import the target's table did not hold exactly the rows of the export, so the table was left as it was.",
+            "After an import the target's table did not hold exactly the rows of the export, so the table was left as"
+                    + " it was.",
             "Look for triggers, rules or defaults of the target's table that change rows while they are written."),
     IMPORT_NOT_EMPTY(
             66,
             "A table of the target already holds rows, so an import would mix two sets of rows.",
-            "Empty it, or import with --incremental, which brings over only what differs and removes what the export does not hold."),
+            "Empty it, or import with --incremental, which brings over only what differs and removes what the export"
+                    + " does not hold."),
     BACKUP_FAILED(
             67,
             "A backup could not be made, or what was made is not sound, so it was removed again.",
@@ -183,11 +207,14 @@ public enum ErrorCode {
     EPOCH_CONFLICT(
             90,
             "The source and the target's copy of the control state tell different histories.",
-            "Find out which database was restored from a backup. If the source is right, drop the tables _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right, drop them in the source. Then start again: the other side's copy is taken."),
+            "Find out which database was restored from a backup. If the source is right, drop the tables"
+                + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
+                + " drop them in the source. Then start again: the other side's copy is taken."),
     CONTROL_OF_ANOTHER_PAIR(
             91,
             "The target's schema is used by the migration of another source.",
-            "Give each pair a schema of its own with currentSchema in dualwrite.target.url. If the other migration is over, drop its _dualwrite_ tables in the target."),
+            "Give each pair a schema of its own with currentSchema in dualwrite.target.url. If the other migration is"
+                    + " over, drop its _dualwrite_ tables in the target."),
     EPOCH_MOVED(
             92,
             "Somebody else flipped in the meantime.",
@@ -201,19 +228,23 @@ public enum ErrorCode {
     COPY_DIFFERS(
             50,
             "The target holds other rows than the copy has just sent: something there changes rows as they arrive.",
-            "Look for triggers and rules on the table named in the message (ENABLE ALWAYS fires during a copy too), remove them, and run the copy again: it goes on with this chunk."),
+            "Look for triggers and rules on the table named in the message (ENABLE ALWAYS fires during a copy too),"
+                    + " remove them, and run the copy again: it goes on with this chunk."),
     COPY_TABLE_CHANGED(
             51,
             "A table was dropped or changed while its rows were copied.",
-            "Bring the target's table and the mapping in line with it, and copy the table anew; or leave it out with dualwrite.tables.exclude."),
+            "Bring the target's table and the mapping in line with it, and copy the table anew; or leave it out with"
+                    + " dualwrite.tables.exclude."),
     COPY_NOT_THE_SAME(
             52,
-            "A copy that was interrupted cannot go on: the source, a table, or how its columns cross is not the same any more.",
+            "A copy that was interrupted cannot go on: the source, a table, or how its columns cross is not the same"
+                    + " any more.",
             "Start the copy anew: the rows that are there are replaced."),
     SOURCE_IN_USE(
             53,
             "Somebody else has the SQLite file open or writes to it, and no capture would see what they write.",
-            "Stop the application and its cron jobs. Or let dualwrite capture the changes, and copy while the application runs."),
+            "Stop the application and its cron jobs. Or let dualwrite capture the changes, and copy while the"
+                    + " application runs."),
     TARGET_NOT_EMPTY(
             54,
             "A table of the target holds rows that no copy has brought there.",
@@ -221,7 +252,8 @@ public enum ErrorCode {
     COPY_PART_MISSING(
             55,
             "An index or a reference could not be made again after the copy, because rows that are there break it.",
-            "Correct those rows in the source, where the change is brought over, and make it again: the copy remembers its definition and tries it again when it is run."),
+            "Correct those rows in the source, where the change is brought over, and make it again: the copy remembers"
+                    + " its definition and tries it again when it is run."),
     COPY_ENDED(
             56,
             "A copy that was cancelled, or that failed for good, cannot be run any further.",

@@ -79,7 +79,8 @@ public record PreflightReport(
 
     private static String line(Finding finding) {
         String place = finding.table()
-                .map(table -> table + finding.column().map(column -> "." + column).orElse(""))
+                .map(table ->
+                        table + finding.column().map(column -> "." + column).orElse(""))
                 .orElse("the database");
         return (finding.kind().code() + " " + finding.severity().word() + " " + place + ": "
                         + finding.kind().title() + ". " + finding.detail())
@@ -96,8 +97,7 @@ public record PreflightReport(
         if (blocking.isEmpty()) {
             return this;
         }
-        String named =
-                blocking.stream().limit(NAMED).map(PreflightReport::line).collect(Collectors.joining(" "));
+        String named = blocking.stream().limit(NAMED).map(PreflightReport::line).collect(Collectors.joining(" "));
         String others = blocking.size() > NAMED ? " And " + (blocking.size() - NAMED) + " more." : "";
         throw new DualWriteException(
                 ErrorCode.PREFLIGHT_BLOCKED,

@@ -29,13 +29,15 @@ final class Untranslated {
                     findings.add(Finding.inTable(CHECK_TO_TRANSLATE, table.name(), 1, detail));
                 }
             });
-            table.columns().forEach(column -> column.defaultExpression().ifPresent(expression -> {
-                Remark remark = remarks.get(Remark.defaultOf(table, column, expression));
-                if (remark != null) {
-                    String detail = "DEFAULT " + expression + ". " + remark.happened();
-                    findings.add(Finding.inColumn(DEFAULT_TO_TRANSLATE, table.name(), column.name(), 1, detail));
-                }
-            }));
+            table.columns()
+                    .forEach(column -> column.defaultExpression().ifPresent(expression -> {
+                        Remark remark = remarks.get(Remark.defaultOf(table, column, expression));
+                        if (remark != null) {
+                            String detail = "DEFAULT " + expression + ". " + remark.happened();
+                            findings.add(
+                                    Finding.inColumn(DEFAULT_TO_TRANSLATE, table.name(), column.name(), 1, detail));
+                        }
+                    }));
         }
         return findings;
     }

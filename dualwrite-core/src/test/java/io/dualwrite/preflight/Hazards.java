@@ -354,7 +354,8 @@ final class Hazards {
                         null,
                         1,
                         table,
-                        "CREATE TRIGGER tt AFTER INSERT ON t BEGIN UPDATE t SET x = 'raise(ignore)' WHERE id = NEW.id; END"),
+                        "CREATE TRIGGER tt AFTER INSERT ON t BEGIN UPDATE t SET x = 'raise(ignore)' WHERE id = NEW.id;"
+                                + " END"),
                 Hazard.of(
                         RAISE_IGNORE,
                         "t",

@@ -59,7 +59,10 @@ class PreflightTest {
         file.run("CREATE TABLE a(x)");
         PreflightReport decisions = Preflight.of(PreflightSettings.of(file.path()));
         assertThat(decisions.requireUnblocked()).isSameAs(decisions);
-        assertThat(decisions.lines()).singleElement().asString().startsWith("DW-P305 warns a: A table without any key.");
+        assertThat(decisions.lines())
+                .singleElement()
+                .asString()
+                .startsWith("DW-P305 warns a: A table without any key.");
 
         file.run("CREATE TABLE b(id TEXT PRIMARY KEY)", "INSERT INTO b VALUES (NULL)");
         PreflightReport blocked = Preflight.of(PreflightSettings.of(file.path()));

@@ -59,7 +59,7 @@ public final class CensusMemory implements Scenario {
                                 number(HEAP_MEGABYTES),
                                 number(measured.peakMegabytes()),
                                 number(Math.round(ROWS / measured.seconds()))))),
-                List.of(Bar.atMost("memory.peak_heap_mb", measured.peakMegabytes(), HEAP_MEGABYTES)),
+                List.of(Bar.atMost("memory.peak_heap_mb", (double) measured.peakMegabytes(), HEAP_MEGABYTES)),
                 List.of(),
                 List.of("Ten columns; census and certificate each read every row."));
     }

@@ -100,8 +100,9 @@ public final class CensusScenario implements Scenario {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = OFF");
             statement.execute(
-                    "CREATE TABLE product(id INTEGER PRIMARY KEY, organisation INTEGER, name TEXT, sku TEXT,"
-                            + " price DECIMAL(10,2), weight REAL, active BOOLEAN, created TIMESTAMP, updated DATETIME, note TEXT)");
+                    "CREATE TABLE product(id INTEGER PRIMARY KEY, organisation INTEGER, name TEXT, sku TEXT, price"
+                            + " DECIMAL(10,2), weight REAL, active BOOLEAN, created TIMESTAMP, updated DATETIME, note"
+                            + " TEXT)");
             connection.setAutoCommit(false);
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO product VALUES(?,?,?,?,?,?,?,?,?,?)")) {

@@ -84,7 +84,8 @@ public final class HtmlReport {
                         report.findings(severity).size());
             }
             long columns = report.columns().size();
-            long certified = report.columns().stream().filter(ColumnSheet::certified).count();
+            long certified =
+                    report.columns().stream().filter(ColumnSheet::certified).count();
             if (certified > 0) {
                 tile("columns proved lossless", String.format(Locale.ROOT, "%,d of %,d", certified, columns));
             }
@@ -176,7 +177,8 @@ public final class HtmlReport {
                 "",
                 footer -> footer.text(String.format(
                         Locale.ROOT,
-                        "%s, %,d bytes, %s, journal mode %s. Read on %s in %.1f seconds with SQLite %s. Nothing was changed. ",
+                        "%s, %,d bytes, %s, journal mode %s. Read on %s in %.1f seconds with SQLite %s. Nothing was"
+                                + " changed. ",
                         report.source(),
                         report.facts().bytes(),
                         report.facts().encoding(),

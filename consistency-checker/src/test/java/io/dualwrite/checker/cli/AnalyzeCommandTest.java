@@ -132,15 +132,15 @@ class AnalyzeCommandTest {
                     "CREATE TABLE customer(id INTEGER PRIMARY KEY, email TEXT COLLATE NOCASE UNIQUE)",
                     "CREATE INDEX by_customer ON Orders(customerId)");
             Path log = Files.writeString(directory.resolve("spy.log"), """
-                    SELECT * FROM orders WHERE status = 'new' AND placed > '2024-01-01' AND id <> 4;
-                    SELECT o.note FROM customer c JOIN Orders o ON o.customerId = c.id WHERE c.email = 'secret@example.org'
-                    1700000000000|3|statement|connection 7|url jdbc:sqlite:x|SELECT id || '|' FROM orders WHERE status=? AND placed>=?|SELECT id || '|' FROM orders WHERE status='a' AND placed>='b'
-                    UPDATE Orders SET note = 'x' WHERE "status" IN ('new', 'old')
-                    DELETE FROM orders WHERE note = 'once only'
-                    select customer0_.id from customer customer0_ where customer0_.email=? and exists (select 1 from orders where status = ?)
-                    Time:1, Query:["DELETE FROM orders WHERE status = ? OR note = ?"], Params:[(a,b)]
-                    Hibernate: nothing of ours
-                    """);
+                SELECT * FROM orders WHERE status = 'new' AND placed > '2024-01-01' AND id <> 4;
+                SELECT o.note FROM customer c JOIN Orders o ON o.customerId = c.id WHERE c.email = 'secret@example.org'
+                1700000000000|3|statement|connection 7|url jdbc:sqlite:x|SELECT id || '|' FROM orders WHERE status=? AND placed>=?|SELECT id || '|' FROM orders WHERE status='a' AND placed>='b'
+                UPDATE Orders SET note = 'x' WHERE "status" IN ('new', 'old')
+                DELETE FROM orders WHERE note = 'once only'
+                select customer0_.id from customer customer0_ where customer0_.email=? and exists (select 1 from orders where status = ?)
+                Time:1, Query:["DELETE FROM orders WHERE status = ? OR note = ?"], Params:[(a,b)]
+                Hibernate: nothing of ours
+                """);
 
             analyze("--statements", log.toString());
 

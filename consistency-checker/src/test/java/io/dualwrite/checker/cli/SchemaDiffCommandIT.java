@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.schema.Identifiers;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,12 +26,12 @@ class SchemaDiffCommandIT {
     @RegisterExtension
     private static final DatabasePair DATABASES =
             DatabasePair.create().freshForEachTest().withSourceSchema("""
-                    CREATE TABLE customer(id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT UNIQUE, xmin TEXT);
-                    CREATE TABLE orderLine(id INTEGER PRIMARY KEY AUTOINCREMENT, customerId INTEGER REFERENCES customer,
-                      total NUMERIC);
-                    INSERT INTO customer(email) VALUES ('a@example.org');
-                    INSERT INTO orderLine(customerId, total) VALUES (1, 1.5);
-                    """);
+                CREATE TABLE customer(id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT UNIQUE, xmin TEXT);
+                CREATE TABLE orderLine(id INTEGER PRIMARY KEY AUTOINCREMENT, customerId INTEGER REFERENCES customer,
+                  total NUMERIC);
+                INSERT INTO customer(email) VALUES ('a@example.org');
+                INSERT INTO orderLine(customerId, total) VALUES (1, 1.5);
+                """);
 
     @TempDir
     private Path directory;
@@ -89,7 +90,8 @@ class SchemaDiffCommandIT {
     @Test
     void teamSaysTheNames() throws Exception {
         inTarget(
-                "CREATE TABLE kunde(nr bigserial PRIMARY KEY, mail text COLLATE \"C\" UNIQUE, xmin_ text COLLATE \"C\")",
+                "CREATE TABLE kunde(nr bigserial PRIMARY KEY, mail text COLLATE \"C\" UNIQUE, xmin_ text COLLATE"
+                        + " \"C\")",
                 "CREATE TABLE orderline(id bigserial PRIMARY KEY, customerid bigint, total numeric)");
         Path names = Files.writeString(
                 directory.resolve("names"),
@@ -154,6 +156,7 @@ class SchemaDiffCommandIT {
         inTarget(
                 "CREATE ROLE " + role + " LOGIN PASSWORD 'secret'",
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+                "CREATE TABLE of_somebody_else(id int)",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON customer TO " + role);
         try {
             String url = DATABASES.targetUrl() + "?user=" + role + "&password=secret";
@@ -163,6 +166,7 @@ class SchemaDiffCommandIT {
                     .contains("DW-P702", "ON \"public\".\"orderline\" TO \"" + role + "\"")
                     .contains("GRANT CREATE ON SCHEMA \"public\"")
                     .doesNotContain("\"customer\" TO")
+                    .doesNotContain("\"of_somebody_else\" TO")
                     .doesNotContain("secret");
         } finally {
             inTarget("DROP OWNED BY " + role, "DROP ROLE " + role);
@@ -209,6 +213,18 @@ class SchemaDiffCommandIT {
     }
 
     @Test
+    void rowsThatWeBroughtAreNoSurprise() throws Exception {
+        migrate();
+        inTarget("INSERT INTO customer(id) VALUES (1)");
+        assertThat(run("schema-diff")).isEqualTo(ExitCode.WARNINGS);
+        assertThat(out.toString()).contains("DW-P705");
+
+        inTarget("CREATE TABLE " + Identifiers.OWN_PREFIX + "position(id int)");
+
+        assertThat(run("schema-diff")).as(out.toString()).isEqualTo(ExitCode.CLEAN);
+    }
+
+    @Test
     void targetIsLeftAsItWas() throws Exception {
         migrate();
         String before = dump();
@@ -223,8 +239,9 @@ class SchemaDiffCommandIT {
         try (Connection connection = DATABASES.target().getConnection();
                 Statement statement = connection.createStatement();
                 var row = statement.executeQuery(
-                        "SELECT string_agg(c.relname::text || c.relkind::text || c.reltuples::text || coalesce(c.relacl::text, ''), ',' ORDER BY c.oid)"
-                                + " FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace")) {
+                        "SELECT string_agg(c.relname::text || c.relkind::text || c.reltuples::text ||"
+                            + " coalesce(c.relacl::text, ''), ',' ORDER BY c.oid) FROM pg_class c WHERE c.relnamespace"
+                            + " = 'public'::regnamespace")) {
             row.next();
             return row.getString(1);
         }

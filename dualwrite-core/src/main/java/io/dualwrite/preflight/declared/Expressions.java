@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 /** Which columns are filled by something that PostgreSQL would read otherwise? */
 final class Expressions implements Detector {
     private static final Set<String> CLOCK = Set.of("CURRENT_TIMESTAMP", "CURRENT_DATE", "CURRENT_TIME");
+
     @Override
     public void detect(Schema schema, Consumer<Finding> found) {
         for (Table table : schema.tables()) {

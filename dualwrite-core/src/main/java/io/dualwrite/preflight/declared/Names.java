@@ -37,7 +37,10 @@ final class Names implements Detector {
             mixed += columns.stream().filter(Names::hasCapitals).count() + (hasCapitals(table.name()) ? 1 : 0);
         }
         if (mixed > 0) {
-            found.accept(Finding.inDatabase(MIXED_CASE_NAMES, mixed, mixed + (mixed == 1 ? " name of a table or column." : " names of tables and columns.")));
+            found.accept(Finding.inDatabase(
+                    MIXED_CASE_NAMES,
+                    mixed,
+                    mixed + (mixed == 1 ? " name of a table or column." : " names of tables and columns.")));
         }
     }
 

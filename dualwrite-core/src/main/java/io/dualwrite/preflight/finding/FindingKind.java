@@ -21,43 +21,51 @@ public enum FindingKind {
             WARNS,
             "Text in a column declared as a number",
             "A01",
-            "SQLite stored text where the declaration promises numbers. PostgreSQL's number types refuse it, so the column becomes text and comparisons with numbers change their meaning.",
+            "SQLite stored text where the declaration promises numbers. PostgreSQL's number types refuse it, so the"
+                    + " column becomes text and comparisons with numbers change their meaning.",
             "Correct the rows (the examples name them), or accept the text column."),
     MIXED_STORAGE_CLASSES(
             102,
             WARNS,
             "Values of several storage classes in one column",
             "A02",
-            "SQLite types each value, PostgreSQL each column. 1, '1' and x'31' are three values in one and cannot all be in the other.",
+            "SQLite types each value, PostgreSQL each column. 1, '1' and x'31' are three values in one and cannot all"
+                    + " be in the other.",
             "Bring the column to one class, or accept the type shown, which keeps every value and its class."),
     TYPE_NAME_SWALLOWS_TEXT(
             103,
             WARNS,
             "A declared type that turns text into numbers",
             "A03",
-            "SQLite does not know this type name and treats the column as numeric: '007' was stored as 7, '+33123' as 33123. What was lost is lost already; the danger is that PostgreSQL keeps what SQLite would mangle.",
+            "SQLite does not know this type name and treats the column as numeric: '007' was stored as 7, '+33123' as"
+                    + " 33123. What was lost is lost already; the danger is that PostgreSQL keeps what SQLite would"
+                    + " mangle.",
             "Check whether leading zeros or plus signs matter here. The column is mapped to what is really stored."),
     UUID_STORED_AS_NUMBER(
             104,
             BLOCKS,
             "Identifiers swallowed as numbers",
             "A04",
-            "A UUID or code that reads as a number, such as 123e4567, was stored as that number: the original characters are gone.",
+            "A UUID or code that reads as a number, such as 123e4567, was stored as that number: the original"
+                    + " characters are gone.",
             "Restore the identifiers of these rows from their origin, and declare the column TEXT."),
     TYPE_NAME_CONTAINS_INT(
             105,
             INFORMS,
             "A declared type that contains INT by accident",
             "A05",
-            "SQLite looks for the letters INT anywhere in the type's name: FLOATING POINT and CHARINT are integers to it.",
+            "SQLite looks for the letters INT anywhere in the type's name: FLOATING POINT and CHARINT are integers to"
+                    + " it.",
             "Nothing. The target type is chosen from the stored values, not from the name."),
     LONGER_THAN_DECLARED(
             106,
             WARNS,
             "Text longer than its declared length",
             "A06",
-            "SQLite does not enforce VARCHAR(n). PostgreSQL would refuse these rows in a varchar(n), and a cast would cut them silently.",
-            "Nothing for the data: the column becomes text. Check that the application can show longer values, or shorten the rows."),
+            "SQLite does not enforce VARCHAR(n). PostgreSQL would refuse these rows in a varchar(n), and a cast would"
+                    + " cut them silently.",
+            "Nothing for the data: the column becomes text. Check that the application can show longer values, or"
+                    + " shorten the rows."),
     PADDED_CHARACTER_TYPE(
             107,
             INFORMS,
@@ -77,14 +85,17 @@ public enum FindingKind {
             WARNS,
             "Whole numbers too big for 64 bits, stored as floating point",
             "A09 A10",
-            "SQLite turned numbers it could not hold into the nearest double: the last digits were lost when they were written. The copy is exact, but exactly what was left.",
+            "SQLite turned numbers it could not hold into the nearest double: the last digits were lost when they were"
+                    + " written. The copy is exact, but exactly what was left.",
             "If the digits matter, restore them from their origin into a TEXT column."),
     DECIMAL_BEYOND_15_DIGITS(
             111,
             WARNS,
             "Decimals that need more than 15 digits",
             "A11 A12 A13 A20",
-            "A decimal or money column holds floating-point values that 15 digits do not describe: results of arithmetic, or amounts cut when they were written. Which digits an application sees depends on the version of its driver.",
+            "A decimal or money column holds floating-point values that 15 digits do not describe: results of"
+                + " arithmetic, or amounts cut when they were written. Which digits an application sees depends on the"
+                + " version of its driver.",
             "Decide whether these are amounts (round them in the source) or measurements (accept the type shown)."),
     DECIMALS_AS_TEXT(
             114,
@@ -92,7 +103,8 @@ public enum FindingKind {
             "Decimals kept as text",
             "A14",
             "All values of a text column are numbers. numeric would not keep spellings such as 01.1 or 1e2.",
-            "Nothing: the column stays text. Override it to numeric if the spelling does not matter and the certificate allows it."),
+            "Nothing: the column stays text. Override it to numeric if the spelling does not matter and the"
+                    + " certificate allows it."),
     INFINITE_NUMBER(
             116,
             WARNS,
@@ -113,41 +125,49 @@ public enum FindingKind {
             "NUL characters in text",
             "A21",
             "PostgreSQL cannot store the character U+0000 in text, in any way.",
-            "Choose a rule for the column (bytes kept as they are, NUL removed, NUL replaced), or clean the rows. Rows without a rule are quarantined."),
+            "Choose a rule for the column (bytes kept as they are, NUL removed, NUL replaced), or clean the rows. Rows"
+                    + " without a rule are quarantined."),
     INVALID_UTF8(
             122,
             WARNS,
             "Text that is not valid UTF-8",
             "A22",
-            "The bytes are not text in the database's encoding, often Latin-1 written by another program. PostgreSQL refuses them.",
-            "Find the encoding and correct the rows, or choose a rule for the column. Rows without a rule are quarantined."),
+            "The bytes are not text in the database's encoding, often Latin-1 written by another program. PostgreSQL"
+                    + " refuses them.",
+            "Find the encoding and correct the rows, or choose a rule for the column. Rows without a rule are"
+                    + " quarantined."),
     BLOB_IN_TEXT_COLUMN(
             124,
             WARNS,
             "Bytes in a text column",
             "A24",
             "Values of class BLOB stand among text. PostgreSQL's text cannot hold them.",
-            "Correct the rows (CAST(x AS TEXT) if they are text), or accept the type shown, which keeps class and bytes."),
+            "Correct the rows (CAST(x AS TEXT) if they are text), or accept the type shown, which keeps class and"
+                    + " bytes."),
     TEXT_IN_BLOB_COLUMN(
             125,
             WARNS,
             "Text in a column of bytes",
             "A24",
-            "Values of class TEXT stand in a column declared BLOB. bytea holds their bytes but not that they were text.",
+            "Values of class TEXT stand in a column declared BLOB. bytea holds their bytes but not that they were"
+                    + " text.",
             "Correct the rows (CAST(x AS BLOB)), or accept the type shown, which keeps the class."),
     NOT_A_BOOLEAN(
             126,
             WARNS,
             "Booleans that are neither 0 nor 1",
             "A26",
-            "SQLite has no boolean: 'true', 'yes', 2 and '' were stored as written, and every program reads them its own way.",
-            "Say what each means and correct the rows to 0 or 1; until then the column keeps its values in another type."),
+            "SQLite has no boolean: 'true', 'yes', 2 and '' were stored as written, and every program reads them its"
+                    + " own way.",
+            "Say what each means and correct the rows to 0 or 1; until then the column keeps its values in another"
+                    + " type."),
     UUID_IN_SEVERAL_FORMS(
             127,
             WARNS,
             "Identifiers in several spellings",
             "A27",
-            "UUIDs are stored as 16 bytes, with dashes, without, or in upper case. PostgreSQL's uuid prints lower case with dashes only, so the spelling would not come back.",
+            "UUIDs are stored as 16 bytes, with dashes, without, or in upper case. PostgreSQL's uuid prints lower case"
+                    + " with dashes only, so the spelling would not come back.",
             "Bring the column to one form if it should become uuid; otherwise it stays text or bytea."),
     INVALID_JSON(
             129,
@@ -168,7 +188,8 @@ public enum FindingKind {
             WARNS,
             "Serialised Java objects",
             "A31",
-            "Hibernate stores arrays and lists on SQLite as serialised objects, and maps the same entities to real arrays on PostgreSQL.",
+            "Hibernate stores arrays and lists on SQLite as serialised objects, and maps the same entities to real"
+                    + " arrays on PostgreSQL.",
             "Give the attribute an explicit converter before the reads move. The bytes are copied as they are."),
     TOO_MANY_COLUMNS(
             133,
@@ -182,7 +203,8 @@ public enum FindingKind {
             WARNS,
             "Indexed values too long for a PostgreSQL index",
             "A33",
-            "An entry of a PostgreSQL index holds some 2,700 bytes; rows that do not compress below that would be refused as soon as the index exists.",
+            "An entry of a PostgreSQL index holds some 2,700 bytes; rows that do not compress below that would be"
+                    + " refused as soon as the index exists.",
             "Drop the index, index a hash of the column instead, or shorten the values."),
     DOES_NOT_CROSS(
             140,
@@ -190,13 +212,15 @@ public enum FindingKind {
             "Values that the chosen type cannot hold",
             "R04",
             "Every value was sent across in memory and brought back. These did not come back identical.",
-            "Correct the rows, or choose a type or a rule that holds them in the overrides. Rows that are left so are quarantined."),
+            "Correct the rows, or choose a type or a rule that holds them in the overrides. Rows that are left so are"
+                    + " quarantined."),
     OPEN_QUESTION(
             141,
             WARNS,
             "A question that only the team can answer",
             "B02 B03",
-            "The data allow more than one meaning. The type shown is safe in the meantime, but may not be what you want.",
+            "The data allow more than one meaning. The type shown is safe in the meantime, but may not be what you"
+                    + " want.",
             "Answer it with a line in the overrides, or accept the type shown."),
 
     // 200: dates and times
@@ -205,14 +229,16 @@ public enum FindingKind {
             WARNS,
             "Dates in several encodings in one column",
             "B01 B04 B08 B09",
-            "Some rows hold a number, others a text, or texts in different spellings. Comparing them in SQL was wrong already.",
+            "Some rows hold a number, others a text, or texts in different spellings. Comparing them in SQL was wrong"
+                    + " already.",
             "Nothing for the data: each row's encoding is remembered. Check which programs write the column."),
     DATE_ZONE_NEEDED(
             202,
             BLOCKS,
             "Dates that mean nothing without the application's time zone",
             "B02 B05",
-            "Milliseconds of a local date depend on the zone of the program that wrote them. With the wrong zone every date is off by a day.",
+            "Milliseconds of a local date depend on the zone of the program that wrote them. With the wrong zone every"
+                    + " date is off by a day.",
             "Say the zone the application ran in with --time-zone (dualwrite.time-zone)."),
     DATE_SECONDS_OR_MILLISECONDS(
             203,
@@ -233,14 +259,17 @@ public enum FindingKind {
             WARNS,
             "A default that cannot be translated",
             "B07",
-            "The expression has no translation that is known to mean the same, so the generated migrations leave it out.",
-            "Write the default for PostgreSQL by hand in the generated migration, or set the value in the application."),
+            "The expression has no translation that is known to mean the same, so the generated migrations leave it"
+                    + " out.",
+            "Write the default for PostgreSQL by hand in the generated migration, or set the value in the"
+                    + " application."),
     DATE_INVALID(
             210,
             WARNS,
             "Dates the calendar does not have, or that are no dates",
             "B10 B11",
-            "Values such as 0000-00-00, 2024-02-30 or an empty string stand in a date column. PostgreSQL refuses most, and reads words such as today.",
+            "Values such as 0000-00-00, 2024-02-30 or an empty string stand in a date column. PostgreSQL refuses most,"
+                    + " and reads words such as today.",
             "Correct the rows, or the column stays text. They are never replaced by NULL."),
     DATE_WITH_OFFSET(
             214,
@@ -255,7 +284,8 @@ public enum FindingKind {
             "A date column without values",
             "B01 B04",
             "Nothing shows yet how the application stores dates there.",
-            "Name the conversion in the overrides, as that of the other date columns, or let the column keep the wide type shown."),
+            "Name the conversion in the overrides, as that of the other date columns, or let the column keep the wide"
+                    + " type shown."),
 
     // 300: keys
     KEY_HOLDS_NULL(
@@ -263,7 +293,8 @@ public enum FindingKind {
             BLOCKS,
             "NULL in a primary key",
             "C01 C03",
-            "SQLite lets NULL into primary keys that are not exactly INTEGER PRIMARY KEY. A row with such a key matches nothing: its changes could not be followed.",
+            "SQLite lets NULL into primary keys that are not exactly INTEGER PRIMARY KEY. A row with such a key"
+                    + " matches nothing: its changes could not be followed.",
             "Give the rows a key, or use another key for the table."),
     KEY_MAY_BE_NULL(
             302,
@@ -292,7 +323,8 @@ public enum FindingKind {
             "A table without any key",
             "C04 C05 C07",
             "Rows can only be told apart by SQLite's hidden rowid, which VACUUM may renumber.",
-            "Add a primary key. Until then a column for the rowid is kept in PostgreSQL, and VACUUM means copying the table again."),
+            "Add a primary key. Until then a column for the rowid is kept in PostgreSQL, and VACUUM means copying the"
+                    + " table again."),
     ROW_CANNOT_BE_ADDRESSED(
             306,
             BLOCKS,
@@ -312,8 +344,10 @@ public enum FindingKind {
             WARNS,
             "A row number at the end of the range",
             "C12",
-            "Beyond 9223372036854775807 there is nothing: SQLite picks free numbers at random then, a PostgreSQL sequence fails.",
-            "Find out who wrote the number. The sequence will start above the ordinary numbers, and this row stays as it is."),
+            "Beyond 9223372036854775807 there is nothing: SQLite picks free numbers at random then, a PostgreSQL"
+                    + " sequence fails.",
+            "Find out who wrote the number. The sequence will start above the ordinary numbers, and this row stays as"
+                    + " it is."),
     NEGATIVE_ID(
             313,
             INFORMS,
@@ -326,8 +360,10 @@ public enum FindingKind {
             WARNS,
             "A key that ignores case or trailing blanks",
             "C13",
-            "'abc' and 'ABC' are one key in SQLite and two in PostgreSQL, and REPLACE changes the spelling of a key without an update.",
-            "Nothing for the data: a unique index on the folded key keeps the rule. Check that the application looks keys up in the spelling it stored."),
+            "'abc' and 'ABC' are one key in SQLite and two in PostgreSQL, and REPLACE changes the spelling of a key"
+                    + " without an update.",
+            "Nothing for the data: a unique index on the folded key keeps the rule. Check that the application looks"
+                    + " keys up in the spelling it stored."),
 
     // 400: constraints, names, other objects
     ORPHANS(
@@ -335,7 +371,8 @@ public enum FindingKind {
             WARNS,
             "Rows that refer to a row that is not there",
             "D01 D02",
-            "SQLite enforces foreign keys only for connections that ask for it. PostgreSQL will not create the foreign key over such rows, except as NOT VALID.",
+            "SQLite enforces foreign keys only for connections that ask for it. PostgreSQL will not create the foreign"
+                    + " key over such rows, except as NOT VALID.",
             "Delete the orphans, set the reference to NULL, or restore the parents. The rows themselves cross."),
     REFERENCE_OF_OTHER_TYPE(
             403,
@@ -370,22 +407,27 @@ public enum FindingKind {
             WARNS,
             "A check that cannot be translated",
             "D07",
-            "The condition has no translation that is known to mean the same, so the generated migrations leave it out.",
+            "The condition has no translation that is known to mean the same, so the generated migrations leave it"
+                    + " out.",
             "Write the check for PostgreSQL by hand, or leave it to the application."),
     CONFLICT_CLAUSE(
             408,
             BLOCKS,
             "ON CONFLICT in the table's definition",
             "D08",
-            "A plain INSERT into this table silently skips, or deletes other rows. PostgreSQL has no equivalent, so the same statement would behave differently after the writes have moved.",
-            "Write the behaviour into the statements (INSERT OR IGNORE, ON CONFLICT DO ...), and rebuild the table without the clause."),
+            "A plain INSERT into this table silently skips, or deletes other rows. PostgreSQL has no equivalent, so"
+                    + " the same statement would behave differently after the writes have moved.",
+            "Write the behaviour into the statements (INSERT OR IGNORE, ON CONFLICT DO ...), and rebuild the table"
+                    + " without the clause."),
     NON_ASCII_CASE_CLASH(
             410,
             WARNS,
             "Values that differ only in the case of letters beyond ASCII",
             "D10",
-            "NOCASE folds A to Z only: 'É' and 'é' are two values in SQLite. PostgreSQL's lower() and citext take them for one.",
-            "Nothing for the data: the index is translated so that both stay. Do not use citext or lower() without COLLATE \"C\" on this column."),
+            "NOCASE folds A to Z only: 'É' and 'é' are two values in SQLite. PostgreSQL's lower() and citext take them"
+                    + " for one.",
+            "Nothing for the data: the index is translated so that both stay. Do not use citext or lower() without"
+                    + " COLLATE \"C\" on this column."),
     PARTIAL_OR_EXPRESSION_INDEX(
             411,
             INFORMS,
@@ -420,7 +462,8 @@ public enum FindingKind {
             "A view",
             "D14",
             "A view holds no rows to copy, only a query in SQLite's SQL.",
-            "Run \"dualwrite schema\": it writes the view for PostgreSQL if the query means the same there, and says why if not."),
+            "Run \"dualwrite schema\": it writes the view for PostgreSQL if the query means the same there, and says"
+                    + " why if not."),
     WRITABLE_VIEW(
             416,
             WARNS,
@@ -433,7 +476,8 @@ public enum FindingKind {
             WARNS,
             "A trigger of the application",
             "D15",
-            "What it writes is followed like any other write. On PostgreSQL it does not exist until somebody writes it, and must not fire for replicated rows.",
+            "What it writes is followed like any other write. On PostgreSQL it does not exist until somebody writes"
+                    + " it, and must not fire for replicated rows.",
             "Write it for PostgreSQL, to be enabled when the target leads, or move it into the application."),
     MIXED_CASE_NAMES(
             418,
@@ -448,14 +492,16 @@ public enum FindingKind {
             "Names that become one in PostgreSQL",
             "D16",
             "Two names are equal after folding to lower case or cutting to 63 bytes.",
-            "Rename one of them in the source, or make the PostgreSQL table yourself and tell us its names with --names."),
+            "Rename one of them in the source, or make the PostgreSQL table yourself and tell us its names with"
+                    + " --names."),
     NAME_TOO_LONG(
             420,
             WARNS,
             "A name longer than 63 bytes",
             "D16",
             "PostgreSQL cuts it silently.",
-            "Nothing if the name cut to fit, as our migrations write it, will do. Else name it yourself and tell us with --names."),
+            "Nothing if the name cut to fit, as our migrations write it, will do. Else name it yourself and tell us"
+                    + " with --names."),
     RESERVED_WORD(
             421,
             INFORMS,
@@ -469,13 +515,15 @@ public enum FindingKind {
             "A column name that PostgreSQL keeps for itself",
             "D18",
             "Every PostgreSQL table has hidden columns such as ctid and xmin; no other may have these names.",
-            "Nothing if an underscore behind the name, as our migrations write it, will do. Else name it yourself and tell us with --names."),
+            "Nothing if an underscore behind the name, as our migrations write it, will do. Else name it yourself and"
+                    + " tell us with --names."),
     VIRTUAL_TABLE(
             423,
             WARNS,
             "A virtual table",
             "D20",
-            "Full-text and other virtual tables belong to a module of SQLite and cannot be followed. Their private tables are left out too.",
+            "Full-text and other virtual tables belong to a module of SQLite and cannot be followed. Their private"
+                    + " tables are left out too.",
             "Plan its replacement on PostgreSQL (for full text: a tsvector column with a GIN index)."),
     ANY_COLUMN(
             424,
@@ -498,8 +546,10 @@ public enum FindingKind {
             WARNS,
             "RAISE(IGNORE) in a trigger",
             "K04",
-            "A trigger that ignores after the row was written ends the triggers after it, ours included, if they fire later.",
-            "Prefer a BEFORE trigger. The capture triggers are created last, so that they fire first; tell us of schema changes."),
+            "A trigger that ignores after the row was written ends the triggers after it, ours included, if they fire"
+                    + " later.",
+            "Prefer a BEFORE trigger. The capture triggers are created last, so that they fire first; tell us of"
+                    + " schema changes."),
 
     // 600: the file and how it is used
     NOT_WAL(
@@ -521,7 +571,8 @@ public enum FindingKind {
             INFORMS,
             "Committed changes wait in the write-ahead log",
             "L02",
-            "The -wal file beside the database holds changes that are not in the database file yet, from a program that is running or one that crashed. They were read here and nothing was altered.",
+            "The -wal file beside the database holds changes that are not in the database file yet, from a program"
+                    + " that is running or one that crashed. They were read here and nothing was altered.",
             "When copying the file, always copy its -wal along, or let the application close the database first."),
 
     // 700: the target
@@ -531,7 +582,8 @@ public enum FindingKind {
             "A target database that is not UTF-8",
             "A22",
             "SQLite's text is Unicode. A database in another encoding refuses every character it does not have.",
-            "Create the target database with ENCODING 'UTF8' TEMPLATE template0: the encoding of a database cannot be changed."),
+            "Create the target database with ENCODING 'UTF8' TEMPLATE template0: the encoding of a database cannot be"
+                    + " changed."),
     TARGET_PRIVILEGE_MISSING(
             702,
             BLOCKS,
@@ -544,14 +596,17 @@ public enum FindingKind {
             WARNS,
             "Foreign keys and triggers of the target fire for replicated rows",
             "D02 D06 D15 R03",
-            "Our role may not set session_replication_role. A trigger that writes would write a second time, a cascade would delete what the source still has, and a child may come before its parent.",
-            "Grant exactly that parameter (PostgreSQL 15 and newer), or create foreign keys and triggers when the target is about to lead: V3 and V4 of our migrations are made for that."),
+            "Our role may not set session_replication_role. A trigger that writes would write a second time, a cascade"
+                    + " would delete what the source still has, and a child may come before its parent.",
+            "Grant exactly that parameter (PostgreSQL 15 and newer), or create foreign keys and triggers when the"
+                    + " target is about to lead: V3 and V4 of our migrations are made for that."),
     TARGET_SORTS_OTHERWISE(
             704,
             WARNS,
             "Text columns that sort by the rules of a language",
             "F04",
-            "SQLite compares text by its bytes. Under the collation of these columns ORDER BY, BETWEEN, max and pages of results give other answers.",
+            "SQLite compares text by its bytes. Under the collation of these columns ORDER BY, BETWEEN, max and pages"
+                    + " of results give other answers.",
             "ALTER TABLE ... ALTER COLUMN ... TYPE text COLLATE \"C\", or create the database with that collation."),
     TARGET_HOLDS_ROWS(
             705,
@@ -559,7 +614,8 @@ public enum FindingKind {
             "A table of the target that is not empty",
             "C10",
             "The copy makes the target equal to the source: rows that are only in the target would be deleted.",
-            "If these rows matter, bring them into the source or move them away. If they come from an earlier trial, nothing."),
+            "If these rows matter, bring them into the source or move them away. If they come from an earlier trial,"
+                    + " nothing."),
     TARGET_DOES_NOT_FIT(
             706,
             BLOCKS,
@@ -572,7 +628,8 @@ public enum FindingKind {
             WARNS,
             "The target fits, with something to know",
             "R04",
-            "Rows can cross, but not every conceivable one, or not in the type that we would choose. A row that does not fit goes to quarantine and is never cut.",
+            "Rows can cross, but not every conceivable one, or not in the type that we would choose. A row that does"
+                    + " not fit goes to quarantine and is never cut.",
             "Read the line; each says what would make it fit as it is."),
     TARGET_WITHOUT_TABLES(
             708,

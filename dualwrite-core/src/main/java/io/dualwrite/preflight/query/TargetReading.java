@@ -4,6 +4,7 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.preflight.target.TargetAccess;
 import io.dualwrite.preflight.target.TargetState;
+import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.store.Query;
@@ -43,7 +44,19 @@ public final class TargetReading {
         List<PostgresPrivileges.Missing> missing = PostgresPrivileges.missing(connection, schema.name());
         boolean mayCreate = Query.one(
                 connection, "SELECT has_schema_privilege(?, 'CREATE')", row -> row.getBoolean(1), schema.name());
-        return new TargetState(shown, facts, schema, missing, mayCreate, filled(connection, schema, missing));
+        List<String> filled = isFollowing(connection, schema) ? List.of() : filled(connection, schema, missing);
+        return new TargetState(shown, facts, schema, missing, mayCreate, filled);
+    }
+
+    /** Whether we have been here before: then rows are ours, and expected. */
+    private static boolean isFollowing(Connection connection, Schema schema) throws SQLException {
+        return Query.one(
+                connection,
+                "SELECT EXISTS (SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid ="
+                        + " c.relnamespace WHERE n.nspname = ? AND c.relkind = 'r' AND starts_with(c.relname, ?))",
+                row -> row.getBoolean(1),
+                schema.name(),
+                Identifiers.OWN_PREFIX);
     }
 
     private static List<String> filled(Connection connection, Schema schema, List<PostgresPrivileges.Missing> missing)

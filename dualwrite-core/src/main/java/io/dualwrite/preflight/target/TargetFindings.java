@@ -89,18 +89,17 @@ public final class TargetFindings {
         String role = Identifiers.quote(state.facts().role());
         String schema = Identifiers.quote(state.schema().name());
         for (var missing : state.missing()) {
-            findings.add(Finding.inTable(
-                    TARGET_PRIVILEGE_MISSING,
-                    source(missing.table()).orElse(missing.table()),
-                    1,
-                    "GRANT " + missing.privileges() + " ON " + schema + "." + Identifiers.quote(missing.table())
-                            + " TO " + role + ";"));
+            String grant = "GRANT " + missing.privileges() + " ON " + schema + "." + Identifiers.quote(missing.table())
+                    + " TO " + role + ";";
+            source(missing.table())
+                    .ifPresent(table -> findings.add(Finding.inTable(TARGET_PRIVILEGE_MISSING, table, 1, grant)));
         }
         if (!state.mayCreate()) {
             findings.add(Finding.inDatabase(
                     TARGET_PRIVILEGE_MISSING,
                     1,
-                    "Our own tables, in which the position is kept, live in the target's schema. GRANT CREATE ON SCHEMA "
+                    "Our own tables, in which the position is kept, live in the target's schema. GRANT CREATE ON"
+                            + " SCHEMA "
                             + schema + " TO " + role + ";"));
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param address without credentials
  * @param missing privileges on tables that our role would need
  * @param mayCreate whether our role may create tables in the schema: its own bookkeeping lives there
- * @param filled tables with rows, as far as our role may look
+ * @param filled tables with rows, as far as our role may look; none where we have begun to fill them ourselves
  */
 public record TargetState(
         String address,

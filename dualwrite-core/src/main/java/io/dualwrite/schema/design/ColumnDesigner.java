@@ -91,7 +91,8 @@ final class ColumnDesigner {
                 source.name() + "." + column.name(),
                 "It becomes an ordinary column, because its expression (" + generated.expression()
                         + ") cannot be translated: " + ((ExpressionTranslation.Refused) outcome).why(),
-                "While the source leads its value is replicated. Compute it in PostgreSQL before the target leads (D13).");
+                "While the source leads its value is replicated. Compute it in PostgreSQL before the target leads"
+                        + " (D13).");
         return Filling.NOTHING;
     }
 

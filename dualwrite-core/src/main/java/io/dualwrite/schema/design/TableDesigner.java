@@ -159,13 +159,15 @@ final class TableDesigner {
         if (source.hasConflictClause()) {
             remarks.changed(
                     source.name(),
-                    "An ON CONFLICT clause in its definition lets a plain INSERT skip or delete rows; PostgreSQL would fail (D08).",
+                    "An ON CONFLICT clause in its definition lets a plain INSERT skip or delete rows; PostgreSQL would"
+                            + " fail (D08).",
                     "Write the intent into the statements, as INSERT ... ON CONFLICT, before the target leads.");
         }
         source.triggers()
                 .forEach(trigger -> remarks.leftOut(
                         source.name() + " trigger " + trigger.name(),
-                        "Triggers of the application are not carried over: their effects are replicated while the source leads (D15).",
+                        "Triggers of the application are not carried over: their effects are replicated while the"
+                                + " source leads (D15).",
                         "Write it in PL/pgSQL before the target leads."));
     }
 }

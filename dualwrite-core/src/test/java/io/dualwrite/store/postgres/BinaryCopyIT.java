@@ -84,8 +84,8 @@ class BinaryCopyIT {
                 List.of(0));
         try (Connection target = databases.target().getConnection();
                 Statement statement = target.createStatement()) {
-            statement.execute("CREATE TABLE t(id bigint PRIMARY KEY, v " + conversion.target().sql()
-                    + (companion.isPresent() ? ", spelling integer" : "") + ")");
+            statement.execute("CREATE TABLE t(id bigint PRIMARY KEY, v "
+                    + conversion.target().sql() + (companion.isPresent() ? ", spelling integer" : "") + ")");
         }
         RowSet rows = rowsThatFit(conversion);
 
@@ -123,15 +123,19 @@ class BinaryCopyIT {
         try (Follower follower = new PostgresStore(databases.target()).follow(List.of(table))) {
             follower.follow("here", from);
             Applied applied = follower.apply("here", batch, false);
-            assertThat(applied).isInstanceOfSatisfying(Applied.Taken.class, taken -> assertThat(taken.rejected())
-                    .as("seed %d", SEED)
-                    .isEmpty());
+            assertThat(applied)
+                    .isInstanceOfSatisfying(
+                            Applied.Taken.class,
+                            taken -> assertThat(taken.rejected())
+                                    .as("seed %d", SEED)
+                                    .isEmpty());
         }
     }
 
     private void assertSame(ColumnMapping column, RowSet sent) throws SQLException {
         TargetColumn there = TargetColumn.of(column);
-        String spelling = column.companion().map(name -> ", coalesce(" + name + ", 0)").orElse(", 0");
+        String spelling =
+                column.companion().map(name -> ", coalesce(" + name + ", 0)").orElse(", 0");
         TargetValue value = new TargetValue();
         Cell original = new Cell();
         Cell restored = new Cell();

@@ -36,8 +36,8 @@ public final class TargetDatabase implements AutoCloseable {
         String name =
                 "dualwrite_" + UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT);
         TargetDatabase database = new TargetDatabase(server, name);
-        database.inMaintenance("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LOCALE "
-                + database.locale());
+        database.inMaintenance(
+                "CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8' LOCALE " + database.locale());
         try {
             database.makeSessionsForeign();
         } catch (RuntimeException e) {
@@ -92,11 +92,11 @@ public final class TargetDatabase implements AutoCloseable {
             statement.execute("ALTER DATABASE " + name + " SET timezone TO '" + TIME_ZONE + "'");
             if (mayCreateLoginTrigger(connection)) {
                 statement.execute("""
-                        CREATE SCHEMA hostile;
-                        CREATE FUNCTION hostile.session() RETURNS event_trigger LANGUAGE plpgsql AS
-                        $$ BEGIN PERFORM set_config('timezone', '%s', false); END $$;
-                        CREATE EVENT TRIGGER hostile_session ON login EXECUTE FUNCTION hostile.session()
-                        """.formatted(TIME_ZONE));
+                    CREATE SCHEMA hostile;
+                    CREATE FUNCTION hostile.session() RETURNS event_trigger LANGUAGE plpgsql AS
+                    $$ BEGIN PERFORM set_config('timezone', '%s', false); END $$;
+                    CREATE EVENT TRIGGER hostile_session ON login EXECUTE FUNCTION hostile.session()
+                    """.formatted(TIME_ZONE));
             }
         } catch (SQLException e) {
             throw new PostgresUnavailableException("Cannot prepare " + this + ": " + e.getMessage() + ".", e);
