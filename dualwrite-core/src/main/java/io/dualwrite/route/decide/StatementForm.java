@@ -1,0 +1,54 @@
+package io.dualwrite.route.decide;
+
+import java.util.List;
+import java.util.Set;
+
+/** What a statement of the application is on the target. */
+public sealed interface StatementForm {
+
+    /**
+     * It stays on the source.
+     *
+     * @param reason in words for a report; no values
+     */
+    record OnSource(String reason) implements StatementForm {}
+
+    /**
+     * The target can answer it.
+     *
+     * @param sql the target's text, with {@code ?} for parameters
+     * @param parameters what goes into each {@code ?}, in order
+     * @param columns of the answer, in order
+     * @param tables of the source that it reads, folded
+     * @param order what is promised about the order of the rows
+     * @param comparable whether the same data give the same answer: not so for the present time, or a random number
+     * @param inexact whether reals may differ in their last digits, as sums do that depend on the order of the rows
+     */
+    record OnTarget(
+            String sql,
+            List<ParameterForm> parameters,
+            List<ColumnForm> columns,
+            Set<String> tables,
+            Order order,
+            boolean comparable,
+            boolean inexact)
+            implements StatementForm {
+        public OnTarget {
+            parameters = List.copyOf(parameters);
+            columns = List.copyOf(columns);
+            tables = Set.copyOf(tables);
+        }
+    }
+
+    /** What a statement says about the order of its rows. */
+    enum Order {
+        /** Nothing: the same rows may come in any order. */
+        NONE,
+        /** Some rows may change places with each other. */
+        PARTIAL,
+        /** No two rows can change places. */
+        TOTAL,
+        /** Which rows come at all depends on an order that is not total: LIMIT without a deciding ORDER BY. */
+        OPEN
+    }
+}
