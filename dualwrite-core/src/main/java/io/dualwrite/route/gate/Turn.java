@@ -1,0 +1,45 @@
+package io.dualwrite.route.gate;
+
+import java.sql.SQLException;
+
+/** One connection's way through the gate. Confined to the connection; what the gate looks at, it guards itself. */
+public final class Turn {
+    private final WriterGate gate;
+    private boolean inside;
+    volatile boolean wrote;
+    volatile Thread thread = Thread.currentThread();
+    volatile long since;
+
+    Turn(WriterGate gate) {
+        this.gate = gate;
+    }
+
+    /** Before the first statement of a transaction that may write: waits, and borrows the gate. */
+    public void borrow() throws SQLException {
+        if (!inside) {
+            gate.enter(this, false);
+            inside = true;
+        }
+    }
+
+    /** Before each statement that writes: waits unless this connection is the writer already. */
+    public void write() throws SQLException {
+        if (!wrote) {
+            gate.enter(this, true);
+            inside = true;
+        }
+    }
+
+    /** Whether there is anything to leave. */
+    public boolean isInside() {
+        return inside;
+    }
+
+    /** After the transaction has ended, whichever way. Does nothing outside. */
+    public void leave() {
+        if (inside) {
+            inside = false;
+            gate.leave(this);
+        }
+    }
+}
