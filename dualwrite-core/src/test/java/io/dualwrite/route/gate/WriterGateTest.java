@@ -1,0 +1,188 @@
+package io.dualwrite.route.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.awaitility.Awaitility;
+
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WriterGateTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final ExecutorService others = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        others.shutdownNow();
+    }
+
+    @Test
+    void onlyOneIsInsideAndNobodyIsForgotten() {
+        WriterGate gate = new WriterGate(LONG, LONG);
+        AtomicInteger inside = new AtomicInteger();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        Turn turn = gate.turn();
+                        for (int round = 0; round < 40; round++) {
+                            write(turn);
+                            assertThat(inside.incrementAndGet()).isEqualTo(1);
+                            Thread.yield();
+                            inside.decrementAndGet();
+                            turn.leave();
+                        }
+                    },
+                    others));
+        }
+        all.forEach(CompletableFuture::join);
+        assertThat(gate.status().entered()).isEqualTo(50 * 40);
+        assertThat(gate.status().occupied()).isFalse();
+    }
+
+    @Test
+    void theyEnterInTheOrderTheyCame() throws SQLException {
+        WriterGate gate = new WriterGate(LONG, LONG);
+        Turn first = gate.turn();
+        first.write();
+        List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<Void>> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            int number = i;
+            waiting.add(CompletableFuture.runAsync(
+                    () -> {
+                        Turn turn = gate.turn();
+                        write(turn);
+                        order.add(number);
+                        turn.leave();
+                    },
+                    others));
+            Awaitility.await().until(() -> gate.status().waiting() == number + 1);
+        }
+        first.leave();
+        waiting.forEach(CompletableFuture::join);
+        assertThat(order).isSorted().hasSize(20);
+    }
+
+    @Test
+    void whoWaitsTooLongIsToldWhoWrites() throws Exception {
+        WriterGate gate = new WriterGate(Duration.ofMillis(30), LONG);
+        CountDownLatch done = new CountDownLatch(1);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                () -> {
+                    Thread.currentThread().setName("the slow one");
+                    Turn turn = gate.turn();
+                    write(turn);
+                    await(done);
+                    turn.leave();
+                },
+                others);
+        Awaitility.await().until(() -> gate.status().occupied());
+        Turn late = gate.turn();
+        assertThatThrownBy(late::write)
+                .isInstanceOf(SQLTimeoutException.class)
+                .hasMessageContaining("DW-080")
+                .hasMessageContaining("'the slow one'")
+                .extracting(failure -> ((SQLException) failure).getErrorCode())
+                .isEqualTo(WriterGate.SQLITE_BUSY);
+        late.leave();
+        assertThat(gate.status().occupied()).isTrue();
+        done.countDown();
+        writer.join();
+        late.write();
+        late.leave();
+        assertThat(gate.status().occupied()).isFalse();
+    }
+
+    @Test
+    void aBorrowedGateIsTakenAfterTheLendingTime() throws SQLException {
+        WriterGate gate = new WriterGate(LONG, Duration.ofMillis(20));
+        Turn reader = gate.turn();
+        reader.borrow();
+        CompletableFuture.runAsync(
+                        () -> {
+                            Turn writer = gate.turn();
+                            write(writer);
+                            writer.leave();
+                        },
+                        others)
+                .join();
+        assertThat(gate.status().occupied()).isFalse();
+        reader.write();
+        assertThat(gate.status().occupied()).isTrue();
+        reader.leave();
+    }
+
+    @Test
+    void aTransactionInsideATransactionTakesTheGateItsThreadHasBorrowed() throws SQLException {
+        WriterGate gate = new WriterGate(LONG, LONG);
+        Turn outer = gate.turn();
+        outer.borrow();
+        Turn inner = gate.turn();
+        inner.write();
+        inner.leave();
+        outer.write();
+        outer.leave();
+        assertThat(gate.status().occupied()).isFalse();
+    }
+
+    @Test
+    void aThreadThatWouldWaitForItselfIsRefusedAtOnce() throws SQLException {
+        WriterGate gate = new WriterGate(LONG, Duration.ZERO);
+        Turn outer = gate.turn();
+        outer.write();
+        Turn inner = gate.turn();
+        assertThatThrownBy(inner::borrow)
+                .isInstanceOf(SQLTransientException.class)
+                .hasMessageContaining("DW-081")
+                .hasMessageContaining("REQUIRES_NEW");
+        outer.leave();
+        inner.write();
+        inner.leave();
+    }
+
+    @Test
+    void anInterruptedThreadStopsWaiting() throws SQLException {
+        WriterGate gate = new WriterGate(LONG, LONG);
+        Turn first = gate.turn();
+        first.write();
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> write(gate.turn()), others);
+        Awaitility.await().until(() -> gate.status().waiting() == 1);
+        others.shutdownNow();
+        assertThatThrownBy(waiting::join)
+                .isInstanceOf(CompletionException.class)
+                .hasRootCauseInstanceOf(InterruptedException.class);
+        first.leave();
+        assertThat(gate.status().waiting()).isZero();
+    }
+
+    private static void write(Turn turn) {
+        try {
+            turn.write();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
