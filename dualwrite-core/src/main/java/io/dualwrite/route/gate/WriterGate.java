@@ -38,14 +38,11 @@ public final class WriterGate {
     private final long limitNanos;
     private final long lendingNanos;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Waiter> queue = new ArrayDeque<>();
+    private final Deque<Condition> queue = new ArrayDeque<>();
     private @Nullable Turn holder;
     private long entered;
     private long waited;
     private long refused;
-
-    /** A thread in the queue. */
-    private record Waiter(Condition moved) {}
 
     public WriterGate(Duration limit, Duration lending) {
         if (limit.isNegative() || limit.isZero() || lending.isNegative()) {
@@ -132,7 +129,7 @@ public final class WriterGate {
     }
 
     private void queueUp(Turn turn, boolean writes) throws SQLException {
-        Waiter waiter = new Waiter(lock.newCondition());
+        Condition waiter = lock.newCondition();
         queue.addLast(waiter);
         waited++;
         try {
@@ -142,7 +139,7 @@ public final class WriterGate {
                 if (left <= 0) {
                     throw tooLate();
                 }
-                waiter.moved().awaitNanos(queue.peekFirst() == waiter ? Math.min(left, untilFree()) : left);
+                waiter.awaitNanos(queue.peekFirst() == waiter ? Math.min(left, untilFree()) : left);
             }
             take(turn, writes);
         } catch (InterruptedException stop) {
@@ -172,9 +169,9 @@ public final class WriterGate {
     }
 
     private void wakeNext() {
-        Waiter next = queue.peekFirst();
+        Condition next = queue.peekFirst();
         if (next != null) {
-            next.moved().signal();
+            next.signal();
         }
     }
 
