@@ -26,9 +26,12 @@ public final class CallTable {
         this.passed = passed;
     }
 
-    /** @throws IllegalArgumentException for a name that the interface does not have, on any JDK that is supported */
-    public static CallTable of(Class<?> jdbc, String... passed) {
-        Set<String> names = new TreeSet<>(Arrays.asList(passed));
+    /**
+     * @param passed names of methods, with blanks between them
+     * @throws IllegalArgumentException for a name that the interface does not have, on any JDK that is supported
+     */
+    public static CallTable of(Class<?> jdbc, String passed) {
+        Set<String> names = new TreeSet<>(Arrays.asList(passed.strip().split("\\s+")));
         Set<String> known = new TreeSet<>();
         methods(jdbc).forEach(method -> known.add(method.getName()));
         if (!known.containsAll(names)) {
@@ -87,7 +90,7 @@ public final class CallTable {
                 Method found = type.getDeclaredMethod(method.getName(), method.getParameterTypes());
                 return !Modifier.isAbstract(found.getModifiers());
             } catch (NoSuchMethodException inherited) {
-                continue;
+                // Perhaps a superclass declares it.
             }
         }
         return false;

@@ -43,6 +43,14 @@ public final class Wrapping {
         }
     }
 
+    /** For what a constructor's method handle throws: our constructors do not. */
+    public static IllegalStateException unexpected(Throwable defect) {
+        if (defect instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(defect);
+    }
+
     private static byte[] bytes(Class<?> wrapper, MethodType constructor, CallTable table) {
         String parent = wrapper.getName().replace('.', '/');
         ClassFile file = new ClassFile(parent + "Completed", parent);
@@ -101,7 +109,7 @@ public final class Wrapping {
                 Method wrap = at.getDeclaredMethod("wrap", type);
                 return Modifier.isPrivate(wrap.getModifiers()) ? null : wrap;
             } catch (NoSuchMethodException inherited) {
-                continue;
+                // Perhaps a superclass declares it.
             }
         }
         return null;

@@ -91,16 +91,7 @@ class WrappingTest {
     }
 
     abstract static class Wrapper implements Wide {
-        private static final CallTable TABLE = CallTable.of(
-                Wide.class,
-                "all",
-                "aLong",
-                "aDouble",
-                "aFloat",
-                "anArray",
-                "nothing",
-                "wrapped",
-                "fails");
+        private static final CallTable TABLE = CallTable.of(Wide.class, "all aLong aDouble aFloat anArray nothing wrapped fails");
         private static final MethodHandle COMPLETED =
                 Wrapping.complete(MethodHandles.lookup(), Wrapper.class, TABLE);
 
@@ -179,7 +170,7 @@ class WrappingTest {
     @Test
     void aNameThatTheInterfaceDoesNotHaveIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CallTable.of(Wide.class, "all", "mispelt"))
+                .isThrownBy(() -> CallTable.of(Wide.class, "all mispelt"))
                 .withMessageContaining("mispelt");
     }
 }

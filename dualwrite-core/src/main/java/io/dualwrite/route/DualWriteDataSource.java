@@ -1,0 +1,107 @@
+package io.dualwrite.route;
+
+import io.dualwrite.replicate.Acknowledged;
+import io.dualwrite.route.gate.WriterGate;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import java.sql.ShardingKeyBuilder;
+import java.util.function.Supplier;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * The DataSource that the application holds in place of its pool on the source.
+ *
+ * <ul>
+ *   <li>Its connections bind late: no connection of the pool is taken before the first statement needs it.
+ *   <li>What may write goes to the source, through the {@link WriterGate}; after each such commit the
+ *       {@linkplain #acknowledgedBy acknowledgement} is asked for.
+ *   <li>{@code unwrap} passes through to the pool, so that its metrics and settings are found as before.
+ * </ul>
+ *
+ * <p>Thread-safe. A connection is used by one thread at a time, as JDBC has it.
+ */
+public final class DualWriteDataSource implements DataSource {
+    private final DataSource source;
+    private final Routing routing;
+
+    public DualWriteDataSource(DataSource source, WriterGate gate) {
+        this.source = source;
+        this.routing = new Routing(gate);
+    }
+
+    /** Asks this after each commit on the source that may have written, on the thread that committed. */
+    public void acknowledgedBy(Supplier<Acknowledged> acknowledgement) {
+        routing.acknowledgedBy(acknowledgement);
+    }
+
+    public WriterGate gate() {
+        return routing.gate();
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return RoutedConnection.create(routing, source::getConnection);
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+        return RoutedConnection.create(routing, () -> source.getConnection(username, password));
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        return type.isInstance(source) ? type.cast(source) : source.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || type.isInstance(source) || source.isWrapperFor(type);
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return source.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) throws SQLException {
+        source.setLogWriter(out);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return source.getLoginTimeout();
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        source.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public Logger getParentLogger() throws java.sql.SQLFeatureNotSupportedException {
+        return source.getParentLogger();
+    }
+
+    /** Refused: a connection built by the pool itself would pass the gate by. */
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        throw new java.sql.SQLFeatureNotSupportedException("Use getConnection: dualwrite builds no connections.", "0A000");
+    }
+
+    @Override
+    public ShardingKeyBuilder createShardingKeyBuilder() throws SQLException {
+        return source.createShardingKeyBuilder();
+    }
+
+    @Override
+    public String toString() {
+        return "DualWriteDataSource[source=" + source + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package io.dualwrite.route;
+
+import io.dualwrite.route.jdbc.CallTable;
+import io.dualwrite.route.jdbc.Wrapping;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A prepared statement that the source answers: the driver's own, behind the writer gate. Confined to one thread at a time. */
+abstract class RoutedPrepared extends RoutedStatement implements PreparedStatement {
+    static final CallTable TABLE = CallTable.of(PreparedStatement.class, """
+            setNull setBoolean setByte setShort setInt setLong setFloat setDouble setBigDecimal setString setBytes setDate
+            setTime setTimestamp setAsciiStream setUnicodeStream setBinaryStream clearParameters setObject
+            setCharacterStream setRef setBlob setClob setArray getMetaData setURL getParameterMetaData setRowId setNString
+            setNCharacterStream setNClob setSQLXML
+            """).and(RoutedStatement.TABLE);
+
+    private static final MethodHandle COMPLETED =
+            Wrapping.complete(MethodHandles.lookup(), RoutedPrepared.class, TABLE);
+
+    private final PreparedStatement prepared;
+    private final String sql;
+    private final StatementKind kind;
+
+    RoutedPrepared(RoutedConnection connection, PreparedStatement prepared, String sql) {
+        super(connection, source -> prepared);
+        this.prepared = prepared;
+        this.sql = sql;
+        this.kind = StatementKind.of(sql);
+    }
+
+    static RoutedPrepared create(RoutedConnection connection, PreparedStatement prepared, String sql) {
+        try {
+            return (RoutedPrepared) COMPLETED.invokeExact(connection, prepared, sql);
+        } catch (Throwable defect) {
+            throw Wrapping.unexpected(defect);
+        }
+    }
+
+    @Override
+    PreparedStatement delegate() throws SQLException {
+        return (PreparedStatement) super.delegate();
+    }
+
+    @Override
+    public ResultSet executeQuery() throws SQLException {
+        return queried(kind, sql, source -> prepared.executeQuery());
+    }
+
+    @Override
+    public boolean execute() throws SQLException {
+        return executed(kind, sql, source -> prepared.execute());
+    }
+
+    @Override
+    public int executeUpdate() throws SQLException {
+        return run(kind, sql, source -> prepared.executeUpdate());
+    }
+
+    @Override
+    public long executeLargeUpdate() throws SQLException {
+        return run(kind, sql, source -> prepared.executeLargeUpdate());
+    }
+
+    @Override
+    public String toString() {
+        return "DualWritePreparedStatement[source=" + prepared + "]";
+    }
+}
