@@ -215,6 +215,10 @@ public enum ErrorCode {
             82,
             "A JDBC method was called that this version of dualwrite does not know, so nobody can say what it would do to two databases.",
             "Run on a JDK that this version is tested with, or upgrade dualwrite."),
+    STRICT_NEEDS_JDBC(
+            83,
+            "A transaction that writes was begun by the text of a statement, and strict commits see only transactions that JDBC begins.",
+            "Begin it with Connection.setAutoCommit(false) and end it with commit(), or choose another dualwrite.acknowledge."),
 
     // 090-099 stages, control and the starter
     EPOCH_CONFLICT(

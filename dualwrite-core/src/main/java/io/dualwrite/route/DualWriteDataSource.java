@@ -1,13 +1,12 @@
 package io.dualwrite.route;
 
-import io.dualwrite.replicate.Acknowledged;
+import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.ShardingKeyBuilder;
-import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -17,7 +16,7 @@ import javax.sql.DataSource;
  * <ul>
  *   <li>Its connections bind late: no connection of the pool is taken before the first statement needs it.
  *   <li>What may write goes to the source, through the {@link WriterGate}; after each such commit the
- *       {@linkplain #acknowledgedBy acknowledgement} is asked for.
+ *       {@linkplain #committedBy protocol} is asked for an acknowledgement.
  *   <li>{@code unwrap} passes through to the pool, so that its metrics and settings are found as before.
  * </ul>
  *
@@ -32,9 +31,9 @@ public final class DualWriteDataSource implements DataSource {
         this.routing = new Routing(gate);
     }
 
-    /** Asks this after each commit on the source that may have written, on the thread that committed. */
-    public void acknowledgedBy(Supplier<Acknowledged> acknowledgement) {
-        routing.acknowledgedBy(acknowledgement);
+    /** From now on commits that may have written end in this way, on the thread that commits. */
+    public void committedBy(CommitProtocol protocol) {
+        routing.committedBy(protocol);
     }
 
     public WriterGate gate() {

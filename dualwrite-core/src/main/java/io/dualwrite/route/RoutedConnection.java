@@ -1,6 +1,5 @@
 package io.dualwrite.route;
 
-import io.dualwrite.route.gate.Turn;
 import io.dualwrite.route.jdbc.CallTable;
 import io.dualwrite.route.jdbc.Wrapping;
 import java.lang.invoke.MethodHandle;
@@ -37,20 +36,17 @@ abstract class RoutedConnection implements Connection {
 
     private final Routing routing;
     private final Opener opener;
-    private final Turn turn;
+    private final LeaderTransaction transaction;
     private @Nullable Connection source;
     private @Nullable Boolean autoCommit;
     private boolean autoCommitWished;
     private boolean readOnly;
     private boolean closed;
-    private boolean wrote;
-    private boolean textTransaction;
-    private @Nullable String outermostSavepoint;
 
     RoutedConnection(Routing routing, Opener opener) {
         this.routing = routing;
         this.opener = opener;
-        this.turn = routing.gate().turn();
+        this.transaction = new LeaderTransaction(routing);
         this.autoCommit = routing.autoCommitOfPool();
     }
 
@@ -97,68 +93,30 @@ abstract class RoutedConnection implements Connection {
     void enter(StatementKind kind) throws SQLException {
         if (kind == StatementKind.QUERY) {
             if (!readOnly && !getAutoCommit()) {
-                turn.borrow();
+                transaction.borrow();
             }
         } else if (kind.writes()) {
-            turn.write();
-            wrote = true;
+            boolean alone = getAutoCommit();
+            transaction.write(kind, this::delegate, alone);
+        }
+        if (kind.controls()) {
+            transaction.control(kind, getAutoCommit());
         }
     }
 
     /** After it, unless rows of a write are still to be read. */
     void leave(StatementKind kind, String sql, boolean succeeded) throws SQLException {
         if (kind.controls()) {
-            if (succeeded) {
-                controlled(kind, sql);
-            } else if (kind == StatementKind.BEGIN_WRITE && !textTransaction) {
-                ended(false);
-            }
-        } else if (kind.writes() && !textTransaction && getAutoCommit()) {
-            ended(succeeded);
-        }
-    }
-
-    /** A transaction began or ended by the text of a statement. */
-    private void controlled(StatementKind kind, String sql) {
-        switch (kind) {
-            case BEGIN, BEGIN_WRITE -> textTransaction = true;
-            case SAVEPOINT -> {
-                if (!textTransaction && Boolean.TRUE.equals(autoCommit)) {
-                    textTransaction = true;
-                    outermostSavepoint = lastWord(sql);
-                }
-            }
-            case RELEASE -> {
-                if (lastWord(sql).equals(outermostSavepoint)) {
-                    ended(true);
-                }
-            }
-            case COMMIT -> ended(true);
-            default -> ended(false);
-        }
-    }
-
-    private static String lastWord(String sql) {
-        String[] words = sql.replace(';', ' ').strip().split("\\s+");
-        return io.dualwrite.schema.Identifiers.fold(words[words.length - 1]);
-    }
-
-    /** The transaction is over: the next writer may come in before anybody waits for the follower. */
-    private void ended(boolean committed) {
-        boolean told = wrote && committed;
-        wrote = false;
-        textTransaction = false;
-        outermostSavepoint = null;
-        turn.leave();
-        if (told) {
-            routing.committed();
+            transaction.controlled(kind, sql, getAutoCommit(), succeeded);
+        } else if (kind.writes()) {
+            transaction.statementEnded(delegate(), getAutoCommit(), succeeded);
         }
     }
 
     /** Before a statement is prepared: who has to queue does so before taking a connection that others could use. */
     private Connection forPreparing() throws SQLException {
         if (source == null && !readOnly && !closed && !getAutoCommit()) {
-            turn.borrow();
+            transaction.borrow();
         }
         return delegate();
     }
@@ -231,13 +189,16 @@ abstract class RoutedConnection implements Connection {
         requireOpen();
         Connection bound = source;
         boolean commits = wanted && Boolean.FALSE.equals(autoCommit);
+        if (commits && bound != null && transaction.hasWritten()) {
+            transaction.commit(bound);
+        }
         if (bound != null) {
             bound.setAutoCommit(wanted);
         }
         autoCommit = wanted;
         autoCommitWished = true;
         if (commits) {
-            ended(true);
+            transaction.ended(true);
         }
     }
 
@@ -246,8 +207,7 @@ abstract class RoutedConnection implements Connection {
         if (isUntouched()) {
             return;
         }
-        delegate().commit();
-        ended(true);
+        transaction.commit(delegate());
     }
 
     @Override
@@ -256,7 +216,7 @@ abstract class RoutedConnection implements Connection {
             return;
         }
         delegate().rollback();
-        ended(false);
+        transaction.ended(false);
     }
 
     /** Whether a transaction is to be ended in which nothing has happened. */
@@ -308,7 +268,7 @@ abstract class RoutedConnection implements Connection {
                 bound.close();
             }
         } finally {
-            ended(false);
+            transaction.ended(false);
         }
     }
 
@@ -327,7 +287,7 @@ abstract class RoutedConnection implements Connection {
                 bound.abort(executor);
             }
         } finally {
-            ended(false);
+            transaction.ended(false);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.dualwrite.route;
 
 import io.dualwrite.replicate.Acknowledged;
+import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +12,7 @@ final class Routing {
     private static final Logger log = LoggerFactory.getLogger(Routing.class);
 
     private final WriterGate gate;
-    private volatile Supplier<Acknowledged> acknowledgement = () -> Acknowledged.BY_LEADER_ONLY;
+    private volatile @Nullable CommitProtocol protocol;
     private volatile @Nullable Boolean autoCommitOfPool;
     private volatile boolean unwrapped;
 
@@ -24,8 +24,13 @@ final class Routing {
         return gate;
     }
 
-    void acknowledgedBy(Supplier<Acknowledged> newAcknowledgement) {
-        acknowledgement = newAcknowledgement;
+    /** Null until somebody keeps a follower in step. */
+    @Nullable CommitProtocol protocol() {
+        return protocol;
+    }
+
+    void committedBy(CommitProtocol newProtocol) {
+        protocol = newProtocol;
     }
 
     /** What the pool's connections begin with; null until one was seen. */
@@ -37,14 +42,22 @@ final class Routing {
         autoCommitOfPool = autoCommit;
     }
 
-    /** The source has committed what may be a write. Never fails: the commit stands. */
+    /** The source has committed, by itself, what may be a write. Never fails: the commit stands. */
     void committed() {
+        CommitProtocol present = protocol;
+        if (present == null) {
+            return;
+        }
         try {
-            acknowledgement.get();
+            committed(present.needsTransaction() ? Acknowledged.BY_LEADER_ONLY : present.committed());
         } catch (RuntimeException defect) {
+            committed(Acknowledged.BY_LEADER_ONLY);
             log.error("The acknowledgement of a commit failed; the commit itself stands, and the follower gets it", defect);
         }
     }
+
+    /** Who has a commit now. */
+    void committed(Acknowledged by) {}
 
     /** Somebody asked for the driver's own connection, which nobody watches. */
     void unwrapped(Class<?> type) {

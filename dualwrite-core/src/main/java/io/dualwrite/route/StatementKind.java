@@ -31,7 +31,10 @@ enum StatementKind {
 
     /** Whether it begins or ends a transaction by its text, which JDBC then knows nothing of. */
     boolean controls() {
-        return ordinal() >= BEGIN.ordinal();
+        return switch (this) {
+            case BEGIN, BEGIN_WRITE, SAVEPOINT, RELEASE, COMMIT, ROLLBACK -> true;
+            default -> false;
+        };
     }
 
     static StatementKind of(String sql) {

@@ -3,7 +3,6 @@ package io.dualwrite.route;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.route.gate.WriterGate;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,10 +49,7 @@ class DualWriteDataSourceTest {
                 "INSERT INTO item VALUES (1, 'one', 10), (2, 'two', 20), (3, 'three', 30)");
         watched = new SourceFiles.Watched(real);
         routed = new DualWriteDataSource(watched.source, new WriterGate(LONG, LONG));
-        routed.acknowledgedBy(() -> {
-            commits.incrementAndGet();
-            return Acknowledged.BY_LEADER_ONLY;
-        });
+        routed.committedBy(new CountedCommits(commits));
     }
 
     @Test
