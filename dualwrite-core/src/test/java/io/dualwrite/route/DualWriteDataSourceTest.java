@@ -131,7 +131,8 @@ class DualWriteDataSourceTest {
     void identityIsThatOfTheWrapper() throws SQLException {
         try (Connection one = routed.getConnection();
                 Connection two = routed.getConnection()) {
-            assertThat(one).isEqualTo(one).isNotEqualTo(two).hasSameHashCodeAs(one);
+            assertThat(one).isNotEqualTo(two);
+            assertThat(one.hashCode()).isEqualTo(System.identityHashCode(one));
             assertThat(one.toString()).isEqualTo("DualWriteConnection[source=not taken]");
         }
     }
@@ -281,7 +282,6 @@ class DualWriteDataSourceTest {
                         stock = row.getInt(1);
                     }
                 }
-                Thread.yield();
                 try (PreparedStatement write = connection.prepareStatement("UPDATE item SET stock = ? WHERE id = 1")) {
                     write.setInt(1, stock + 1);
                     write.executeUpdate();

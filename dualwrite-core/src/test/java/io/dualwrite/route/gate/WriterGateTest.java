@@ -42,7 +42,6 @@ class WriterGateTest {
                         for (int round = 0; round < 40; round++) {
                             write(turn);
                             assertThat(inside.incrementAndGet()).isEqualTo(1);
-                            Thread.yield();
                             inside.decrementAndGet();
                             turn.leave();
                         }

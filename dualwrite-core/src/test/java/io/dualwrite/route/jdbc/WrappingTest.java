@@ -37,9 +37,8 @@ class WrappingTest {
         void fails() throws SQLException;
     }
 
-    private static final SQLException FAILURE = new SQLException("the same object");
-
     private static final class Real implements Wide {
+        final SQLException failure = new SQLException("the same object");
         String last = "";
 
         @Override
@@ -86,7 +85,7 @@ class WrappingTest {
 
         @Override
         public void fails() throws SQLException {
-            throw FAILURE;
+            throw failure;
         }
     }
 
@@ -156,7 +155,7 @@ class WrappingTest {
 
     @Test
     void theExceptionIsTheSameObject() {
-        assertThatThrownBy(wrapper::fails).isSameAs(FAILURE);
+        assertThatThrownBy(wrapper::fails).isSameAs(real.failure);
     }
 
     @Test
