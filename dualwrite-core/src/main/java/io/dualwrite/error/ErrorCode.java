@@ -205,20 +205,32 @@ public enum ErrorCode {
     // 080-089 routing
     WRITER_GATE_TIMEOUT(
             80,
-            "A transaction waited too long for its turn to write: SQLite has one writer, and another transaction kept it busy.",
-            "Shorten the transaction that the message names, above all by keeping calls over the network out of it; or raise the writer gate's limit."),
+            "A transaction waited too long for its turn to write: SQLite has one writer, and another transaction kept"
+                    + " it busy.",
+            "Shorten the transaction that the message names, above all by keeping calls over the network out of it; or"
+                    + " raise the writer gate's limit."),
     WRITER_WAITS_FOR_ITSELF(
             81,
-            "A thread opened a second transaction to write while its first one has written and is open: the two would wait for each other for ever.",
-            "Write in one transaction, write the inner one first, or run it after the outer one has ended. In Spring, look for REQUIRES_NEW inside a transaction that has written."),
+            "A thread opened a second transaction to write while its first one has written and is open: the two would"
+                    + " wait for each other for ever.",
+            "Write in one transaction, write the inner one first, or run it after the outer one has ended. In Spring,"
+                    + " look for REQUIRES_NEW inside a transaction that has written."),
     JDBC_CALL_UNDECLARED(
             82,
-            "A JDBC method was called that this version of dualwrite does not know, so nobody can say what it would do to two databases.",
+            "A JDBC method was called that this version of dualwrite does not know, so nobody can say what it would do"
+                    + " to two databases.",
             "Run on a JDK that this version is tested with, or upgrade dualwrite."),
     STRICT_NEEDS_JDBC(
             83,
-            "A transaction that writes was begun by the text of a statement, and strict commits see only transactions that JDBC begins.",
-            "Begin it with Connection.setAutoCommit(false) and end it with commit(), or choose another dualwrite.acknowledge."),
+            "A transaction that writes was begun by the text of a statement, and strict commits see only transactions"
+                    + " that JDBC begins.",
+            "Begin it with Connection.setAutoCommit(false) and end it with commit(), or choose another"
+                    + " dualwrite.acknowledge."),
+    READ_ONLY_WROTE(
+            84,
+            "A read-only transaction that had read from the target wanted to write.",
+            "Do not call it read-only (in Spring: @Transactional(readOnly = true)). Tried again, it runs on the source"
+                    + " alone."),
 
     // 090-099 stages, control and the starter
     EPOCH_CONFLICT(

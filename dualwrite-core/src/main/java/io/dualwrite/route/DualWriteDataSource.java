@@ -2,6 +2,7 @@ package io.dualwrite.route;
 
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
+import io.dualwrite.route.read.TargetReads;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
@@ -17,6 +18,7 @@ import javax.sql.DataSource;
  *   <li>Its connections bind late: no connection of the pool is taken before the first statement needs it.
  *   <li>What may write goes to the source, through the {@link WriterGate}; after each such commit the
  *       {@linkplain #committedBy protocol} is asked for an acknowledgement.
+ *   <li>What only reads may be answered by the target, if {@link TargetReads} were given and say so.
  *   <li>{@code unwrap} passes through to the pool, so that its metrics and settings are found as before.
  * </ul>
  *
@@ -34,6 +36,11 @@ public final class DualWriteDataSource implements DataSource {
     /** From now on commits that may have written end in this way, on the thread that commits. */
     public void committedBy(CommitProtocol protocol) {
         routing.committedBy(protocol);
+    }
+
+    /** From now on eligible reads may be answered by the target. */
+    public void readsFrom(TargetReads reads) {
+        routing.readsFrom(reads);
     }
 
     public WriterGate gate() {
@@ -91,7 +98,8 @@ public final class DualWriteDataSource implements DataSource {
     /** Refused: a connection built by the pool itself would pass the gate by. */
     @Override
     public ConnectionBuilder createConnectionBuilder() throws SQLException {
-        throw new java.sql.SQLFeatureNotSupportedException("Use getConnection: dualwrite builds no connections.", "0A000");
+        throw new java.sql.SQLFeatureNotSupportedException(
+                "Use getConnection: dualwrite builds no connections.", "0A000");
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.replicate.commit.StrictCommitException;
 import io.dualwrite.route.gate.Turn;
+import io.dualwrite.route.text.StatementKind;
 import io.dualwrite.schema.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,14 +64,13 @@ final class LeaderTransaction {
 
     /** A statement is about to begin or end a transaction by its text. */
     void control(StatementKind kind, boolean autoCommit) throws SQLException {
-        boolean begins = kind == StatementKind.BEGIN
-                || kind == StatementKind.BEGIN_WRITE
-                || kind == StatementKind.SAVEPOINT;
+        boolean begins =
+                kind == StatementKind.BEGIN || kind == StatementKind.BEGIN_WRITE || kind == StatementKind.SAVEPOINT;
         if (begins && autoCommit && isStrict()) {
             throw new SQLFeatureNotSupportedException(
                     ErrorCode.STRICT_NEEDS_JDBC.id()
-                            + " A transaction was begun by the text of a statement, but dualwrite.acknowledge=strict ends"
-                            + " transactions on both databases, and sees only those that JDBC begins. "
+                            + " A transaction was begun by the text of a statement, but dualwrite.acknowledge=strict"
+                            + " ends transactions on both databases, and sees only those that JDBC begins. "
                             + ErrorCode.STRICT_NEEDS_JDBC.remedy(),
                     "0A000");
         }

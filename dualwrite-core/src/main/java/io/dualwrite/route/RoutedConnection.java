@@ -2,52 +2,35 @@ package io.dualwrite.route;
 
 import io.dualwrite.route.jdbc.CallTable;
 import io.dualwrite.route.jdbc.Wrapping;
+import io.dualwrite.route.read.Candidate;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of the application. Takes one from the pool when a statement needs it, and keeps account of transactions:
- * when one may write, when it has ended, and who has to be told. Confined to one thread at a time.
+ * A connection of the application: what JDBC calls mean for the transaction on the source, and for reads on the target.
+ * Confined to one thread at a time.
  */
-abstract class RoutedConnection implements Connection {
+abstract class RoutedConnection extends BoundConnection {
     static final CallTable TABLE = CallTable.of(Connection.class, """
-            nativeSQL prepareCall setCatalog getCatalog setTransactionIsolation getTransactionIsolation getWarnings
-            clearWarnings getTypeMap setTypeMap setHoldability getHoldability releaseSavepoint createClob createBlob
-            createNClob createSQLXML isValid setClientInfo getClientInfo createArrayOf createStruct setSchema getSchema
-            setNetworkTimeout getNetworkTimeout setShardingKeyIfValid setShardingKey
-            """);
+        nativeSQL prepareCall setCatalog getCatalog setTransactionIsolation getTransactionIsolation getWarnings
+        clearWarnings getTypeMap setTypeMap setHoldability getHoldability releaseSavepoint createClob createBlob
+        createNClob createSQLXML isValid setClientInfo getClientInfo createArrayOf createStruct setSchema getSchema
+        setNetworkTimeout getNetworkTimeout setShardingKeyIfValid setShardingKey
+        """);
 
     private static final MethodHandle COMPLETED =
             Wrapping.complete(MethodHandles.lookup(), RoutedConnection.class, TABLE);
 
-    /** How a connection of the pool is taken. */
-    @FunctionalInterface
-    interface Opener {
-        Connection open() throws SQLException;
-    }
-
-    private final Routing routing;
-    private final Opener opener;
-    private final LeaderTransaction transaction;
-    private @Nullable Connection source;
-    private @Nullable Boolean autoCommit;
-    private boolean autoCommitWished;
-    private boolean readOnly;
-    private boolean closed;
-
     RoutedConnection(Routing routing, Opener opener) {
-        this.routing = routing;
-        this.opener = opener;
-        this.transaction = new LeaderTransaction(routing);
-        this.autoCommit = routing.autoCommitOfPool();
+        super(routing, opener);
     }
 
     static RoutedConnection create(Routing routing, Opener opener) {
@@ -56,69 +39,6 @@ abstract class RoutedConnection implements Connection {
         } catch (Throwable defect) {
             throw Wrapping.unexpected(defect);
         }
-    }
-
-    /** The source's connection; takes it from the pool the first time. */
-    Connection delegate() throws SQLException {
-        Connection bound = source;
-        return bound != null ? bound : bind();
-    }
-
-    private Connection bind() throws SQLException {
-        requireOpen();
-        Connection opened = opener.open();
-        try {
-            boolean begins = opened.getAutoCommit();
-            routing.autoCommitOfPoolIs(begins);
-            if (autoCommitWished && autoCommit != null && autoCommit != begins) {
-                opened.setAutoCommit(autoCommit);
-            } else {
-                autoCommit = begins;
-            }
-        } catch (SQLException | RuntimeException failure) {
-            opened.close();
-            throw failure;
-        }
-        source = opened;
-        return opened;
-    }
-
-    private void requireOpen() throws SQLException {
-        if (closed) {
-            throw new SQLException("Connection is closed", "08003");
-        }
-    }
-
-    /** Before a statement runs on the source. */
-    void enter(StatementKind kind) throws SQLException {
-        if (kind == StatementKind.QUERY) {
-            if (!readOnly && !getAutoCommit()) {
-                transaction.borrow();
-            }
-        } else if (kind.writes()) {
-            boolean alone = getAutoCommit();
-            transaction.write(kind, this::delegate, alone);
-        }
-        if (kind.controls()) {
-            transaction.control(kind, getAutoCommit());
-        }
-    }
-
-    /** After it, unless rows of a write are still to be read. */
-    void leave(StatementKind kind, String sql, boolean succeeded) throws SQLException {
-        if (kind.controls()) {
-            transaction.controlled(kind, sql, getAutoCommit(), succeeded);
-        } else if (kind.writes()) {
-            transaction.statementEnded(delegate(), getAutoCommit(), succeeded);
-        }
-    }
-
-    /** Before a statement is prepared: who has to queue does so before taking a connection that others could use. */
-    private Connection forPreparing() throws SQLException {
-        if (source == null && !readOnly && !closed && !getAutoCommit()) {
-            transaction.borrow();
-        }
-        return delegate();
     }
 
     @Override
@@ -141,11 +61,18 @@ abstract class RoutedConnection implements Connection {
 
     @Override
     public PreparedStatement prepareStatement(String sql) throws SQLException {
+        Candidate candidate = candidate(sql);
+        if (candidate != null) {
+            return CandidatePrepared.create(this, candidate);
+        }
         return RoutedPrepared.create(this, forPreparing().prepareStatement(sql), sql);
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+        if (type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY) {
+            return prepareStatement(sql);
+        }
         return RoutedPrepared.create(this, forPreparing().prepareStatement(sql, type, concurrency), sql);
     }
 
@@ -189,6 +116,7 @@ abstract class RoutedConnection implements Connection {
         requireOpen();
         Connection bound = source;
         boolean commits = wanted && Boolean.FALSE.equals(autoCommit);
+        reads.ended();
         if (commits && bound != null && transaction.hasWritten()) {
             transaction.commit(bound);
         }
@@ -204,6 +132,7 @@ abstract class RoutedConnection implements Connection {
 
     @Override
     public void commit() throws SQLException {
+        reads.ended();
         if (isUntouched()) {
             return;
         }
@@ -212,6 +141,7 @@ abstract class RoutedConnection implements Connection {
 
     @Override
     public void rollback() throws SQLException {
+        reads.ended();
         if (isUntouched()) {
             return;
         }
@@ -249,7 +179,10 @@ abstract class RoutedConnection implements Connection {
     @Override
     public void setReadOnly(boolean wanted) throws SQLException {
         requireOpen();
-        readOnly = wanted;
+        if (readOnly != wanted) {
+            reads.ended();
+            readOnly = wanted;
+        }
     }
 
     @Override
@@ -262,6 +195,7 @@ abstract class RoutedConnection implements Connection {
     @Override
     public void close() throws SQLException {
         closed = true;
+        reads.closed();
         try {
             Connection bound = source;
             if (bound != null) {
@@ -281,6 +215,7 @@ abstract class RoutedConnection implements Connection {
     @Override
     public void abort(Executor executor) throws SQLException {
         closed = true;
+        reads.closed();
         try {
             Connection bound = source;
             if (bound != null) {

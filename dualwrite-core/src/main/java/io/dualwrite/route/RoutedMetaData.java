@@ -13,48 +13,48 @@ import org.jspecify.annotations.Nullable;
 /** What the source says of itself, leading back to the application's connection. Confined to one thread at a time. */
 abstract class RoutedMetaData implements DatabaseMetaData {
     static final CallTable TABLE = CallTable.of(DatabaseMetaData.class, """
-            allProceduresAreCallable allTablesAreSelectable autoCommitFailureClosesAllResultSets
-            dataDefinitionCausesTransactionCommit dataDefinitionIgnoredInTransactions deletesAreDetected
-            doesMaxRowSizeIncludeBlobs generatedKeyAlwaysReturned getAttributes getBestRowIdentifier getCatalogSeparator
-            getCatalogTerm getCatalogs getClientInfoProperties getColumnPrivileges getColumns getCrossReference
-            getDatabaseMajorVersion getDatabaseMinorVersion getDatabaseProductName getDatabaseProductVersion
-            getDefaultTransactionIsolation getDriverMajorVersion getDriverMinorVersion getDriverName getDriverVersion
-            getExportedKeys getExtraNameCharacters getFunctionColumns getFunctions getIdentifierQuoteString getImportedKeys
-            getIndexInfo getJDBCMajorVersion getJDBCMinorVersion getMaxBinaryLiteralLength getMaxCatalogNameLength
-            getMaxCharLiteralLength getMaxColumnNameLength getMaxColumnsInGroupBy getMaxColumnsInIndex
-            getMaxColumnsInOrderBy getMaxColumnsInSelect getMaxColumnsInTable getMaxConnections getMaxCursorNameLength
-            getMaxIndexLength getMaxLogicalLobSize getMaxProcedureNameLength getMaxRowSize getMaxSchemaNameLength
-            getMaxStatementLength getMaxStatements getMaxTableNameLength getMaxTablesInSelect getMaxUserNameLength
-            getNumericFunctions getPrimaryKeys getProcedureColumns getProcedureTerm getProcedures getPseudoColumns
-            getResultSetHoldability getRowIdLifetime getSQLKeywords getSQLStateType getSchemaTerm getSchemas
-            getSearchStringEscape getStringFunctions getSuperTables getSuperTypes getSystemFunctions getTablePrivileges
-            getTableTypes getTables getTimeDateFunctions getTypeInfo getUDTs getURL getUserName getVersionColumns
-            insertsAreDetected isCatalogAtStart isReadOnly locatorsUpdateCopy nullPlusNonNullIsNull nullsAreSortedAtEnd
-            nullsAreSortedAtStart nullsAreSortedHigh nullsAreSortedLow othersDeletesAreVisible othersInsertsAreVisible
-            othersUpdatesAreVisible ownDeletesAreVisible ownInsertsAreVisible ownUpdatesAreVisible
-            storesLowerCaseIdentifiers storesLowerCaseQuotedIdentifiers storesMixedCaseIdentifiers
-            storesMixedCaseQuotedIdentifiers storesUpperCaseIdentifiers storesUpperCaseQuotedIdentifiers
-            supportsANSI92EntryLevelSQL supportsANSI92FullSQL supportsANSI92IntermediateSQL
-            supportsAlterTableWithAddColumn supportsAlterTableWithDropColumn supportsBatchUpdates
-            supportsCatalogsInDataManipulation supportsCatalogsInIndexDefinitions supportsCatalogsInPrivilegeDefinitions
-            supportsCatalogsInProcedureCalls supportsCatalogsInTableDefinitions supportsColumnAliasing supportsConvert
-            supportsCoreSQLGrammar supportsCorrelatedSubqueries supportsDataDefinitionAndDataManipulationTransactions
-            supportsDataManipulationTransactionsOnly supportsDifferentTableCorrelationNames supportsExpressionsInOrderBy
-            supportsExtendedSQLGrammar supportsFullOuterJoins supportsGetGeneratedKeys supportsGroupBy
-            supportsGroupByBeyondSelect supportsGroupByUnrelated supportsIntegrityEnhancementFacility
-            supportsLikeEscapeClause supportsLimitedOuterJoins supportsMinimumSQLGrammar supportsMixedCaseIdentifiers
-            supportsMixedCaseQuotedIdentifiers supportsMultipleOpenResults supportsMultipleResultSets
-            supportsMultipleTransactions supportsNamedParameters supportsNonNullableColumns supportsOpenCursorsAcrossCommit
-            supportsOpenCursorsAcrossRollback supportsOpenStatementsAcrossCommit supportsOpenStatementsAcrossRollback
-            supportsOrderByUnrelated supportsOuterJoins supportsPositionedDelete supportsPositionedUpdate supportsRefCursors
-            supportsResultSetConcurrency supportsResultSetHoldability supportsResultSetType supportsSavepoints
-            supportsSchemasInDataManipulation supportsSchemasInIndexDefinitions supportsSchemasInPrivilegeDefinitions
-            supportsSchemasInProcedureCalls supportsSchemasInTableDefinitions supportsSelectForUpdate supportsSharding
-            supportsStatementPooling supportsStoredFunctionsUsingCallSyntax supportsStoredProcedures
-            supportsSubqueriesInComparisons supportsSubqueriesInExists supportsSubqueriesInIns
-            supportsSubqueriesInQuantifieds supportsTableCorrelationNames supportsTransactionIsolationLevel
-            supportsTransactions supportsUnion supportsUnionAll updatesAreDetected usesLocalFilePerTable usesLocalFiles
-            """);
+        allProceduresAreCallable allTablesAreSelectable autoCommitFailureClosesAllResultSets
+        dataDefinitionCausesTransactionCommit dataDefinitionIgnoredInTransactions deletesAreDetected
+        doesMaxRowSizeIncludeBlobs generatedKeyAlwaysReturned getAttributes getBestRowIdentifier getCatalogSeparator
+        getCatalogTerm getCatalogs getClientInfoProperties getColumnPrivileges getColumns getCrossReference
+        getDatabaseMajorVersion getDatabaseMinorVersion getDatabaseProductName getDatabaseProductVersion
+        getDefaultTransactionIsolation getDriverMajorVersion getDriverMinorVersion getDriverName getDriverVersion
+        getExportedKeys getExtraNameCharacters getFunctionColumns getFunctions getIdentifierQuoteString getImportedKeys
+        getIndexInfo getJDBCMajorVersion getJDBCMinorVersion getMaxBinaryLiteralLength getMaxCatalogNameLength
+        getMaxCharLiteralLength getMaxColumnNameLength getMaxColumnsInGroupBy getMaxColumnsInIndex
+        getMaxColumnsInOrderBy getMaxColumnsInSelect getMaxColumnsInTable getMaxConnections getMaxCursorNameLength
+        getMaxIndexLength getMaxLogicalLobSize getMaxProcedureNameLength getMaxRowSize getMaxSchemaNameLength
+        getMaxStatementLength getMaxStatements getMaxTableNameLength getMaxTablesInSelect getMaxUserNameLength
+        getNumericFunctions getPrimaryKeys getProcedureColumns getProcedureTerm getProcedures getPseudoColumns
+        getResultSetHoldability getRowIdLifetime getSQLKeywords getSQLStateType getSchemaTerm getSchemas
+        getSearchStringEscape getStringFunctions getSuperTables getSuperTypes getSystemFunctions getTablePrivileges
+        getTableTypes getTables getTimeDateFunctions getTypeInfo getUDTs getURL getUserName getVersionColumns
+        insertsAreDetected isCatalogAtStart isReadOnly locatorsUpdateCopy nullPlusNonNullIsNull nullsAreSortedAtEnd
+        nullsAreSortedAtStart nullsAreSortedHigh nullsAreSortedLow othersDeletesAreVisible othersInsertsAreVisible
+        othersUpdatesAreVisible ownDeletesAreVisible ownInsertsAreVisible ownUpdatesAreVisible
+        storesLowerCaseIdentifiers storesLowerCaseQuotedIdentifiers storesMixedCaseIdentifiers
+        storesMixedCaseQuotedIdentifiers storesUpperCaseIdentifiers storesUpperCaseQuotedIdentifiers
+        supportsANSI92EntryLevelSQL supportsANSI92FullSQL supportsANSI92IntermediateSQL
+        supportsAlterTableWithAddColumn supportsAlterTableWithDropColumn supportsBatchUpdates
+        supportsCatalogsInDataManipulation supportsCatalogsInIndexDefinitions supportsCatalogsInPrivilegeDefinitions
+        supportsCatalogsInProcedureCalls supportsCatalogsInTableDefinitions supportsColumnAliasing supportsConvert
+        supportsCoreSQLGrammar supportsCorrelatedSubqueries supportsDataDefinitionAndDataManipulationTransactions
+        supportsDataManipulationTransactionsOnly supportsDifferentTableCorrelationNames supportsExpressionsInOrderBy
+        supportsExtendedSQLGrammar supportsFullOuterJoins supportsGetGeneratedKeys supportsGroupBy
+        supportsGroupByBeyondSelect supportsGroupByUnrelated supportsIntegrityEnhancementFacility
+        supportsLikeEscapeClause supportsLimitedOuterJoins supportsMinimumSQLGrammar supportsMixedCaseIdentifiers
+        supportsMixedCaseQuotedIdentifiers supportsMultipleOpenResults supportsMultipleResultSets
+        supportsMultipleTransactions supportsNamedParameters supportsNonNullableColumns supportsOpenCursorsAcrossCommit
+        supportsOpenCursorsAcrossRollback supportsOpenStatementsAcrossCommit supportsOpenStatementsAcrossRollback
+        supportsOrderByUnrelated supportsOuterJoins supportsPositionedDelete supportsPositionedUpdate supportsRefCursors
+        supportsResultSetConcurrency supportsResultSetHoldability supportsResultSetType supportsSavepoints
+        supportsSchemasInDataManipulation supportsSchemasInIndexDefinitions supportsSchemasInPrivilegeDefinitions
+        supportsSchemasInProcedureCalls supportsSchemasInTableDefinitions supportsSelectForUpdate supportsSharding
+        supportsStatementPooling supportsStoredFunctionsUsingCallSyntax supportsStoredProcedures
+        supportsSubqueriesInComparisons supportsSubqueriesInExists supportsSubqueriesInIns
+        supportsSubqueriesInQuantifieds supportsTableCorrelationNames supportsTransactionIsolationLevel
+        supportsTransactions supportsUnion supportsUnionAll updatesAreDetected usesLocalFilePerTable usesLocalFiles
+        """);
 
     private static final MethodHandle COMPLETED =
             Wrapping.complete(MethodHandles.lookup(), RoutedMetaData.class, TABLE);
@@ -79,7 +79,8 @@ abstract class RoutedMetaData implements DatabaseMetaData {
         return source;
     }
 
-    @Nullable ResultSet wrap(@Nullable ResultSet rows) {
+    @Nullable
+    ResultSet wrap(@Nullable ResultSet rows) {
         return rows == null ? null : SourceRows.create(rows, null, null);
     }
 

@@ -2,6 +2,7 @@ package io.dualwrite.route;
 
 import io.dualwrite.route.jdbc.CallTable;
 import io.dualwrite.route.jdbc.Wrapping;
+import io.dualwrite.route.text.StatementKind;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.sql.PreparedStatement;
@@ -11,11 +12,11 @@ import java.sql.SQLException;
 /** A prepared statement that the source answers: the driver's own, behind the writer gate. Confined to one thread at a time. */
 abstract class RoutedPrepared extends RoutedStatement implements PreparedStatement {
     static final CallTable TABLE = CallTable.of(PreparedStatement.class, """
-            setNull setBoolean setByte setShort setInt setLong setFloat setDouble setBigDecimal setString setBytes setDate
-            setTime setTimestamp setAsciiStream setUnicodeStream setBinaryStream clearParameters setObject
-            setCharacterStream setRef setBlob setClob setArray getMetaData setURL getParameterMetaData setRowId setNString
-            setNCharacterStream setNClob setSQLXML
-            """).and(RoutedStatement.TABLE);
+        setNull setBoolean setByte setShort setInt setLong setFloat setDouble setBigDecimal setString setBytes setDate
+        setTime setTimestamp setAsciiStream setUnicodeStream setBinaryStream clearParameters setObject
+        setCharacterStream setRef setBlob setClob setArray getMetaData setURL getParameterMetaData setRowId setNString
+        setNCharacterStream setNClob setSQLXML
+        """).and(RoutedStatement.TABLE);
 
     private static final MethodHandle COMPLETED =
             Wrapping.complete(MethodHandles.lookup(), RoutedPrepared.class, TABLE);

@@ -3,6 +3,7 @@ package io.dualwrite.route;
 import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
+import io.dualwrite.route.read.TargetReads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,7 @@ final class Routing {
 
     private final WriterGate gate;
     private volatile @Nullable CommitProtocol protocol;
+    private volatile @Nullable TargetReads reads;
     private volatile @Nullable Boolean autoCommitOfPool;
     private volatile boolean unwrapped;
 
@@ -25,7 +27,8 @@ final class Routing {
     }
 
     /** Null until somebody keeps a follower in step. */
-    @Nullable CommitProtocol protocol() {
+    @Nullable
+    CommitProtocol protocol() {
         return protocol;
     }
 
@@ -34,7 +37,8 @@ final class Routing {
     }
 
     /** What the pool's connections begin with; null until one was seen. */
-    @Nullable Boolean autoCommitOfPool() {
+    @Nullable
+    Boolean autoCommitOfPool() {
         return autoCommitOfPool;
     }
 
@@ -52,20 +56,37 @@ final class Routing {
             committed(present.needsTransaction() ? Acknowledged.BY_LEADER_ONLY : present.committed());
         } catch (RuntimeException defect) {
             committed(Acknowledged.BY_LEADER_ONLY);
-            log.error("The acknowledgement of a commit failed; the commit itself stands, and the follower gets it", defect);
+            log.error(
+                    "The acknowledgement of a commit failed; the commit itself stands, and the follower gets it",
+                    defect);
         }
     }
 
     /** Who has a commit now. */
-    void committed(Acknowledged by) {}
+    void committed(Acknowledged by) {
+        TargetReads present = reads;
+        if (present != null) {
+            present.committed(by);
+        }
+    }
+
+    /** Null until the target may answer. */
+    @Nullable
+    TargetReads reads() {
+        return reads;
+    }
+
+    void readsFrom(TargetReads newReads) {
+        reads = newReads;
+    }
 
     /** Somebody asked for the driver's own connection, which nobody watches. */
     void unwrapped(Class<?> type) {
         if (!unwrapped) {
             unwrapped = true;
             log.warn(
-                    "The application unwrapped a connection to {}. What it does with that is captured and replicated, but"
-                            + " it does not queue with the other writers. This is said once.",
+                    "The application unwrapped a connection to {}. What it does with that is captured and replicated,"
+                            + " but it does not queue with the other writers. This is said once.",
                     type.getName());
         }
     }

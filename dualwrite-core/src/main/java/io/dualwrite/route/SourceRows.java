@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class SourceRows implements ResultSet {
     static final CallTable TABLE = CallTable.of(ResultSet.class, """
-            wasNull getString getBoolean getByte getShort getInt getLong getFloat getDouble getBigDecimal getBytes getDate
-            getTime getTimestamp getAsciiStream getUnicodeStream getBinaryStream getWarnings clearWarnings getCursorName
-            getMetaData getObject findColumn getCharacterStream isBeforeFirst isAfterLast isFirst isLast beforeFirst
-            afterLast first last getRow absolute relative previous setFetchDirection getFetchDirection setFetchSize
-            getFetchSize getType getConcurrency rowUpdated rowInserted rowDeleted updateNull updateBoolean updateByte
-            updateShort updateInt updateLong updateFloat updateDouble updateBigDecimal updateString updateBytes updateDate
-            updateTime updateTimestamp updateAsciiStream updateBinaryStream updateCharacterStream updateObject insertRow
-            updateRow deleteRow refreshRow cancelRowUpdates moveToInsertRow moveToCurrentRow getRef getBlob getClob getArray
-            getURL updateRef updateBlob updateClob updateArray getRowId updateRowId getHoldability isClosed updateNString
-            updateNClob getNClob getSQLXML updateSQLXML getNString getNCharacterStream updateNCharacterStream
-            """);
+        wasNull getString getBoolean getByte getShort getInt getLong getFloat getDouble getBigDecimal getBytes getDate
+        getTime getTimestamp getAsciiStream getUnicodeStream getBinaryStream getWarnings clearWarnings getCursorName
+        getMetaData getObject findColumn getCharacterStream isBeforeFirst isAfterLast isFirst isLast beforeFirst
+        afterLast first last getRow absolute relative previous setFetchDirection getFetchDirection setFetchSize
+        getFetchSize getType getConcurrency rowUpdated rowInserted rowDeleted updateNull updateBoolean updateByte
+        updateShort updateInt updateLong updateFloat updateDouble updateBigDecimal updateString updateBytes updateDate
+        updateTime updateTimestamp updateAsciiStream updateBinaryStream updateCharacterStream updateObject insertRow
+        updateRow deleteRow refreshRow cancelRowUpdates moveToInsertRow moveToCurrentRow getRef getBlob getClob getArray
+        getURL updateRef updateBlob updateClob updateArray getRowId updateRowId getHoldability isClosed updateNString
+        updateNClob getNClob getSQLXML updateSQLXML getNString getNCharacterStream updateNCharacterStream
+        """);
 
     private static final MethodHandle COMPLETED = Wrapping.complete(MethodHandles.lookup(), SourceRows.class, TABLE);
 
@@ -75,7 +75,7 @@ abstract class SourceRows implements ResultSet {
         }
     }
 
-    void tell() throws SQLException {
+    private void tell() throws SQLException {
         Done waiting = done;
         if (waiting != null) {
             done = null;

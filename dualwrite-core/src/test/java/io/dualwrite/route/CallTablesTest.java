@@ -2,6 +2,8 @@ package io.dualwrite.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.route.answer.AnswerMetaData;
+import io.dualwrite.route.answer.AnswerRows;
 import io.dualwrite.route.jdbc.CallTable;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +17,9 @@ class CallTablesTest {
                 Arguments.of(RoutedConnection.class, RoutedConnection.TABLE),
                 Arguments.of(RoutedStatement.class, RoutedStatement.TABLE),
                 Arguments.of(RoutedPrepared.class, RoutedPrepared.TABLE),
+                Arguments.of(CandidatePrepared.class, CandidatePrepared.TABLE),
+                Arguments.of(AnswerRows.class, AnswerRows.TABLE),
+                Arguments.of(AnswerMetaData.class, AnswerMetaData.TABLE),
                 Arguments.of(RoutedMetaData.class, RoutedMetaData.TABLE),
                 Arguments.of(SourceRows.class, SourceRows.TABLE));
     }

@@ -105,8 +105,8 @@ class DualWriteDataSourceTest {
                 assertThat(keys.getStatement()).isSameAs(statement);
                 assertThat(keys.getInt(1)).isEqualTo(9);
             }
-            assertThatThrownBy(() -> connection.createStatement(
-                            ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)
+            assertThatThrownBy(() -> connection
+                            .createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE)
                             .executeQuery("SELECT 1"))
                     .isInstanceOf(SQLException.class);
         }
@@ -170,7 +170,8 @@ class DualWriteDataSourceTest {
                     .isEqualTo(4);
             assertThat(statement.executeUpdate("UPDATE item SET stock = 0 WHERE id < 3"))
                     .isEqualTo(2);
-            assertThat(statement.executeLargeUpdate("UPDATE item SET stock = 1")).isEqualTo(3);
+            assertThat(statement.executeLargeUpdate("UPDATE item SET stock = 1"))
+                    .isEqualTo(3);
             assertThat(statement.executeUpdate("INSERT INTO part(item) VALUES (1), (1)"))
                     .isEqualTo(2);
             assertThat(statement.executeUpdate("DELETE FROM item WHERE id = 1")).isEqualTo(1);
@@ -178,7 +179,8 @@ class DualWriteDataSourceTest {
                             "INSERT INTO item(name) VALUES ('a'), ('b') RETURNING id", Statement.RETURN_GENERATED_KEYS))
                     .isEqualTo(2);
             assertThat(statement.executeUpdate("CREATE TABLE later (a)")).isZero();
-            assertThat(statement.executeUpdate("DELETE FROM item WHERE id = 77")).isZero();
+            assertThat(statement.executeUpdate("DELETE FROM item WHERE id = 77"))
+                    .isZero();
             assertThat(statement.executeUpdate("INSERT INTO later VALUES (1); INSERT INTO later VALUES (2)"))
                     .isEqualTo(2);
             statement.addBatch("UPDATE item SET stock = 5");

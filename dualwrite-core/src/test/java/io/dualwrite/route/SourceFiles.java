@@ -50,7 +50,8 @@ final class SourceFiles {
                     if (result instanceof Connection) {
                         taken.incrementAndGet();
                     }
-                    boolean further = result != null && method.getReturnType().getName().startsWith("java.sql.");
+                    boolean further =
+                            result != null && method.getReturnType().getName().startsWith("java.sql.");
                     return further && method.getReturnType().isInterface()
                             ? watch(method.getReturnType(), result)
                             : result;

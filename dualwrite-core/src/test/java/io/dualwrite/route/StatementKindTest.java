@@ -47,13 +47,17 @@ class StatementKindTest {
 
     @Test
     void semicolonsInStringsNamesAndCommentsBeginNoSecondStatement() {
-        assertThat(SqlWords.isSeveral("insert into t values (';', \";\", [;], `;`) /* ; */ ; -- x")).isFalse();
-        assertThat(SqlWords.isSeveral("insert into t values ('it''s; it') ; delete from t")).isTrue();
-        assertThat(SqlWords.isSeveral("insert into t values ('unclosed ; delete")).isFalse();
+        assertThat(SqlWords.isSeveral("insert into t values (';', \";\", [;], `;`) /* ; */ ; -- x"))
+                .isFalse();
+        assertThat(SqlWords.isSeveral("insert into t values ('it''s; it') ; delete from t"))
+                .isTrue();
+        assertThat(SqlWords.isSeveral("insert into t values ('unclosed ; delete"))
+                .isFalse();
     }
 
     @Test
     void commentsInFrontDoNotCount() {
-        assertThat(StatementKind.of("-- select\n /* update */\n\tdelete from t")).isEqualTo(StatementKind.CHANGE);
+        assertThat(StatementKind.of("-- select\n /* update */\n\tdelete from t"))
+                .isEqualTo(StatementKind.CHANGE);
     }
 }

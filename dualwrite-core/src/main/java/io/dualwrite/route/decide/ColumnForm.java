@@ -13,7 +13,8 @@ public record ColumnForm(String label, Conversion conversion) {
     public ColumnForm {
         Objects.requireNonNull(label, "label");
         if (conversion.needsCompanion()) {
-            throw new IllegalArgumentException("A column of an answer has no companion to tell how a value was spelled");
+            throw new IllegalArgumentException(
+                    "A column of an answer has no companion to tell how a value was spelled");
         }
     }
 }

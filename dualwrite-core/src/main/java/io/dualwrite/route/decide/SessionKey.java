@@ -12,5 +12,6 @@ public interface SessionKey {
     SessionKey UNKNOWN = () -> null;
 
     /** The key, or null if nobody is known. Never shown, logged or stored. */
-    @Nullable String current();
+    @Nullable
+    String current();
 }

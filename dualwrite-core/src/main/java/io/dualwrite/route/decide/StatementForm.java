@@ -10,15 +10,21 @@ public sealed interface StatementForm {
      * It stays on the source.
      *
      * @param reason in words for a report; no values
+     * @param decided whether the team wants it so
      */
-    record OnSource(String reason) implements StatementForm {}
+    record OnSource(String reason, boolean decided) implements StatementForm {
+        public OnSource(String reason) {
+            this(reason, false);
+        }
+    }
 
     /**
      * The target can answer it.
      *
      * @param sql the target's text, with {@code ?} for parameters
      * @param parameters what goes into each {@code ?}, in order
-     * @param columns of the answer, in order
+     * @param columns of the answer, in order; none for a text that the team wrote: then the target describes them
+     * @param labels of the columns of a text that the team wrote; none if the target's hold
      * @param tables of the source that it reads, folded
      * @param order what is promised about the order of the rows
      * @param comparable whether the same data give the same answer: not so for the present time, or a random number
@@ -28,6 +34,7 @@ public sealed interface StatementForm {
             String sql,
             List<ParameterForm> parameters,
             List<ColumnForm> columns,
+            List<String> labels,
             Set<String> tables,
             Order order,
             boolean comparable,
@@ -36,7 +43,13 @@ public sealed interface StatementForm {
         public OnTarget {
             parameters = List.copyOf(parameters);
             columns = List.copyOf(columns);
+            labels = List.copyOf(labels);
             tables = Set.copyOf(tables);
+        }
+
+        /** Whether the team wrote it. */
+        public boolean isByHand() {
+            return columns.isEmpty();
         }
     }
 

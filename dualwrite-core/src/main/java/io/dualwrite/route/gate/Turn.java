@@ -1,6 +1,8 @@
 package io.dualwrite.route.gate;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.time.Duration;
 
 /** One connection's way through the gate. Confined to the connection; what the gate looks at, it guards itself. */
 public final class Turn {
@@ -28,6 +30,17 @@ public final class Turn {
             gate.enter(this, true);
             inside = true;
         }
+    }
+
+    /** As {@link #write}, for what can be done another time as well: waits no longer than that, and says whether it is inside. */
+    public boolean writeWithin(Duration time) throws SQLException {
+        try {
+            gate.enter(this, true, time.toNanos());
+            inside = true;
+        } catch (SQLTimeoutException another) {
+            return false;
+        }
+        return true;
     }
 
     /** Whether there is anything to leave. */

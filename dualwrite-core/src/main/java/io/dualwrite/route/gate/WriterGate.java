@@ -74,6 +74,11 @@ public final class WriterGate {
     }
 
     void enter(Turn turn, boolean writes) throws SQLException {
+        enter(turn, writes, limitNanos);
+    }
+
+    /** @param limit how long it waits, in nanoseconds */
+    void enter(Turn turn, boolean writes, long limit) throws SQLException {
         lock.lock();
         try {
             turn.thread = Thread.currentThread();
@@ -87,7 +92,7 @@ public final class WriterGate {
             } else if (other != null && other.thread == turn.thread) {
                 takeFromOwnThread(other, turn, writes);
             } else {
-                queueUp(turn, writes);
+                queueUp(turn, writes, limit);
             }
         } finally {
             lock.unlock();
@@ -119,8 +124,8 @@ public final class WriterGate {
             refused++;
             throw new SQLTransientException(
                     ErrorCode.WRITER_WAITS_FOR_ITSELF.id() + " A transaction of thread '" + inner.thread.getName()
-                            + "' wants to write while another transaction of the same thread has written and is still open:"
-                            + " SQLite has one writer, so the two would wait for each other. "
+                            + "' wants to write while another transaction of the same thread has written and is still"
+                            + " open: SQLite has one writer, so the two would wait for each other. "
                             + ErrorCode.WRITER_WAITS_FOR_ITSELF.remedy(),
                     "40001",
                     SQLITE_BUSY);
@@ -128,16 +133,16 @@ public final class WriterGate {
         take(inner, writes);
     }
 
-    private void queueUp(Turn turn, boolean writes) throws SQLException {
+    private void queueUp(Turn turn, boolean writes, long limit) throws SQLException {
         Condition waiter = lock.newCondition();
         queue.addLast(waiter);
         waited++;
         try {
-            long deadline = System.nanoTime() + limitNanos;
+            long deadline = System.nanoTime() + limit;
             while (queue.peekFirst() != waiter || !isFree()) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
-                    throw tooLate();
+                    throw tooLate(limit);
                 }
                 waiter.awaitNanos(queue.peekFirst() == waiter ? Math.min(left, untilFree()) : left);
             }
@@ -175,13 +180,13 @@ public final class WriterGate {
         }
     }
 
-    private SQLException tooLate() {
+    private SQLException tooLate(long limit) {
         refused++;
         Turn now = holder;
         String who = now == null ? "nobody" : "thread '" + now.thread.getName() + "'";
         long held = now == null ? 0 : (System.nanoTime() - now.since) / 1_000_000;
         return new SQLTimeoutException(
-                ErrorCode.WRITER_GATE_TIMEOUT.id() + " A transaction waited " + limitNanos / 1_000_000
+                ErrorCode.WRITER_GATE_TIMEOUT.id() + " A transaction waited " + limit / 1_000_000
                         + " ms for its turn to write; " + who + " has been writing for " + held + " ms, and "
                         + (queue.size() - 1) + " others wait. " + ErrorCode.WRITER_GATE_TIMEOUT.remedy(),
                 "HYT00",

@@ -103,8 +103,9 @@ public final class CallTable {
     /** Called by the classes that {@link Wrapping} makes. */
     public static SQLException undeclared(String method) {
         return new SQLFeatureNotSupportedException(
-                ErrorCode.JDBC_CALL_UNDECLARED.id() + " " + method + " is not known to this version of dualwrite, so it is"
-                        + " refused and not guessed. " + ErrorCode.JDBC_CALL_UNDECLARED.remedy(),
+                ErrorCode.JDBC_CALL_UNDECLARED.id() + " " + method
+                        + " is not known to this version of dualwrite, so it is" + " refused and not guessed. "
+                        + ErrorCode.JDBC_CALL_UNDECLARED.remedy(),
                 "0A000");
     }
 }

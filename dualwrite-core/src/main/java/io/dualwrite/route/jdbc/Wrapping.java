@@ -35,8 +35,8 @@ public final class Wrapping {
         Constructor<?> constructor = wrapper.getDeclaredConstructors()[0];
         MethodType type = MethodType.methodType(void.class, constructor.getParameterTypes());
         try {
-            Class<?> completed = lookup.defineHiddenClass(bytes(wrapper, type, table), true)
-                    .lookupClass();
+            Class<?> completed =
+                    lookup.defineHiddenClass(bytes(wrapper, type, table), true).lookupClass();
             return lookup.findConstructor(completed, type).asType(type.changeReturnType(wrapper));
         } catch (IllegalAccessException | NoSuchMethodException impossible) {
             throw new IllegalStateException("Cannot complete " + wrapper.getName(), impossible);

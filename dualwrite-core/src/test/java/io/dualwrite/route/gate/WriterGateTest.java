@@ -2,7 +2,6 @@ package io.dualwrite.route.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import org.awaitility.Awaitility;
 
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -17,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +152,27 @@ class WriterGateTest {
         outer.leave();
         inner.write();
         inner.leave();
+    }
+
+    @Test
+    void whatCanBeDoneAnotherTimeDoesNotWait() throws SQLException {
+        WriterGate gate = new WriterGate(LONG, LONG);
+        Turn first = gate.turn();
+        first.write();
+        boolean inside = CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return gate.turn().writeWithin(Duration.ofMillis(1));
+                            } catch (SQLException failure) {
+                                throw new IllegalStateException(failure);
+                            }
+                        },
+                        others)
+                .join();
+        assertThat(inside).isFalse();
+        first.leave();
+        assertThat(first.writeWithin(Duration.ofMillis(1))).isTrue();
+        first.leave();
     }
 
     @Test

@@ -90,9 +90,9 @@ class WrappingTest {
     }
 
     abstract static class Wrapper implements Wide {
-        private static final CallTable TABLE = CallTable.of(Wide.class, "all aLong aDouble aFloat anArray nothing wrapped fails");
-        private static final MethodHandle COMPLETED =
-                Wrapping.complete(MethodHandles.lookup(), Wrapper.class, TABLE);
+        private static final CallTable TABLE =
+                CallTable.of(Wide.class, "all aLong aDouble aFloat anArray nothing wrapped fails");
+        private static final MethodHandle COMPLETED = Wrapping.complete(MethodHandles.lookup(), Wrapper.class, TABLE);
 
         private final Real real;
         private final long number;

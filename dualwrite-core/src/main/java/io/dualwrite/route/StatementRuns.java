@@ -1,0 +1,185 @@
+package io.dualwrite.route;
+
+import io.dualwrite.route.read.Candidate;
+import io.dualwrite.route.text.SqlWords;
+import io.dualwrite.route.text.StatementKind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a statement that runs: what happens before and after, on whichever side, and whose rows are open. Confined to
+ * one thread at a time.
+ */
+abstract class StatementRuns implements Statement {
+    /** How the source's statement is made. */
+    @FunctionalInterface
+    interface Maker {
+        Statement make(Connection source) throws SQLException;
+    }
+
+    /** One way to execute, on the source's statement. */
+    @FunctionalInterface
+    interface Execution<T> {
+        T on(Statement source) throws SQLException;
+    }
+
+    final RoutedConnection connection;
+    private final Maker maker;
+
+    @Nullable
+    Statement source;
+
+    private @Nullable SourceRows rows;
+
+    @Nullable
+    SourceRows unclaimed;
+
+    @Nullable
+    ResultSet answer;
+
+    boolean closed;
+
+    StatementRuns(RoutedConnection connection, Maker maker) {
+        this.connection = connection;
+        this.maker = maker;
+    }
+
+    Statement delegate() throws SQLException {
+        return source();
+    }
+
+    final boolean isMade() {
+        return source != null;
+    }
+
+    final Statement source() throws SQLException {
+        Statement made = source;
+        if (made == null) {
+            if (closed) {
+                throw new SQLException("Statement is closed", "HY010");
+            }
+            made = maker.make(connection.delegate());
+            source = made;
+        }
+        return made;
+    }
+
+    /** What the target answered to the last execution, or null if the source has to. */
+    final @Nullable ResultSet answered(@Nullable ResultSet byTarget) throws SQLException {
+        ResultSet before = answer;
+        if (before != null) {
+            before.close();
+        }
+        answer = byTarget;
+        return byTarget;
+    }
+
+    @Nullable
+    ResultSet askTarget(String sql) throws SQLException {
+        answered(null);
+        Candidate candidate = connection.candidate(sql);
+        if (candidate == null) {
+            return null;
+        }
+        Statement made = source;
+        return answered(connection.answer(this, candidate, List.of(), made == null ? 0 : made.getMaxRows()));
+    }
+
+    /** Runs something that leaves no rows to read. */
+    <T> T run(StatementKind kind, String sql, Execution<T> execution) throws SQLException {
+        begin(kind);
+        boolean succeeded = false;
+        try {
+            T result = execution.on(delegate());
+            succeeded = true;
+            return result;
+        } finally {
+            connection.leave(kind, sql, succeeded);
+        }
+    }
+
+    /** Runs something whose rows the application reads. */
+    ResultSet queried(StatementKind kind, String sql, Execution<ResultSet> execution) throws SQLException {
+        if (!kind.writes()) {
+            return opened(run(kind, sql, execution), null);
+        }
+        begin(kind);
+        ResultSet given = null;
+        try {
+            given = execution.on(delegate());
+        } finally {
+            if (given == null) {
+                connection.leave(kind, sql, false);
+            }
+        }
+        return opened(given, () -> connection.leave(kind, sql, true));
+    }
+
+    /** Runs something that may leave rows to read: RETURNING of a write is written to its end, but not over yet (E10). */
+    boolean executed(StatementKind kind, String sql, Execution<Boolean> execution) throws SQLException {
+        if (!kind.writes()) {
+            return run(kind, sql, execution);
+        }
+        begin(kind);
+        boolean succeeded = false;
+        boolean hasRows = false;
+        try {
+            hasRows = execution.on(delegate());
+            if (hasRows) {
+                unclaimed = opened(delegate().getResultSet(), () -> connection.leave(kind, sql, true));
+            }
+            succeeded = true;
+        } finally {
+            if (!hasRows || !succeeded) {
+                connection.leave(kind, sql, succeeded);
+            }
+        }
+        return hasRows;
+    }
+
+    /** A text of several statements is left to the driver, which runs all of them only in this way (E11). */
+    long updated(String sql, Execution<Boolean> executing, Execution<Long> updating) throws SQLException {
+        StatementKind kind = StatementKind.of(sql);
+        boolean several = SqlWords.isSeveral(sql);
+        if (kind == StatementKind.CHANGE && !several) {
+            return run(kind, sql, source -> executing.on(source) ? countReturned(source) : source.getUpdateCount());
+        }
+        return run(several && !kind.controls() ? StatementKind.WRITE : kind, sql, updating);
+    }
+
+    private static long countReturned(Statement source) throws SQLException {
+        try (ResultSet returned = source.getResultSet()) {
+            long count = 0;
+            while (returned.next()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private void begin(StatementKind kind) throws SQLException {
+        answered(null);
+        finishRows();
+        connection.enter(kind);
+    }
+
+    SourceRows opened(ResultSet given, SourceRows.@Nullable Done done) {
+        SourceRows opened = SourceRows.create(given, this, done);
+        rows = opened;
+        return opened;
+    }
+
+    void finishRows() throws SQLException {
+        SourceRows open = rows;
+        if (open != null) {
+            rows = null;
+            unclaimed = null;
+            // Rows of a write keep its transaction open, so they go first.
+            open.close();
+        }
+    }
+}

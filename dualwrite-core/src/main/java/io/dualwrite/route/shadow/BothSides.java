@@ -1,0 +1,150 @@
+package io.dualwrite.route.shadow;
+
+import io.dualwrite.route.answer.Answer;
+import io.dualwrite.route.answer.Bound;
+import io.dualwrite.route.answer.Presenter;
+import io.dualwrite.route.answer.Question;
+import io.dualwrite.route.answer.SourceAnswer;
+import io.dualwrite.route.answer.TargetFailure;
+import io.dualwrite.route.decide.Freshness;
+import io.dualwrite.route.shadow.ShadowReads.Trial;
+import io.dualwrite.value.Cell;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/** Asks both databases the same, at moments that can be compared. Thread-safe. */
+public final class BothSides {
+    private static final int ROUNDS = 5;
+    private static final Duration LOOK = Duration.ofMillis(5);
+    private static final Outcome UNDECIDED = new Outcome(Outcome.Kind.UNDECIDED, "", false, 0, 0);
+
+    private final DataSource source;
+    private final DataSource target;
+    private final Presenter presenter;
+    private final Freshness freshness;
+    private final ShadowSettings settings;
+
+    /** What came of a trial; the words hold no value of any row. */
+    record Outcome(Kind kind, String words, boolean withRows, long sourceNanos, long targetNanos) {
+        enum Kind {
+            MATCHED,
+            DIFFERED,
+            REFUSED,
+            UNDECIDED,
+            UNREACHABLE
+        }
+    }
+
+    /**
+     * @param source connections to the source that the application can do without
+     * @param target connections to the target
+     */
+    public BothSides(
+            DataSource source, DataSource target, Presenter presenter, Freshness freshness, ShadowSettings settings) {
+        this.source = source;
+        this.target = target;
+        this.presenter = presenter;
+        this.freshness = freshness;
+        this.settings = settings;
+    }
+
+    Outcome tryTwice(Trial trial) throws InterruptedException {
+        boolean differedBefore = false;
+        for (int round = 0; round < ROUNDS; round++) {
+            Outcome outcome = tryOnce(trial);
+            switch (outcome.kind()) {
+                case UNDECIDED -> {
+                    if (round + 1 == ROUNDS) {
+                        return outcome;
+                    }
+                }
+                case DIFFERED -> {
+                    if (differedBefore) {
+                        return outcome;
+                    }
+                    differedBefore = true;
+                }
+                default -> {
+                    return outcome;
+                }
+            }
+        }
+        return UNDECIDED;
+    }
+
+    private Outcome tryOnce(Trial trial) throws InterruptedException {
+        try (Connection here = source.getConnection()) {
+            Optional<Question> question = Question.of(trial.form(), cells(trial.bound()));
+            if (question.isEmpty()) {
+                return UNDECIDED;
+            }
+            long started = System.nanoTime();
+            Answer before = SourceAnswer.read(here, trial.sql(), trial.bound(), settings.rows());
+            long sourceNanos = System.nanoTime() - started;
+            if (!awaitFollower(System.nanoTime())) {
+                return UNDECIDED;
+            }
+            started = System.nanoTime();
+            Answer there = askTarget(question.get());
+            long targetNanos = System.nanoTime() - started;
+            Comparison comparison = Comparison.of(before, there, trial.form());
+            if (comparison.difference().isHarmless()) {
+                return new Outcome(
+                        Outcome.Kind.MATCHED,
+                        comparison.inWords(),
+                        !before.rows().isEmpty(),
+                        sourceNanos,
+                        targetNanos);
+            }
+            Answer after = SourceAnswer.read(here, trial.sql(), trial.bound(), settings.rows());
+            boolean unchanged = Comparison.of(before, new Answer(there.columns(), after.rows()), trial.form())
+                    .difference()
+                    .isHarmless();
+            return unchanged ? new Outcome(Outcome.Kind.DIFFERED, comparison.inWords(), true, 0, 0) : UNDECIDED;
+        } catch (SQLException failure) {
+            return failure instanceof Answer.TooLargeException
+                    ? UNDECIDED
+                    : new Outcome(
+                            TargetFailure.isOfStatement(failure) ? Outcome.Kind.REFUSED : Outcome.Kind.UNREACHABLE,
+                            String.valueOf(failure.getSQLState()),
+                            false,
+                            0,
+                            0);
+        }
+    }
+
+    private List<Cell> cells(List<Bound> bound) throws SQLException {
+        List<Cell> cells = new ArrayList<>(bound.size());
+        for (Bound one : bound) {
+            cells.add(presenter.valueOf(one));
+        }
+        return cells;
+    }
+
+    private Answer askTarget(Question question) throws SQLException {
+        try (Connection there = target.getConnection()) {
+            there.setNetworkTimeout(
+                    (Executor) Runnable::run,
+                    Math.toIntExact(Math.max(1_000, settings.patience().toMillis() * 5)));
+            return question.ask(there, 0, settings.rows());
+        }
+    }
+
+    private boolean awaitFollower(long moment) throws InterruptedException {
+        long deadline = System.nanoTime() + settings.patience().toNanos();
+        while (!freshness.holdsAllBefore(moment)) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+        }
+        return true;
+    }
+}
