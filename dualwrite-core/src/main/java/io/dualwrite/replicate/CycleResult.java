@@ -14,9 +14,12 @@ sealed interface CycleResult {
     record Copying() implements CycleResult {}
 
     /** The follower has committed a batch. */
-    record Took(Batch batch, List<Applied.Obstacle> removed, Applied.Taken taken, long readNanos)
+    record Took(Batch batch, List<Applied.Obstacle> removed, Applied.Taken taken, long readNanos, Look look)
             implements CycleResult {}
 
     /** Nothing was taken: the journal cannot be trusted. */
     record Broken(CaptureBroken broken) implements CycleResult {}
+
+    /** Nothing was taken: somebody else has moved the position, and the next cycle begins there. */
+    record Moved() implements CycleResult {}
 }

@@ -4,6 +4,7 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.event.ReplicationListener;
+import io.dualwrite.store.Leader;
 import io.dualwrite.store.Lease;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -143,24 +144,21 @@ public final class Replicator implements AutoCloseable {
 
     /** Returns when closed, or when the lease was lost. */
     private void replicate() throws SQLException {
-        try (Session session = Session.open(pair, settings, announcements, progress, clock)) {
+        try (Lanes lanes = Lanes.open(pair, wakeUp, this::session)) {
             stoodBy = false;
             progress.become(ReplicatorState.CATCHING_UP);
             while (!wakeUp.isClosed()) {
-                long round = rounds.begin();
-                Session.Step step = session.step();
+                lanes.step(settings.pollInterval());
                 pause = settings.firstPause();
-                if (step.caughtUp()) {
-                    rounds.end(round);
-                }
-                if (!step.took()) {
-                    wakeUp.sleep(settings.pollInterval());
-                }
                 if (leaseIsAging() && !holdLease()) {
                     return;
                 }
             }
         }
+    }
+
+    private Session session(Leader leader, Cycle cycle) {
+        return new Session(leader, cycle, rounds, settings, announcements, progress, clock);
     }
 
     private boolean leaseIsAging() {

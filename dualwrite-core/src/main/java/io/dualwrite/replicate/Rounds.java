@@ -30,7 +30,7 @@ final class Rounds {
     void end(long round) {
         lock.lock();
         try {
-            lastEnded = round;
+            lastEnded = Math.max(lastEnded, round);
             circuitOpen = false;
             ended.signalAll();
         } finally {

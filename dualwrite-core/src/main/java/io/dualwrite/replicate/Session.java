@@ -9,111 +9,97 @@ import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 
-/** The time between opening both databases and the first failure of either. Confined to the replicator's thread. */
-final class Session implements AutoCloseable {
+/** What comes of cycles: whoever waits is woken, whoever watches is told, the journal is repaired and pruned. For one thread at a time. */
+final class Session {
     /** Pruning waits until so many batches were taken: a transaction on the leader for each would cost more than it frees. */
     private static final int BATCHES_BETWEEN_PRUNES = 50;
 
     private final Leader leader;
-    private final Follower follower;
     private final Cycle cycle;
+    private final Rounds rounds;
     private final ReplicatorSettings settings;
     private final Announcements announcements;
     private final Progress progress;
     private final InstantSource clock;
+    private boolean inStep;
     private int batchesSincePrune;
 
-    private Session(
+    Session(
             Leader leader,
-            Follower follower,
+            Cycle cycle,
+            Rounds rounds,
             ReplicatorSettings settings,
             Announcements announcements,
             Progress progress,
-            InstantSource clock)
-            throws SQLException {
+            InstantSource clock) {
         this.leader = leader;
-        this.follower = follower;
-        this.cycle = Cycle.of(leader, follower);
+        this.cycle = cycle;
+        this.rounds = rounds;
         this.settings = settings;
         this.announcements = announcements;
         this.progress = progress;
         this.clock = clock;
+        this.inStep = cycle.isCaughtUp();
+        progress.at(cycle.position().text());
+        announcements.say(new ReplicationEvent.Began(cycle.position().text()));
     }
 
-    static Session open(
-            Replication pair,
-            ReplicatorSettings settings,
-            Announcements announcements,
-            Progress progress,
-            InstantSource clock)
-            throws SQLException {
-        Leader leader = pair.leader().lead(pair.tables());
-        try {
-            Follower follower = pair.follower().follow(pair.tables());
-            try {
-                Session session = new Session(leader, follower, settings, announcements, progress, clock);
-                progress.at(session.cycle.position().text());
-                announcements.say(
-                        new ReplicationEvent.Began(session.cycle.position().text()));
-                return session;
-            } catch (SQLException | RuntimeException failure) {
-                closeQuietly(follower, failure);
-                throw failure;
-            }
-        } catch (SQLException | RuntimeException failure) {
-            closeQuietly(leader, failure);
-            throw failure;
-        }
+    Cycle cycle() {
+        return cycle;
     }
 
-    /**
-     * What a step came to.
-     *
-     * @param took whether there was something to do, so that it is worth to begin the next one at once
-     * @param caughtUp whether the follower is in a state that the leader had after the step began
-     */
-    record Step(boolean took, boolean caughtUp) {}
-
-    /** One cycle. */
-    Step step() throws SQLException {
-        Instant asOf = clock.instant();
-        boolean wasCaughtUp = cycle.isCaughtUp();
-        CycleResult result;
-        try {
-            result = cycle.run(settings.batchLimit());
-        } catch (DualWriteException failure) {
-            if (failure.code() == ErrorCode.POSITION_MOVED && cycle.followAgain()) {
-                return new Step(true, false);
-            }
-            throw failure;
+    /** Looks at the leader. A broken capture is repaired once nothing is under way. */
+    Begun begin(Follower follower) throws SQLException {
+        Look look = new Look(rounds.begin(), clock.instant());
+        Begun begun = cycle.begin(follower, settings.batchLimit(), look);
+        if (!cycle.isResting()) {
+            return begun;
         }
-        if (result instanceof CycleResult.Idle) {
-            progress.inStep(asOf);
-            prune();
-            return new Step(false, true);
-        }
-        if (result instanceof CycleResult.Copying) {
+        if (begun instanceof Begun.Copying) {
             progress.copying();
             prune();
-            return new Step(false, false);
-        }
-        if (result instanceof CycleResult.Broken broken) {
+        } else if (begun instanceof Begun.Broken broken) {
             repair(broken.broken());
-            return new Step(true, false);
+        } else if (begun instanceof Begun.Nothing) {
+            rounds.end(look.round());
+            progress.inStep(look.at());
+            prune();
         }
-        report((CycleResult.Took) result, wasCaughtUp, asOf);
+        return begun;
+    }
+
+    /** The follower has committed: those who wait need not wait for the bookkeeping. For any thread. */
+    void answered(Sent sent, Applied applied) {
+        if (applied instanceof Applied.Taken && sent.completes()) {
+            rounds.end(sent.look().round());
+        }
+    }
+
+    void report(CycleResult result) throws SQLException {
+        if (!(result instanceof CycleResult.Took took)) {
+            return;
+        }
+        report(took);
         if (++batchesSincePrune >= BATCHES_BETWEEN_PRUNES) {
             prune();
         }
-        return new Step(true, cycle.isCaughtUp());
     }
 
-    private void report(CycleResult.Took took, boolean wasCaughtUp, Instant asOf) {
+    private void report(CycleResult.Took took) {
+        boolean wasCaughtUp = inStep;
+        inStep = cycle.isCaughtUp();
+        if (inStep) {
+            rounds.end(took.look().round());
+        }
         String position = took.batch().to().text();
-        progress.took(position, took.batch().entries(), took.batch().backlog(), cycle.isCaughtUp(), asOf);
+        progress.took(
+                position,
+                took.batch().entries(),
+                took.batch().backlog(),
+                cycle.isCaughtUp(),
+                took.look().at());
         announcements.say(new ReplicationEvent.BatchTaken(
                 position,
                 took.batch().entries(),
@@ -133,7 +119,7 @@ final class Session implements AutoCloseable {
         }
         if (wasCaughtUp && !took.batch().complete()) {
             announcements.say(new ReplicationEvent.FellBehind(took.batch().backlog()));
-        } else if (!wasCaughtUp && cycle.isCaughtUp()) {
+        } else if (!wasCaughtUp && inStep) {
             announcements.say(new ReplicationEvent.CaughtUp(position));
         }
     }
@@ -144,8 +130,8 @@ final class Session implements AutoCloseable {
                     ErrorCode.CAPTURE_BROKEN,
                     String.join(", ", broken.tables()),
                     "Cannot trust the journal any longer: " + broken.inWords() + ".",
-                    "Bring the target's table and the mapping in line with the leader's table, or leave the table out with"
-                            + " dualwrite.tables.exclude, and start again.");
+                    "Bring the target's table and the mapping in line with the leader's table, or leave the table out"
+                            + " with dualwrite.tables.exclude, and start again.");
         }
         leader.repair(broken);
         announcements.say(new ReplicationEvent.CaptureRepaired(broken.tables(), broken.inWords()));
@@ -162,22 +148,8 @@ final class Session implements AutoCloseable {
         }
         if (pruned == settings.pruneLimit()) {
             batchesSincePrune = BATCHES_BETWEEN_PRUNES;
-        }
-    }
-
-    @Override
-    public void close() throws SQLException {
-        try (leader;
-                follower) {
-            progress.at(cycle.position().text());
-        }
-    }
-
-    private static void closeQuietly(AutoCloseable database, Exception failure) {
-        try {
-            database.close();
-        } catch (Exception second) {
-            failure.addSuppressed(second);
+        } else if (pruned == Leader.NOT_NOW) {
+            batchesSincePrune = 1;
         }
     }
 }

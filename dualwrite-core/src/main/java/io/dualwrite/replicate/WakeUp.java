@@ -10,12 +10,26 @@ final class WakeUp {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean called;
+    private long calls;
     private boolean closed;
 
+    /** Wakes one. */
     void call() {
         lock.lock();
         try {
             called = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes everybody. */
+    void callAll() {
+        lock.lock();
+        try {
+            called = true;
+            calls++;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -56,7 +70,8 @@ final class WakeUp {
         long left = time.toNanos();
         lock.lock();
         try {
-            while (!closed && left > 0 && !(untilCalled && called)) {
+            long callsBefore = calls;
+            while (!closed && left > 0 && !(untilCalled && (called || calls != callsBefore))) {
                 left = changed.awaitNanos(left);
             }
             if (untilCalled) {

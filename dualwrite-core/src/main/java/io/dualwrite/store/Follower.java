@@ -57,6 +57,9 @@ public interface Follower extends AutoCloseable {
     /** Forgets what is staged. */
     void discardStaged() throws SQLException;
 
+    /** Ends whatever it is doing, from any thread: what is not committed is rolled back. It cannot be used afterwards. */
+    void abort() throws SQLException;
+
     @Override
     void close() throws SQLException;
 }

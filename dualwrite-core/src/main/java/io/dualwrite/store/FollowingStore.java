@@ -25,4 +25,12 @@ public interface FollowingStore {
 
     /** What is done without while rows are loaded. */
     SetAside setAside();
+
+    /**
+     * Of how many followers transactions may be under way at once, so that each waits for the one before it and fails
+     * with it.
+     */
+    default int lanes() {
+        return 1;
+    }
 }

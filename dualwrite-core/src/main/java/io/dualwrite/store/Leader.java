@@ -44,10 +44,13 @@ public interface Leader extends AutoCloseable {
     /** Installs capture again where it was broken and marks all rows of those tables, the deleted ones included. */
     void repair(CaptureBroken broken) throws SQLException;
 
+    /** {@link #prune} did nothing, so as not to wait for the application's writers. */
+    int NOT_NOW = -1;
+
     /**
      * Forgets entries that the follower has taken, oldest first, in one small transaction.
      *
-     * @return entries forgotten; fewer than {@code atMost} means that there are no more
+     * @return entries forgotten, of which fewer than {@code atMost} mean that there are no more; or {@link #NOT_NOW}
      */
     int prune(Position applied, int atMost) throws SQLException;
 

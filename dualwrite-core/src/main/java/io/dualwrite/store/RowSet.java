@@ -22,10 +22,15 @@ public final class RowSet {
     private byte[][] bytes;
 
     public RowSet(int width) {
+        this(width, FIRST_ROWS);
+    }
+
+    /** @param rows expected; more will find room too */
+    public RowSet(int width, int rows) {
         this.width = width;
-        this.classes = new byte[width * FIRST_ROWS];
-        this.numbers = new long[width * FIRST_ROWS];
-        this.bytes = new byte[width * FIRST_ROWS][];
+        this.classes = new byte[width * rows];
+        this.numbers = new long[width * rows];
+        this.bytes = new byte[width * rows][];
     }
 
     public int width() {

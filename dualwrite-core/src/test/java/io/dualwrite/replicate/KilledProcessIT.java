@@ -83,7 +83,7 @@ class KilledProcessIT {
             Cycle cycle = Cycle.of(leader, follower);
             CycleResult result;
             do {
-                result = cycle.run(1000);
+                result = cycle.run(follower, 1000);
             } while (!(result instanceof CycleResult.Idle));
         }
     }

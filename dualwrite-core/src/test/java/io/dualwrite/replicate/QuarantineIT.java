@@ -41,9 +41,8 @@ class QuarantineIT {
         drain();
 
         assertThat(target("SELECT id FROM item ORDER BY id")).containsExactly("1", "2", "4");
-        assertThat(
-                        target(
-                                "SELECT table_name || ' ' || key || ' ' || sql_state || ' ' || reason FROM _dualwrite_quarantine"))
+        assertThat(target("SELECT table_name || ' ' || key || ' ' || sql_state || ' ' || reason FROM"
+                        + " _dualwrite_quarantine"))
                 .containsExactly("item 3 23514 violates 'item_n_check'");
     }
 
@@ -160,7 +159,7 @@ class QuarantineIT {
                 Follower follower = pair.follower().follow(pair.tables())) {
             Cycle cycle = Cycle.of(leader, follower);
             int cycles = 0;
-            while (!(cycle.run(limit) instanceof CycleResult.Idle)) {
+            while (!(cycle.run(follower, limit) instanceof CycleResult.Idle)) {
                 assertThat(++cycles).as("cycles without an end").isLessThan(100);
             }
         }

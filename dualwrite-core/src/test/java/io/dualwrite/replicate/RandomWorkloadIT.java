@@ -127,7 +127,7 @@ class RandomWorkloadIT {
                             .run(source);
                     done += transactions;
                     if (random.nextInt(4) > 0) {
-                        take(cycle, leader, random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 10_000);
+                        take(cycle, leader, follower, random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 10_000);
                     }
                     if (random.nextInt(4) == 0) {
                         leader.prune(cycle.position(), 1 + random.nextInt(50));
@@ -138,8 +138,8 @@ class RandomWorkloadIT {
         }
 
         /** Triggers that were created after ours cost the table without a key its trust: VACUUM would look the same. */
-        private static CycleResult take(Cycle cycle, Leader leader, int limit) throws SQLException {
-            CycleResult result = cycle.run(limit);
+        private static CycleResult take(Cycle cycle, Leader leader, Follower follower, int limit) throws SQLException {
+            CycleResult result = cycle.run(follower, limit);
             if (result instanceof CycleResult.Broken broken) {
                 assertThat(broken.broken().tables()).containsExactly("event");
                 leader.repair(broken.broken());
@@ -152,7 +152,7 @@ class RandomWorkloadIT {
                     Follower follower = pair.follower().follow(pair.tables())) {
                 Cycle cycle = Cycle.of(leader, follower);
                 int cycles = 0;
-                while (!(take(cycle, leader, 7) instanceof CycleResult.Idle)) {
+                while (!(take(cycle, leader, follower, 7) instanceof CycleResult.Idle)) {
                     assertThat(++cycles).as("cycles without an end").isLessThan(10_000);
                 }
                 assertThat(cycle.isCaughtUp()).isTrue();

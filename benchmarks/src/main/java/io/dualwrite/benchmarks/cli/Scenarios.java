@@ -4,6 +4,10 @@ import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.scenario.CensusMemory;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
+import io.dualwrite.benchmarks.step.ApplyScenario;
+import io.dualwrite.benchmarks.step.CaptureScenario;
+import io.dualwrite.benchmarks.step.DualWriteScenario;
+import io.dualwrite.benchmarks.step.LagScenario;
 import java.util.List;
 
 /** Every scenario there is, in the order {@code ./bench all} runs them. */
@@ -12,6 +16,13 @@ final class Scenarios {
     private Scenarios() {}
 
     static List<Scenario> all() {
-        return List.of(new ShopAlone(), new CensusScenario(), new CensusMemory());
+        return List.of(
+                new ShopAlone(),
+                new CensusScenario(),
+                new CensusMemory(),
+                new CaptureScenario(),
+                new ApplyScenario(),
+                new DualWriteScenario(),
+                new LagScenario());
     }
 }

@@ -63,6 +63,19 @@ final class StrictSession implements AutoCloseable {
 
     /** Whether nothing that is committed lies behind the follower's position, as far as it is known. */
     boolean isInStep() throws SQLException {
+        try {
+            return nothingBehind();
+        } catch (DualWriteException failure) {
+            if (failure.code() != ErrorCode.JOURNAL_GAP) {
+                throw failure;
+            }
+            // The replicator went on since we looked last, and pruned what it took.
+            look();
+            return nothingBehind();
+        }
+    }
+
+    private boolean nothingBehind() throws SQLException {
         return leader.read(position, ONE_ENTRY) instanceof Batch batch && batch.isEmpty();
     }
 

@@ -34,15 +34,7 @@ final class PostgresFollower implements Follower {
     /** Waits for the loads of a copy that hold the position, before anything of their tables is touched. */
     private static final String MOVE = "LOCK TABLE " + FollowerTables.POSITION + " IN ROW EXCLUSIVE MODE";
 
-    private static final String LOCK = "SELECT 1 FROM " + FollowerTables.POSITION + " FOR UPDATE";
-
-    /** Sees the position as it is once the lock is held, and divides by zero if it is another. */
-    private static final String CHECK = "SELECT 1 / count(*) FROM " + FollowerTables.POSITION
-            + " WHERE installation = ? AND position = ? AND copying = ?";
-
-    /** The same if anything is in quarantine: then the batch must look for what it heals. */
-    private static final String CHECK_NOTHING_TO_HEAL =
-            CHECK + " AND NOT EXISTS (SELECT FROM " + FollowerTables.QUARANTINE + ")";
+    private static final String TAKE_TURN = "SELECT " + FollowerTables.TAKE_TURN + "(?, ?, ?, ?)";
 
     /** Answers with the nanoseconds since the transaction began. */
     private static final String ADVANCE = "UPDATE " + FollowerTables.POSITION
@@ -132,11 +124,8 @@ final class PostgresFollower implements Follower {
             return new Applied.Taken(written.nanos(), Math.max(0, total - written.nanos()), written.misfits());
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
-            if (!(failure instanceof SQLException refusal) || !SqlStates.isAboutARow(refusal)) {
-                throw failure;
-            }
-            requireAt(installation, batch.from());
-            if (quarantine.isNoLongerEmpty()) {
+            SQLException refusal = refusal(failure, installation, batch);
+            if (isAbout(FollowerTables.FILLED, refusal)) {
                 return apply(installation, batch, mayRemove);
             }
             List<Applied.Obstacle> obstacles = mayRemove && SqlStates.isUniqueViolation(refusal)
@@ -147,10 +136,32 @@ final class PostgresFollower implements Follower {
         }
     }
 
+    /** Only what a row, or what is in quarantine, is to blame for; everything else is thrown. */
+    private SQLException refusal(Exception failure, String installation, Batch batch) throws SQLException {
+        if (failure instanceof RuntimeException defect) {
+            throw defect;
+        }
+        SQLException refusal = (SQLException) failure;
+        if (isAbout(FollowerTables.MOVED, refusal)) {
+            throw moved(installation, batch.from());
+        }
+        if (isAbout(FollowerTables.FILLED, refusal)) {
+            quarantine.count();
+        } else if (!SqlStates.isAboutARow(refusal)) {
+            throw refusal;
+        }
+        return refusal;
+    }
+
+    private static boolean isAbout(String setting, SQLException failure) {
+        return SqlStates.isUnknownSetting(failure)
+                && String.valueOf(failure.getMessage()).contains(setting);
+    }
+
     /** The slow way: keeps every row that the target takes, and puts the others in quarantine. */
     private Applied isolate(String installation, Batch batch, long begin) throws SQLException {
         try {
-            Script script = openingThatHeals(installation, batch);
+            Script script = opening(installation, batch);
             List<Rejection> rejected = new Isolation(connection, tables).write(script, batch);
             quarantine.add(rejected);
             advance(new Script(), installation, batch);
@@ -174,11 +185,8 @@ final class PostgresFollower implements Follower {
             }
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
-            if (!(failure instanceof SQLException refusal) || !SqlStates.isAboutARow(refusal)) {
-                throw failure;
-            }
-            requireAt(installation, batch.from());
-            if (!quarantine.isNoLongerEmpty()) {
+            SQLException refusal = refusal(failure, installation, batch);
+            if (!isAbout(FollowerTables.FILLED, refusal)) {
                 throw new SQLException(SqlStates.reason(refusal), refusal.getSQLState());
             }
             stage(installation, batch);
@@ -195,25 +203,23 @@ final class PostgresFollower implements Follower {
         connection.rollback();
     }
 
-    private Script opening(String check, String installation, Batch batch) {
+    /** Forgets quarantined rows that the batch touches, if there are any, once it is the batch's turn. */
+    private Script opening(String installation, Batch batch) throws SQLException {
+        boolean nothingToHeal = quarantine.size() == 0;
         Script script = new Script();
         if (replica) {
             script.add("SET LOCAL session_replication_role = replica");
         }
-        return script.add(MOVE)
-                .add(LOCK)
-                .add(check)
+        script.add(MOVE)
+                .add(TAKE_TURN)
                 .with(installation)
                 .with(batch.from().text())
-                .with(copying);
-    }
-
-    /** Forgets quarantined rows that the batch touches, if there are any, under the position's lock. */
-    private Script openingThatHeals(String installation, Batch batch) throws SQLException {
-        if (quarantine.size() == 0) {
-            return opening(CHECK_NOTHING_TO_HEAL, installation, batch);
+                .with(copying)
+                .with(nothingToHeal);
+        if (nothingToHeal) {
+            return script;
         }
-        opening(CHECK, installation, batch).run(connection);
+        script.run(connection);
         quarantine.heal(batch);
         return new Script();
     }
@@ -222,7 +228,7 @@ final class PostgresFollower implements Follower {
     private record Written(List<Rejection> misfits, long nanos) {}
 
     private Written write(String installation, Batch batch, boolean commits) throws SQLException {
-        Script script = openingThatHeals(installation, batch);
+        Script script = opening(installation, batch);
         if (!commits) {
             script.add("SET CONSTRAINTS ALL IMMEDIATE");
         }
@@ -266,15 +272,6 @@ final class PostgresFollower implements Follower {
         return answer.orElseThrow(() -> moved(installation, from));
     }
 
-    /** Tells a batch that begins elsewhere from a row that the target refuses: both can look like a division by zero. */
-    private void requireAt(String installation, Position from) throws SQLException {
-        boolean copiedBefore = copying;
-        State now = state().orElseThrow(() -> moved(installation, from));
-        if (!now.installation().equals(installation) || !now.position().equals(from) || now.copying() != copiedBefore) {
-            throw moved(installation, from);
-        }
-    }
-
     private static DualWriteException moved(String installation, Position from) {
         return new DualWriteException(
                 ErrorCode.POSITION_MOVED,
@@ -294,5 +291,10 @@ final class PostgresFollower implements Follower {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    @Override
+    public void abort() throws SQLException {
+        connection.abort(Runnable::run);
     }
 }

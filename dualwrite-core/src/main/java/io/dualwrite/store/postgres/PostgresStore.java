@@ -42,6 +42,12 @@ public final class PostgresStore implements FollowingStore {
         return new PostgresSetAside(database);
     }
 
+    /** They wait at the server for each other while answers travel (ADR-0041). */
+    @Override
+    public int lanes() {
+        return 2;
+    }
+
     /** The rows that this schema does not take. */
     public QuarantineList quarantine() {
         return new PostgresQuarantineList(database);

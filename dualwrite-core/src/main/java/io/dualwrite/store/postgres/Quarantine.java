@@ -47,13 +47,11 @@ final class Quarantine {
         size = -1;
     }
 
-    /** Whether it was believed to be empty, and is not: somebody else has put rows in. */
-    boolean isNoLongerEmpty() throws SQLException {
-        boolean believed = size == 0;
+    /** Somebody else has put rows in. */
+    void count() throws SQLException {
         size = -1;
-        boolean empty = size() == 0;
+        size();
         connection.rollback();
-        return believed && !empty;
     }
 
     /** Takes rows in; one that was here before keeps its age. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -58,7 +59,7 @@ final class Script {
     /**
      * Runs everything.
      *
-     * @return the number in the last row that any of the statements answered with
+     * @return the bigint in the last row that any of the statements answered with
      */
     OptionalLong run(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepare(connection)) {
@@ -66,7 +67,8 @@ final class Script {
             boolean rows = statement.execute();
             while (rows || statement.getUpdateCount() != -1) {
                 if (rows) {
-                    last = number(statement);
+                    OptionalLong answer = number(statement);
+                    last = answer.isPresent() ? answer : last;
                 }
                 rows = statement.getMoreResults();
             }
@@ -76,7 +78,9 @@ final class Script {
 
     private static OptionalLong number(PreparedStatement statement) throws SQLException {
         try (ResultSet row = statement.getResultSet()) {
-            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+            return row.next() && row.getMetaData().getColumnType(1) == Types.BIGINT
+                    ? OptionalLong.of(row.getLong(1))
+                    : OptionalLong.empty();
         }
     }
 

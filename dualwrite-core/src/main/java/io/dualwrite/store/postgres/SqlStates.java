@@ -12,10 +12,17 @@ final class SqlStates {
     /** insufficient_privilege. */
     private static final String PRIVILEGE = "42501";
 
+    /** undefined_object. */
+    private static final String UNDEFINED_OBJECT = "42704";
+
     private SqlStates() {}
 
     static boolean isUniqueViolation(SQLException failure) {
         return UNIQUE.equals(failure.getSQLState());
+    }
+
+    static boolean isUnknownSetting(SQLException failure) {
+        return UNDEFINED_OBJECT.equals(failure.getSQLState());
     }
 
     static boolean isMissingPrivilege(SQLException failure) {

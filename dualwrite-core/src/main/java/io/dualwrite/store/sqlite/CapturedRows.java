@@ -53,7 +53,7 @@ final class CapturedRows implements AutoCloseable {
      *     adds its own, so that what is written is always deleted before
      */
     TableChanges read(boolean cleared, RowSet marked, long after, long to) throws SQLException {
-        RowSet present = new RowSet(table.columns().size());
+        RowSet present = new RowSet(table.columns().size(), Math.max(marked.size(), 1));
         query.setLong(1, after);
         query.setLong(2, to);
         try (ResultSet result = query.executeQuery()) {

@@ -6,11 +6,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 
 /** The connections that dualwrite itself uses on a SQLite file; the application's are never touched. */
 final class Connections {
     /** How long one statement of ours waits for the application's writers. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** For what can be done later as well. */
+    static final Duration SHORT_PATIENCE = Duration.ofMillis(5);
 
     private Connections() {}
 
@@ -32,5 +36,10 @@ final class Connections {
         Connection connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties());
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    /** Changes how long the connection waits for writers. */
+    static void patience(Connection connection, Duration time) throws SQLException {
+        connection.unwrap(SQLiteConnection.class).setBusyTimeout(Math.toIntExact(time.toMillis()));
     }
 }

@@ -46,6 +46,10 @@ public final class SqliteFailure {
         return primaryResult(failure) == SQLITE_NOTADB;
     }
 
+    static boolean saysBusy(SQLException failure) {
+        return primaryResult(failure) == SQLITE_BUSY;
+    }
+
     private static int primaryResult(SQLException failure) {
         int result = failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code : failure.getErrorCode();
         return result & PRIMARY;

@@ -3,6 +3,7 @@ package io.dualwrite.store.sqlite;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.journal.Position;
+import io.dualwrite.store.KeySet;
 import io.dualwrite.store.RowSet;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,8 +44,8 @@ final class SqliteJournal implements AutoCloseable {
         this.head = connection.prepareStatement("SELECT max(seq) FROM " + JournalTables.JOURNAL);
         this.entry = connection.prepareStatement(
                 "SELECT " + wholeEntry.selectList() + " FROM " + JournalTables.JOURNAL + " WHERE seq = ?");
-        this.marks = connection.prepareStatement("SELECT DISTINCT t, " + keyOnly.selectList() + " FROM "
-                + JournalTables.JOURNAL + " WHERE seq > ? AND seq <= ?");
+        this.marks = connection.prepareStatement(
+                "SELECT t, " + keyOnly.selectList() + " FROM " + JournalTables.JOURNAL + " WHERE seq > ? AND seq <= ?");
     }
 
     /** Number of the newest entry; there always is one. */
@@ -94,7 +95,9 @@ final class SqliteJournal implements AutoCloseable {
     }
 
     Marks marks(long after, long to) throws SQLException {
-        Marks found = new Marks(new HashMap<>(), new HashSet<>());
+        Map<Integer, KeySet> keys = new HashMap<>();
+        Map<Integer, RowSet> single = new HashMap<>();
+        Set<Integer> cleared = new HashSet<>();
         marks.setLong(1, after);
         marks.setLong(2, to);
         try (ResultSet row = marks.executeQuery()) {
@@ -105,14 +108,18 @@ final class SqliteJournal implements AutoCloseable {
                     continue;
                 }
                 if (table < 0) {
-                    found.cleared().add(-table);
+                    cleared.add(-table);
                 } else {
-                    RowSet keys = found.keys().computeIfAbsent(table, number -> new RowSet(width));
-                    keyOnly.read(row, 1, width, keys);
+                    RowSet key = single.computeIfAbsent(width, columns -> new RowSet(columns, 1));
+                    key.clear();
+                    keyOnly.read(row, 1, width, key);
+                    keys.computeIfAbsent(table, number -> new KeySet(width)).add(key, 0);
                 }
             }
         }
-        return found;
+        Map<Integer, RowSet> distinct = new HashMap<>();
+        keys.forEach((table, set) -> distinct.put(table, set.keys()));
+        return new Marks(distinct, cleared);
     }
 
     @Override

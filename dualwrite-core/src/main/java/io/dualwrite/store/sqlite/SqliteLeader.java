@@ -150,16 +150,28 @@ final class SqliteLeader implements Leader {
     @Override
     public int prune(Position applied, int atMost) throws SQLException {
         long keep = ((Position.Sequence) applied).seq();
-        return WriteTransaction.run(writing, () -> {
-            long oldest = Query.one(
-                    writing, "SELECT coalesce(min(seq), 0) FROM " + JournalTables.JOURNAL, row -> row.getLong(1));
-            long end = Math.min(keep, oldest + atMost);
-            try (PreparedStatement delete =
-                    writing.prepareStatement("DELETE FROM " + JournalTables.JOURNAL + " WHERE seq < ?")) {
-                delete.setLong(1, end);
-                return delete.executeUpdate();
+        Connections.patience(writing, Connections.SHORT_PATIENCE);
+        try {
+            return WriteTransaction.run(writing, () -> prune(keep, atMost));
+        } catch (SQLException failure) {
+            if (SqliteFailure.saysBusy(failure)) {
+                return NOT_NOW;
             }
-        });
+            throw failure;
+        } finally {
+            Connections.patience(writing, Connections.PATIENCE);
+        }
+    }
+
+    private int prune(long keep, int atMost) throws SQLException {
+        long oldest =
+                Query.one(writing, "SELECT coalesce(min(seq), 0) FROM " + JournalTables.JOURNAL, row -> row.getLong(1));
+        long end = Math.min(keep, oldest + atMost);
+        try (PreparedStatement delete =
+                writing.prepareStatement("DELETE FROM " + JournalTables.JOURNAL + " WHERE seq < ?")) {
+            delete.setLong(1, end);
+            return delete.executeUpdate();
+        }
     }
 
     @Override

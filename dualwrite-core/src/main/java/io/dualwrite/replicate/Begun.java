@@ -1,0 +1,18 @@
+package io.dualwrite.replicate;
+
+import io.dualwrite.store.CaptureBroken;
+
+/** How a cycle began. */
+sealed interface Begun {
+    /** A batch is to be sent to the follower. */
+    record Next(Sent sent) implements Begun {}
+
+    /** Nothing lies behind what is under way or taken, or what is under way must come to its end first. */
+    record Nothing() implements Begun {}
+
+    /** Nothing lies behind the position, and the follower waits for rows that are still being copied into it. */
+    record Copying() implements Begun {}
+
+    /** Nothing can be sent: the journal cannot be trusted. */
+    record Broken(CaptureBroken broken) implements Begun {}
+}

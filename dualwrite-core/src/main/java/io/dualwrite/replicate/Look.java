@@ -1,0 +1,9 @@
+package io.dualwrite.replicate;
+
+import java.time.Instant;
+
+/** When the leader was looked at: for those who wait, and for those who watch. */
+record Look(long round, Instant at) {
+    /** For cycles that nobody waits for. */
+    static final Look UNOBSERVED = new Look(0, Instant.EPOCH);
+}
