@@ -58,6 +58,22 @@ public sealed interface ReplicationEvent {
     /** Entries were removed from the journal. */
     record Pruned(long entries) implements ReplicationEvent {}
 
+    /**
+     * The journal or the leader's write-ahead log takes much room. Said again each time it has doubled.
+     *
+     * @param entries kept in the journal: they cannot be removed before the follower has taken them
+     * @param logBytes of the write-ahead log: it cannot begin again while a reader holds a snapshot
+     * @param readers processes that hold one at this moment, as far as it can be told
+     */
+    record JournalLarge(long entries, long logBytes, List<String> readers) implements ReplicationEvent {
+        public JournalLarge {
+            readers = List.copyOf(readers);
+        }
+    }
+
+    /** Journal and write-ahead log are of an ordinary size again. */
+    record JournalOrdinary(long entries, long logBytes) implements ReplicationEvent {}
+
     /** The replicator gave up: going on needs a decision. */
     record Stopped(String reason) implements ReplicationEvent {}
 }

@@ -13,6 +13,7 @@ final class Progress {
     private String position = "";
     private long backlog;
     private long taken;
+    private ReplicatorTotals totals = ReplicatorTotals.NOTHING;
     private @Nullable Instant inStepAt;
     private @Nullable String lastError;
 
@@ -43,6 +44,14 @@ final class Progress {
         } else {
             state = ReplicatorState.CATCHING_UP;
         }
+    }
+
+    synchronized void count(CycleResult.Took took) {
+        totals = totals.plus(took);
+    }
+
+    synchronized ReplicatorTotals totals() {
+        return totals;
     }
 
     synchronized void inStep(Instant asOf) {

@@ -4,11 +4,13 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.event.ReplicationListener;
+import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Lease;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,7 @@ public final class Replicator implements AutoCloseable {
     private final InstantSource clock;
     private final Announcements announcements;
     private final Progress progress;
+    private final JournalWatch journal;
     private final WakeUp wakeUp = new WakeUp();
     private final Rounds rounds = new Rounds();
     private @Nullable Thread thread;
@@ -59,6 +62,8 @@ public final class Replicator implements AutoCloseable {
         this.clock = clock;
         this.announcements = new Announcements(listener);
         this.progress = new Progress(clock);
+        this.journal =
+                new JournalWatch(pair.leader(), announcements, JournalWatch.MANY_ENTRIES, JournalWatch.LARGE_LOG);
         this.pause = settings.firstPause();
     }
 
@@ -80,6 +85,16 @@ public final class Replicator implements AutoCloseable {
 
     public ReplicatorStatus status() {
         return progress.status();
+    }
+
+    /** What it has done since its start. */
+    public ReplicatorTotals totals() {
+        return progress.totals();
+    }
+
+    /** How much room the leader's journal takes, as of some seconds ago; empty if nobody has looked yet. */
+    public Optional<JournalSize> journalSize() {
+        return journal.size();
     }
 
     /**
@@ -106,6 +121,7 @@ public final class Replicator implements AutoCloseable {
     private void loop() {
         while (!wakeUp.isClosed()) {
             try {
+                journal.lookNowAndThen();
                 if (holdLease()) {
                     replicate();
                 } else {
@@ -150,6 +166,7 @@ public final class Replicator implements AutoCloseable {
             while (!wakeUp.isClosed()) {
                 lanes.step(settings.pollInterval());
                 pause = settings.firstPause();
+                journal.lookNowAndThen();
                 if (leaseIsAging() && !holdLease()) {
                     return;
                 }

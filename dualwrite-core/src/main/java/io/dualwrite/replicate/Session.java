@@ -93,6 +93,7 @@ final class Session {
         if (inStep) {
             rounds.end(took.look().round());
         }
+        progress.count(took);
         String position = took.batch().to().text();
         progress.took(
                 position,

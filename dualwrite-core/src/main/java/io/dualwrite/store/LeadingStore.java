@@ -2,6 +2,7 @@ package io.dualwrite.store;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** A database that can lead. Thread-safe; what it opens is not. */
 public interface LeadingStore {
@@ -13,4 +14,9 @@ public interface LeadingStore {
 
     /** Opens the database for reading all rows of these tables. Needs no capture. */
     Scan scan(List<TableMapping> tables) throws SQLException;
+
+    /** How much room the journal takes; empty if this cannot be told, or nothing is captured. Opens a connection of its own. */
+    default Optional<JournalSize> journalSize() throws SQLException {
+        return Optional.empty();
+    }
 }

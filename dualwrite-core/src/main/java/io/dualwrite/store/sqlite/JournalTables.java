@@ -106,4 +106,10 @@ final class JournalTables {
     static long head(Connection connection) throws SQLException {
         return Query.one(connection, "SELECT max(seq) FROM " + JOURNAL, row -> row.getLong(1));
     }
+
+    /** How many entries are kept. Numbers have no gaps, so nothing need be counted. */
+    static long size(Connection connection) throws SQLException {
+        return Query.one(
+                connection, "SELECT coalesce(max(seq) - min(seq) + 1, 0) FROM " + JOURNAL, row -> row.getLong(1));
+    }
 }

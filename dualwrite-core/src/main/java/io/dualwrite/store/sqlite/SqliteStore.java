@@ -2,14 +2,18 @@ package io.dualwrite.store.sqlite;
 
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.Capture;
+import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.LeadingStore;
 import io.dualwrite.store.Scan;
 import io.dualwrite.store.TableMapping;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** A SQLite file as a store. */
 public final class SqliteStore implements LeadingStore {
@@ -38,6 +42,22 @@ public final class SqliteStore implements LeadingStore {
     @Override
     public Scan scan(List<TableMapping> tables) throws SQLException {
         return SqliteScan.open(file, tables);
+    }
+
+    @Override
+    public Optional<JournalSize> journalSize() throws SQLException {
+        try (Connection connection = Connections.forReading(file)) {
+            if (!JournalTables.exist(connection)) {
+                return Optional.empty();
+            }
+            long entries = JournalTables.size(connection);
+            connection.rollback();
+            Path log = file.resolveSibling(file.getFileName() + "-wal");
+            return Optional.of(
+                    new JournalSize(entries, Files.exists(log) ? Files.size(log) : 0, SnapshotHolders.of(file)));
+        } catch (IOException unreadable) {
+            throw new SQLException("The size of the write-ahead log cannot be read", unreadable);
+        }
     }
 
     @Override
