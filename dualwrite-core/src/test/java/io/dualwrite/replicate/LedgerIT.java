@@ -145,14 +145,14 @@ class LedgerIT {
             replicator.start();
             Acknowledgement both =
                     new Acknowledgement(replicator, Acknowledgement.When.BOTH, Duration.ofSeconds(20), () -> false);
-            LEDGER.run(databases.source(), seed, 1, 5);
+            LEDGER.run(databases.source(), seed, 1, 25);
             assertThat(both.committed()).isEqualTo(Acknowledged.BY_BOTH);
             assertThat(ticks(databases.target())).isEqualTo(ticks(databases.source()));
 
             network.become(NetworkCondition.refusing());
             Acknowledgement impatient =
                     new Acknowledgement(replicator, Acknowledgement.When.BOTH, Duration.ofMillis(50), () -> false);
-            LEDGER.run(databases.source(), seed.part(1), 1, 5);
+            LEDGER.run(databases.source(), seed.part(1), 1, 25);
             assertThat(impatient.committed()).isEqualTo(Acknowledged.TOO_LATE);
             assertThat(both.committed()).isEqualTo(Acknowledged.BY_LEADER_ONLY);
 
