@@ -287,6 +287,26 @@ public enum ErrorCode {
             56,
             "A copy that was cancelled, or that failed for good, cannot be run any further.",
             "Begin it again: it goes on where it was."),
+    // 070-079 comparing
+    COMPARE_FAILED(
+            70,
+            "A database failed while the two were compared.",
+            "See the database's own message. Comparing changes nothing, so it may be run again at once."),
+    COMPARE_UNKNOWN_TABLE(
+            71,
+            "A table was named for a comparison that is not one of those that are mapped.",
+            "Check the spelling: tables are named as in the source. A table that is excluded from the migration cannot"
+                    + " be compared."),
+    REPAIR_TOO_LARGE(
+            72,
+            "More rows differ than a repair may bring over without being told twice.",
+            "Find out why so many differ. Then repair with a higher limit or --force, or copy the table anew."),
+    REPAIR_WITHOUT_JOURNAL(
+            73,
+            "A repair was asked for, and no journal of dualwrite says which side leads and in what order rows are"
+                    + " written.",
+            "Keep the two databases in step first; a repair goes through the journal, so that it is ordered with the"
+                    + " application's own writes."),
 
     // 120-129 the command line
     OUTPUT_UNWRITABLE(

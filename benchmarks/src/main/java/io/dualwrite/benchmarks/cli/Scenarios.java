@@ -3,6 +3,7 @@ package io.dualwrite.benchmarks.cli;
 import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.scenario.CensusMemory;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
+import io.dualwrite.benchmarks.scenario.CompareScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
 import io.dualwrite.benchmarks.step.ApplyScenario;
 import io.dualwrite.benchmarks.step.CaptureScenario;
@@ -20,6 +21,7 @@ final class Scenarios {
                 new ShopAlone(),
                 new CensusScenario(),
                 new CensusMemory(),
+                new CompareScenario(),
                 new CaptureScenario(),
                 new ApplyScenario(),
                 new DualWriteScenario(),

@@ -3,6 +3,7 @@ package io.dualwrite.checker.cli;
 import io.dualwrite.preflight.target.TargetAccess;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,11 @@ final class ComparedTarget {
         }
         TargetAccess access = TargetAccess.of(target.address(), target.user(), target.password());
         return Optional.of(names == null ? access : access.withNames(AssignmentsFile.names(names)));
+    }
+
+    /** Connections to the target that {@link #required} leads to. */
+    DataSource dataSource() {
+        return target.address().dataSource(target.user(), target.password());
     }
 
     /** The way to the target, which this command cannot do without. */

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             AnalyzeCommand.class,
             SchemaCommand.class,
             SchemaDiffCommand.class,
+            CheckCommand.class,
+            RepairCommand.class,
             ExportCommand.class,
             VerifyExportCommand.class,
             ImportCommand.class,

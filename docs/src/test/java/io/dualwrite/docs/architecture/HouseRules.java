@@ -2,6 +2,7 @@ package io.dualwrite.docs.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -41,6 +42,7 @@ public final class HouseRules {
         "io.dualwrite.replicate..",
         "io.dualwrite.copy..",
         "io.dualwrite.compare..",
+        "io.dualwrite.repair..",
         "io.dualwrite.route..",
         "io.dualwrite.control..",
         "io.dualwrite.pair..",
@@ -48,7 +50,11 @@ public final class HouseRules {
     };
 
     private static final String[] ABOVE_THE_STORE = {
-        "io.dualwrite.replicate..", "io.dualwrite.copy..", "io.dualwrite.compare..", "io.dualwrite.cutover.."
+        "io.dualwrite.replicate..",
+        "io.dualwrite.copy..",
+        "io.dualwrite.compare..",
+        "io.dualwrite.repair..",
+        "io.dualwrite.cutover.."
     };
 
     private HouseRules() {}
@@ -68,8 +74,8 @@ public final class HouseRules {
                                 .dependOnClassesThat()
                                 .resideInAnyPackage("org.springframework..", "io.micrometer..", "org.togglz..")
                                 .because("the core must run in any JVM program; the starter adapts it to Spring"),
-                        PlantedFault.of(
-                                "package io.dualwrite.replicate; class Planted { org.springframework.core.env.Environment e; }")),
+                        PlantedFault.of("package io.dualwrite.replicate; class Planted {"
+                                + " org.springframework.core.env.Environment e; }")),
                 new HouseRule(
                         "pure packages open no connection",
                         noClasses()
@@ -146,12 +152,36 @@ public final class HouseRules {
                                 .that()
                                 .resideInAPackage("io.dualwrite.compare..")
                                 .should()
-                                .dependOnClassesThat()
-                                .resideInAnyPackage("io.dualwrite.replicate..", "io.dualwrite.copy..")
+                                .dependOnClassesThat(resideInAnyPackage(
+                                                "io.dualwrite.replicate..",
+                                                "io.dualwrite.copy..",
+                                                "io.dualwrite.value.convert..",
+                                                "io.dualwrite.value.date..",
+                                                "io.dualwrite.value.census..",
+                                                "io.dualwrite.value.choice..")
+                                        .or(nameMatching(
+                                                "io\\.dualwrite\\.store\\.(RowSet|KeySet|KeyText|KeyTextReader)"))
+                                        .or(nameMatching(
+                                                "io\\.dualwrite\\.value\\.(Cell|Canonical|ContentHash|Decimals|Json|"
+                                                        + "ShortestDecimal|TargetValue|Utf8|UuidForm).*")))
                                 .because("an encoding bug must show as drift, not be repeated on both sides"),
                         PlantedFault.of(
-                                "package io.dualwrite.replicate; public class RowEncoder {}",
-                                "package io.dualwrite.compare; class Planted { io.dualwrite.replicate.RowEncoder e; }")),
+                                "package io.dualwrite.value; public class Cell {}",
+                                "package io.dualwrite.compare.meaning; class Planted { io.dualwrite.value.Cell e; }")),
+                new HouseRule(
+                        "only the plan of a comparison looks at conversions, for their words",
+                        noClasses()
+                                .that()
+                                .resideInAPackage("io.dualwrite.compare..")
+                                .and()
+                                .resideOutsideOfPackage("io.dualwrite.compare.plan")
+                                .should()
+                                .dependOnClassesThat(nameMatching("io\\.dualwrite\\.value\\.Conversion"))
+                                .because("what a value means is said twice, and only the declaration is shared"),
+                        PlantedFault.of(
+                                "package io.dualwrite.value; public class Conversion {}",
+                                "package io.dualwrite.compare.meaning; class Planted { io.dualwrite.value.Conversion"
+                                        + " c; }")),
                 new HouseRule(
                         "the sample app imports nothing of ours",
                         noClasses()
@@ -173,8 +203,8 @@ public final class HouseRules {
                                 .should()
                                 .dependOnClassesThat()
                                 .resideInAnyPackage(CORE)
-                                .because(
-                                        "the core's own tests stand on it, and an oracle must not share code with its subject"),
+                                .because("the core's own tests stand on it, and an oracle must not share code with its"
+                                        + " subject"),
                         PlantedFault.of(
                                 "package io.dualwrite.value; public class Anything {}",
                                 "package io.dualwrite.testsupport; class Planted { io.dualwrite.value.Anything a; }")),
@@ -189,7 +219,8 @@ public final class HouseRules {
                                 .because("the sidecar must survive the application, and the application the sidecar"),
                         PlantedFault.of(
                                 "package io.dualwrite.checker; public class Anything {}",
-                                "package io.dualwrite.spring.boot; class Planted { io.dualwrite.checker.Anything a; }")),
+                                "package io.dualwrite.spring.boot; class Planted { io.dualwrite.checker.Anything a;"
+                                        + " }")),
                 new HouseRule(
                         "packages form no cycle",
                         slices().matching("io.dualwrite.(**)")

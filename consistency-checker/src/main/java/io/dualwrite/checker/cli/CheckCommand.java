@@ -1,0 +1,151 @@
+package io.dualwrite.checker.cli;
+
+import io.dualwrite.checker.report.CheckHtml;
+import io.dualwrite.checker.report.CheckJson;
+import io.dualwrite.checker.report.CheckText;
+import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.CompareSettings;
+import io.dualwrite.compare.Comparison;
+import io.dualwrite.compare.Pace;
+import io.dualwrite.compare.memory.TargetMemory;
+import io.dualwrite.compare.plan.ComparePlan;
+import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.sqlite.SqliteSide;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code dualwrite check}: do both databases say the same, and which rows do not? It changes nothing. */
+@Command(
+        name = "check",
+        description = {
+            "Compares a SQLite file with PostgreSQL, row by row, while both may be written to. Changes nothing.",
+            "Where dualwrite keeps them in step, lag is never reported as a difference."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Equal",
+            "1:Some rows differ, or a table could not be compared",
+            "2:Nothing was compared",
+            "3:Could not run: the reason and what to do stand on stderr"
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before call()
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private CheckedPair pair;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ReportOptions reports;
+
+    @Option(
+            names = "--tables",
+            split = ",",
+            paramLabel = "TABLE",
+            description = "Compare only these, named as in the source.")
+    private List<String> tables = List.of();
+
+    @Option(
+            names = "--mode",
+            defaultValue = "full",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private CompareMode mode;
+
+    @Option(
+            names = "--share",
+            defaultValue = "0.05",
+            description = "Share of the rows that a sampled check looks at (default: ${DEFAULT-VALUE}).")
+    private double share;
+
+    @Option(
+            names = "--rows",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Differing rows of a table that are named; all are counted (default: ${DEFAULT-VALUE}).")
+    private int rows;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "20",
+            paramLabel = "SECONDS",
+            description = "How long to wait for rows that are being written (default: ${DEFAULT-VALUE}).")
+    private long patience;
+
+    @Option(
+            names = "--polite",
+            description = "Short reads with pauses in between: slower, and hardly felt by the application.")
+    private boolean polite;
+
+    @Option(
+            names = "--remember",
+            description = {
+                "Keep in a table of the target how far this check came and when tables were equal:",
+                "for --resume, and for --mode incremental, which do so by themselves."
+            })
+    private boolean remember;
+
+    @Option(names = "--resume", description = "Go on with tables whose last check was not finished.")
+    private boolean resume;
+
+    @Option(names = "--show-values", description = "Put values of rows into the report. Mind who reads it.")
+    private boolean showValues;
+
+    @Override
+    public Integer call() throws SQLException {
+        reports.requireWritable();
+        CompareReport report = compare().and(pair.captureConcerns());
+        reports.write(
+                spec.commandLine().getOut(),
+                report.sentence(),
+                () -> CheckText.render(report),
+                () -> CheckJson.render(report),
+                () -> CheckHtml.render(report));
+        return switch (report.verdict()) {
+            case EQUAL -> ExitCode.CLEAN;
+            case DRIFT -> ExitCode.WARNINGS;
+            case NOTHING_COMPARED -> ExitCode.BLOCKED;
+        };
+    }
+
+    private CompareReport compare() throws SQLException {
+        ComparePlan plan = pair.plan(spec.commandLine().getErr());
+        CheckProgress progress = new CheckProgress(spec.commandLine().getErr());
+        try (SqliteSide source = pair.source();
+                PostgresSide target = pair.target()) {
+            Comparison comparison = new Comparison(source, target, plan, settings(), progress, InstantSource.system());
+            boolean remembering = remember || resume || mode == CompareMode.INCREMENTAL;
+            return remembering
+                    ? comparison
+                            .remembering(TargetMemory.in(pair.targetDatabase()), resume)
+                            .run()
+                    : comparison.run();
+        } finally {
+            progress.end();
+        }
+    }
+
+    private CompareSettings settings() {
+        CompareSettings settings = CompareSettings.full()
+                .withMode(mode)
+                .withTables(Set.copyOf(tables))
+                .withShare(share)
+                .withRowsKept(rows)
+                .withPatience(Duration.ofSeconds(patience))
+                .withValues(showValues);
+        return polite ? settings.withPace(Pace.polite(() -> Duration.ZERO, Duration.ofSeconds(1))) : settings;
+    }
+}

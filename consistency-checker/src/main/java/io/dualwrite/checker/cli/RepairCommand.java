@@ -1,0 +1,174 @@
+package io.dualwrite.checker.cli;
+
+import io.dualwrite.checker.report.RepairText;
+import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.CompareSettings;
+import io.dualwrite.compare.Comparison;
+import io.dualwrite.compare.plan.ComparePlan;
+import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.sqlite.SqliteSide;
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
+import io.dualwrite.repair.Repair;
+import io.dualwrite.repair.RepairPlan;
+import io.dualwrite.repair.RepairRecord;
+import io.dualwrite.schema.fit.SchemaFit;
+import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.sqlite.SqliteStore;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dualwrite repair}: has the leader's rows brought over again where the two sides differ. */
+@Command(
+        name = "repair",
+        description = {
+            "Compares, and has the leader's rows brought over again where the two sides differ.",
+            "Rows travel through the journal, in order with the application's writes, and on record."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Nothing differs, or all that differed is equal now",
+            "1:Some rows differ: only planned, or not equal yet",
+            "2:Nothing was compared",
+            "3:Could not run: the reason and what to do stand on stderr"
+        })
+final class RepairCommand implements Callable<Integer> {
+    private static final int MOST_WITH_FORCE = 1_000_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before call()
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private CheckedPair pair;
+
+    @Option(names = "--tables", split = ",", paramLabel = "TABLE", description = "Repair only these.")
+    private List<String> tables = List.of();
+
+    @Option(names = "--dry-run", description = "List what would be brought over, and change nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--sql",
+            paramLabel = "FILE",
+            description = "Write the marks for the journal as SQL to FILE, and change nothing.")
+    private @Nullable Path sql;
+
+    @Option(names = "--why", paramLabel = "REASON", description = "Goes on record. Needed unless nothing is changed.")
+    private @Nullable String why;
+
+    @Option(
+            names = "--who",
+            defaultValue = "${sys:user.name}",
+            paramLabel = "NAME",
+            description = "Goes on record (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String who;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "1000",
+            paramLabel = "N",
+            description = "Refuse to repair more rows than this (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--force", description = "Repair up to a million rows, whatever the limit.")
+    private boolean force;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "30",
+            paramLabel = "SECONDS",
+            description = "How long to wait for the replicator afterwards (default: ${DEFAULT-VALUE}).")
+    private long patience;
+
+    @Override
+    public Integer call() throws SQLException {
+        boolean planOnly = dryRun || sql != null;
+        if (!planOnly && (why == null || why.isBlank())) {
+            throw new ParameterException(spec.commandLine(), "--why=REASON is missing: a repair goes on record.");
+        }
+        if (sql != null) {
+            OutputFile.require(sql);
+        }
+        SchemaFit fit = pair.fit(spec.commandLine().getErr());
+        CheckProgress progress = new CheckProgress(spec.commandLine().getErr());
+        try (SqliteSide source = pair.source();
+                PostgresSide target = pair.target()) {
+            Comparison comparison =
+                    new Comparison(source, target, ComparePlan.of(fit), settings(), progress, InstantSource.system());
+            CompareReport report = comparison.run();
+            progress.end();
+            return repair(comparison, report, fit, planOnly);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private CompareSettings settings() {
+        return CompareSettings.full()
+                .withTables(Set.copyOf(tables))
+                .withRowsKept(force ? MOST_WITH_FORCE : limit + 1)
+                .withPatience(Duration.ofSeconds(patience));
+    }
+
+    private int repair(Comparison comparison, CompareReport report, SchemaFit fit, boolean planOnly)
+            throws SQLException {
+        PrintWriter out = spec.commandLine().getOut();
+        RepairPlan plan = RepairPlan.of(report);
+        out.print(RepairText.plan(report, plan));
+        out.flush();
+        if (plan.isEmpty()) {
+            return switch (report.verdict()) {
+                case EQUAL -> ExitCode.CLEAN;
+                case DRIFT -> ExitCode.WARNINGS;
+                case NOTHING_COMPARED -> ExitCode.BLOCKED;
+            };
+        }
+        if (sql != null) {
+            OutputFile.write(sql, RepairText.sql(plan));
+        }
+        return planOnly ? ExitCode.WARNINGS : apply(comparison, report, plan, fit);
+    }
+
+    private int apply(Comparison comparison, CompareReport report, RepairPlan plan, SchemaFit fit) throws SQLException {
+        List<TableMapping> mappings = fit.tables().stream()
+                .flatMap(table -> table.mapping().stream())
+                .map(TableMapping::of)
+                .toList();
+        Repair repair = new Repair(leader(report), mappings, new RepairRecord(pair.targetDatabase()));
+        long number = repair.apply(plan, force ? MOST_WITH_FORCE : limit, who, String.valueOf(why));
+        CompareReport after = comparison.rows(plan.keys());
+        long open = after.drift() + after.inMotion();
+        repair.verified(number, plan.rows().size() - open, open);
+        spec.commandLine().getOut().print(RepairText.outcome(number, plan, after));
+        spec.commandLine().getOut().flush();
+        return open == 0 && plan.quarantined() + plan.unnameable() == 0 ? ExitCode.CLEAN : ExitCode.WARNINGS;
+    }
+
+    private LeadingStore leader(CompareReport report) {
+        if (report.end().known() && report.end().leader().equals("source")) {
+            return new SqliteStore(pair.file());
+        }
+        throw new DualWriteException(
+                ErrorCode.REPAIR_WITHOUT_JOURNAL,
+                "repair",
+                "Cannot repair: " + report.end().inWords() + ".",
+                ErrorCode.REPAIR_WITHOUT_JOURNAL.remedy());
+    }
+}

@@ -1,0 +1,109 @@
+package io.dualwrite.checker.report;
+
+import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.Difference;
+import io.dualwrite.compare.DifferenceKind;
+import io.dualwrite.compare.TableReport;
+import io.dualwrite.compare.side.Concern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a comparison of both databases found, for a terminal: what differs first. */
+public final class CheckText {
+    private final Paragraphs text = new Paragraphs();
+
+    private CheckText() {}
+
+    public static String render(CompareReport report) {
+        CheckText page = new CheckText();
+        page.text.line(report.sentence()).line("");
+        page.text.line(report.source() + " and " + report.target());
+        page.text.line(String.format(
+                Locale.ROOT,
+                "%s, begun %s, %.1f seconds, %,d rows of %d tables",
+                report.mode().name().toLowerCase(Locale.ROOT),
+                report.begun(),
+                report.took().toMillis() / 1000.0,
+                report.rows(),
+                report.tables().size()));
+        page.text.line("at the beginning: " + report.begin().inWords());
+        page.text.line("at the end: " + report.end().inWords());
+        report.notes().forEach(note -> page.text.wrapped("note: ", note));
+        report.tables().stream().filter(table -> !table.isEqual()).forEach(page::unequal);
+        page.concerns(report.concerns());
+        page.equal(report.tables().stream().filter(TableReport::isEqual).toList());
+        return page.text.toString();
+    }
+
+    private void unequal(TableReport table) {
+        text.line("").line(table.table());
+        if (table.obstacle().isPresent()) {
+            text.wrapped("  ! ", "not compared: " + table.obstacle().get());
+            return;
+        }
+        text.line("  " + counts(table));
+        table.lastEqual().ifPresent(moment -> text.line("  both sides were equal on " + moment));
+        for (DifferenceKind kind : DifferenceKind.values()) {
+            if (table.count(kind) > 0) {
+                text.line(String.format(Locale.ROOT, "  %,d %s. %s", table.count(kind), kind.word(), kind.sentence()));
+                table.sample().stream().filter(one -> one.kind() == kind).forEach(this::difference);
+            }
+        }
+    }
+
+    private void difference(Difference one) {
+        List<String> columns = new ArrayList<>();
+        for (Difference.Column column : one.columns()) {
+            columns.add(
+                    column.sourceValue().isEmpty()
+                            ? column.name()
+                            : column.name() + " (" + column.sourceValue().get() + " | "
+                                    + column.targetValue().orElse("none") + ")");
+        }
+        text.wrapped(
+                "    - ",
+                (one.key().isEmpty() ? "a key that the source has no value for" : "key " + one.key())
+                        + (columns.isEmpty() ? "" : ": " + String.join(", ", columns)));
+    }
+
+    private void concerns(List<Concern> concerns) {
+        if (!concerns.isEmpty()) {
+            text.line("").line("ALSO SEEN (" + concerns.size() + ")").line("");
+            concerns.forEach(one -> text.wrapped(
+                    "  - ",
+                    (one.rows() == 0 ? "" : String.format(Locale.ROOT, "%,d rows: ", one.rows())) + one.sentence()));
+        }
+    }
+
+    private void equal(List<TableReport> tables) {
+        if (!tables.isEmpty()) {
+            text.line("").line("EQUAL (" + tables.size() + ")").line("");
+            tables.forEach(table -> text.line("  " + table.table() + ": " + counts(table)));
+        }
+    }
+
+    private static String counts(TableReport table) {
+        String rows = table.sourceRows() == table.targetRows()
+                ? String.format(Locale.ROOT, "%,d rows", table.sourceRows())
+                : String.format(
+                        Locale.ROOT,
+                        "%,d rows in the source, %,d in the target",
+                        table.sourceRows(),
+                        table.targetRows());
+        String ruled = table.representations() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %,d equal by a declared rule", table.representations());
+        String motion = table.inMotion() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %,d still being written and not judged", table.inMotion());
+        return String.format(
+                Locale.ROOT,
+                "%s%s%s (%s, %.1f s)",
+                rows,
+                ruled,
+                motion,
+                table.method(),
+                table.took().toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,13 @@
+package io.dualwrite.compare;
+
+/** How much of the rows is looked at. */
+public enum CompareMode {
+    /** Every row of every table. */
+    FULL,
+    /** Rows whose keys the journal has noted since the last check, as far as it goes back. */
+    INCREMENTAL,
+    /** Some stretches of every table, drawn at random. */
+    SAMPLED,
+    /** How many rows there are, and nothing of what is in them. */
+    COUNTS
+}

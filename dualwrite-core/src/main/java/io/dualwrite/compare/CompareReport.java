@@ -1,0 +1,111 @@
+package io.dualwrite.compare;
+
+import io.dualwrite.compare.side.Concern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a comparison found.
+ *
+ * @param source name of the source
+ * @param target name of the target
+ * @param begin what was known of the positions when it began
+ * @param end the same when it ended
+ * @param notes what a reader must know to read the numbers rightly
+ * @param concerns what a comparison of rows does not see; none of it makes the two sides unequal
+ */
+public record CompareReport(
+        CompareMode mode,
+        String source,
+        String target,
+        Instant begun,
+        Duration took,
+        Positions begin,
+        Positions end,
+        List<TableReport> tables,
+        List<String> notes,
+        List<Concern> concerns) {
+    /** What it comes to. */
+    public enum Verdict {
+        EQUAL,
+        DRIFT,
+        NOTHING_COMPARED
+    }
+
+    public CompareReport {
+        tables = List.copyOf(tables);
+        notes = List.copyOf(notes);
+        concerns = List.copyOf(concerns);
+    }
+
+    /**
+     * A table that could not be compared is not equal; a comparison of no row is none, unless it was asked only for rows
+     * that were written.
+     */
+    public Verdict verdict() {
+        if (tables.stream().anyMatch(table -> !table.isEqual())) {
+            return Verdict.DRIFT;
+        }
+        boolean something = rows() > 0 || (mode == CompareMode.INCREMENTAL && !tables.isEmpty());
+        return something ? Verdict.EQUAL : Verdict.NOTHING_COMPARED;
+    }
+
+    /** Rows that were looked at, of the side that had more of them. */
+    public long rows() {
+        return tables.stream()
+                .mapToLong(table -> Math.max(table.sourceRows(), table.targetRows()))
+                .sum();
+    }
+
+    public long drift() {
+        return tables.stream().mapToLong(TableReport::drift).sum();
+    }
+
+    public long representations() {
+        return tables.stream().mapToLong(TableReport::representations).sum();
+    }
+
+    public long inMotion() {
+        return tables.stream().mapToLong(TableReport::inMotion).sum();
+    }
+
+    /** The same with further concerns. */
+    public CompareReport and(List<Concern> further) {
+        List<Concern> all = new ArrayList<>(concerns);
+        all.addAll(further);
+        return new CompareReport(mode, source, target, begun, took, begin, end, tables, notes, all);
+    }
+
+    /** In one sentence. */
+    public String sentence() {
+        return switch (verdict()) {
+            case EQUAL ->
+                String.format(
+                        Locale.ROOT, "Equal: %,d rows of %,d tables were compared%s.", rows(), tables.size(), motion());
+            case NOTHING_COMPARED -> "Nothing was compared: there are no rows, or no table was chosen.";
+            case DRIFT -> {
+                long impossible = tables.stream()
+                        .filter(table -> table.obstacle().isPresent())
+                        .count();
+                yield String.format(
+                        Locale.ROOT,
+                        "Not equal: %,d of %,d rows differ%s%s.",
+                        drift(),
+                        rows(),
+                        impossible == 0
+                                ? ""
+                                : String.format(Locale.ROOT, ", and %,d tables could not be compared", impossible),
+                        motion());
+            }
+        };
+    }
+
+    private String motion() {
+        return inMotion() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; %,d rows were still being written and are not judged", inMotion());
+    }
+}

@@ -1,0 +1,38 @@
+package io.dualwrite.compare;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row on which the two sides disagree.
+ *
+ * @param key as SQL literals of SQLite, in key order; empty if the source has no value that means the target's key
+ * @param columns those that differ, in order of the table; for a missing row, those that the target could not hold
+ */
+public record Difference(String table, DifferenceKind kind, String key, List<Column> columns) {
+    /**
+     * @param source what the source holds; null unless values were asked for
+     * @param target what the target holds; null unless values were asked for
+     */
+    public record Column(
+            String name, @Nullable String source, @Nullable String target) {
+        public Optional<String> sourceValue() {
+            return Optional.ofNullable(source);
+        }
+
+        public Optional<String> targetValue() {
+            return Optional.ofNullable(target);
+        }
+    }
+
+    public Difference {
+        columns = List.copyOf(columns);
+    }
+
+    /** Names table and kind, and no value; the key is one. */
+    @Override
+    public String toString() {
+        return kind.word() + " row of " + table;
+    }
+}

@@ -1,0 +1,137 @@
+package io.dualwrite.compare;
+
+import io.dualwrite.compare.meaning.KeyLiterals;
+import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.side.Key;
+import io.dualwrite.compare.side.Touched;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/** Decides how one table is compared, and does it. */
+final class TableComparison {
+    private final Comparison.Pair pair;
+    private final ComparedTable table;
+    private final CompareSettings settings;
+    private final CompareListener listener;
+    private final ExecutorService worker;
+    private final List<String> notes;
+    private final Tally tally;
+
+    TableComparison(
+            Comparison.Pair pair,
+            ComparedTable table,
+            CompareSettings settings,
+            CompareListener listener,
+            ExecutorService worker,
+            List<String> notes) {
+        this.pair = pair;
+        this.table = table;
+        this.settings = settings;
+        this.listener = listener;
+        this.worker = worker;
+        this.notes = notes;
+        this.tally = new Tally(table, settings, listener);
+    }
+
+    /** @param keys rows to look at; null for those that the mode asks for */
+    TableReport run(@Nullable List<String> keys) throws SQLException {
+        long start = System.nanoTime();
+        CheckMemory memory = keys == null ? pair.memory() : CheckMemory.NONE;
+        Optional<CheckMemory.Past> past = memory.past(table.source());
+        boolean ordered;
+        long rows;
+        Touched since = new Touched.Unknown("this table was never found equal before");
+        try (Window window = pair.open()) {
+            Optional<String> unfit = window.source().unfit(table);
+            if (unfit.isEmpty()) {
+                unfit = window.target().unfit(table);
+            }
+            if (unfit.isPresent()) {
+                return TableReport.impossible(table.source(), table.target(), unfit.get());
+            }
+            Touched touched = window.touched(table);
+            pair.learn(table, touched);
+            if (pair.isUncaptured(table)) {
+                notes.add("Changes of table '" + table
+                        + "' are not captured: a row that is written meanwhile may be reported as different.");
+            }
+            rows = window.source().count(table);
+            pair.expect(rows);
+            ordered = table.keepsOrder()
+                    && window.source().isOrdered(table)
+                    && window.target().isOrdered(table);
+            String position = past.map(CheckMemory.Past::equalPosition).orElse(null);
+            if (settings.mode() == CompareMode.INCREMENTAL && position != null) {
+                since = window.touchedSince(table, position);
+            }
+            if (!(pair.isResuming() && past.isPresent() && past.get().reached() != null)) {
+                memory.begin(table.source(), window.positions().applied());
+            }
+        }
+        String method = keys == null ? compare(ordered, rows, past, since) : compare(keys);
+        TableReport report = tally.report(
+                method,
+                Duration.ofNanos(System.nanoTime() - start),
+                past.map(CheckMemory.Past::equalAt).orElse(null));
+        boolean proof = settings.mode() == CompareMode.FULL || settings.mode() == CompareMode.INCREMENTAL;
+        memory.finished(table.source(), proof && report.isEqual() && report.inMotion() == 0);
+        return report;
+    }
+
+    private String compare(List<String> keys) throws SQLException {
+        rows(keys.stream()
+                .map(text -> KeyLiterals.parse(text, table.key().size()))
+                .map(stored -> Key.of(table, stored))
+                .toList());
+        return "named rows";
+    }
+
+    private void rows(List<Key> keys) throws SQLException {
+        new TableRows(pair, table, tally, settings, listener).run(keys);
+    }
+
+    private String compare(boolean ordered, long rows, Optional<CheckMemory.Past> past, Touched since)
+            throws SQLException {
+        String how = table.isHashedInside() ? "hashed in the target" : "streamed";
+        if (settings.mode() == CompareMode.COUNTS) {
+            new TableCounts(pair, table, tally, settings).run();
+            return "counted";
+        }
+        if (settings.mode() == CompareMode.INCREMENTAL) {
+            if (since instanceof Touched.Some some) {
+                rows(some.keys());
+                return "rows written since it was equal";
+            }
+            String why = since instanceof Touched.Unknown unknown ? unknown.why() : "the whole table was touched";
+            notes.add("All of table '" + table + "' was compared: " + why + ".");
+        }
+        if (ordered) {
+            new TableWalk(pair, table, tally, settings, worker).run(resumed(past), this::remember, listener);
+            return "by key, " + how;
+        }
+        new TableBuckets(pair, table, tally, settings, worker).run(rows);
+        return "by buckets, " + how;
+    }
+
+    private @Nullable Key resumed(Optional<CheckMemory.Past> past) {
+        String reached = past.map(CheckMemory.Past::reached).orElse(null);
+        if (!pair.isResuming() || reached == null) {
+            return null;
+        }
+        tally.resume(past.orElseThrow().counts());
+        notes.add(
+                "Table '" + table + "' was gone on with where an earlier check ended; the rows that differed until then"
+                        + " are counted and not named.");
+        return Key.of(table, KeyLiterals.parse(reached, table.key().size()));
+    }
+
+    private void remember(@Nullable Key reached) throws SQLException {
+        if (reached != null) {
+            pair.memory().reached(table.source(), Key.text(reached.stored()), tally.counts());
+        }
+    }
+}

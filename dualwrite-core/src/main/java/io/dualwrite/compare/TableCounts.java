@@ -1,0 +1,50 @@
+package io.dualwrite.compare;
+
+import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.side.Touched;
+import java.sql.SQLException;
+
+/** Compares how many rows a table has, in snapshots between which nothing happened to it. */
+final class TableCounts {
+    private final Comparison.Pair pair;
+    private final ComparedTable table;
+    private final Tally tally;
+    private final CompareSettings settings;
+
+    TableCounts(Comparison.Pair pair, ComparedTable table, Tally tally, CompareSettings settings) {
+        this.pair = pair;
+        this.table = table;
+        this.tally = tally;
+        this.settings = settings;
+    }
+
+    void run() throws SQLException {
+        long end = System.nanoTime() + settings.patience().toNanos();
+        long pause = 5;
+        boolean before = false;
+        while (true) {
+            try (Window window = pair.open()) {
+                long source = window.source().count(table);
+                long target = window.target().count(table);
+                Touched touched = window.touched(table);
+                boolean quiet = touched instanceof Touched.Some some
+                        ? some.keys().isEmpty()
+                        : touched instanceof Touched.Unknown && before;
+                boolean ended = System.nanoTime() > end;
+                if (source == target || quiet || ended) {
+                    tally.looked(source, target);
+                    if (quiet) {
+                        tally.count(DifferenceKind.MISSING, source - target);
+                        tally.count(DifferenceKind.EXTRA, target - source);
+                    } else {
+                        tally.inMotion(Math.abs(source - target));
+                    }
+                    return;
+                }
+                before = true;
+            }
+            Pauses.sleep(pause);
+            pause = Math.min(200, pause * 2);
+        }
+    }
+}

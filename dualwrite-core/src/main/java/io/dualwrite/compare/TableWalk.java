@@ -1,0 +1,174 @@
+package io.dualwrite.compare;
+
+import io.dualwrite.compare.hash.RowHash;
+import io.dualwrite.compare.hash.RowSum;
+import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.side.Chunk;
+import io.dualwrite.compare.side.Extent;
+import io.dualwrite.compare.side.Key;
+import io.dualwrite.compare.side.RowKey;
+import io.dualwrite.compare.side.SourceLook;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a table whose key both sides sort alike, chunk after chunk.
+ *
+ * <ol>
+ *   <li>A pair of snapshots, kept for as long as the pace allows.
+ *   <li>The source's rows are read and summed here while the target sums the range before.
+ *   <li>Ranges whose sums differ are bisected with sums of their parts, down to a thousand rows, which are put beside
+ *       each other.
+ *   <li>The snapshots are let go, and rows that differ are {@linkplain SecondLook looked at again}.
+ * </ol>
+ */
+final class TableWalk {
+    private static final int FIRST_ROWS = 4_096;
+    private static final int LEAST_ROWS = 1_024;
+    private static final int MOST_ROWS = 262_144;
+
+    /** A chunk, and the target's sum of its range while it is computed. */
+    private record Summed(Chunk chunk, Future<RowSum> target) {}
+
+    private final Comparison.Pair pair;
+    private final ComparedTable table;
+    private final RowHash hash;
+    private final RowHash keyHash;
+    private final Tally tally;
+    private final CompareSettings settings;
+    private final ExecutorService worker;
+    private final Random random;
+    private final Map<RowKey, RowMatch.Pair> differing = new LinkedHashMap<>();
+    private @Nullable Key at;
+    private boolean done;
+    private int rows = FIRST_ROWS;
+
+    TableWalk(
+            Comparison.Pair pair, ComparedTable table, Tally tally, CompareSettings settings, ExecutorService worker) {
+        this.pair = pair;
+        this.table = table;
+        this.hash = table.hash(pair.salts());
+        this.keyHash = table.keyHash(pair.salts());
+        this.tally = tally;
+        this.settings = settings;
+        this.worker = worker;
+        this.random = new Random(settings.seed());
+    }
+
+    /** Called after each pair of snapshots, when all that was found before is settled. */
+    interface Progress {
+        void reached(@Nullable Key key) throws SQLException;
+    }
+
+    void run(@Nullable Key from, Progress progress, CompareListener listener) throws SQLException {
+        at = from;
+        while (!done) {
+            window();
+            new SecondLook(pair, table, keyHash, tally, settings).confirm(differing);
+            differing.clear();
+            progress.reached(at);
+            if (!done) {
+                Pauses.between(settings.pace(), listener);
+            }
+        }
+    }
+
+    private void window() throws SQLException {
+        try (Window window = pair.open()) {
+            long end = System.nanoTime() + settings.pace().snapshot().toNanos();
+            boolean skipping = settings.mode() == CompareMode.SAMPLED;
+            List<Chunk> unequal = new ArrayList<>();
+            if (skipping) {
+                skip(window);
+            }
+            if (!done) {
+                try (SourceLook.Scan scan = window.source().scan(table, hash, at)) {
+                    walk(window, scan, skipping ? System.nanoTime() : end, unequal);
+                }
+            }
+            for (Chunk chunk : unequal) {
+                bisect(window, chunk.parts());
+            }
+        }
+    }
+
+    /** Draws how many rows to leave out, so that the wanted share of them is looked at. */
+    private void skip(Window window) throws SQLException {
+        double share = settings.share();
+        long left = (long) (rows * (1 - share) / share * 2 * random.nextDouble());
+        if (left > 0) {
+            Key next = window.source().skip(table, at, left);
+            done = next == null && (at != null || tally.rows() > 0);
+            at = next == null ? at : next;
+        }
+    }
+
+    private void walk(Window window, SourceLook.Scan scan, long end, List<Chunk> unequal) throws SQLException {
+        Deque<Summed> waiting = new ArrayDeque<>();
+        try {
+            do {
+                long begin = System.nanoTime();
+                Chunk chunk = scan.next(rows);
+                waiting.add(new Summed(
+                        chunk, worker.submit(() -> window.target().sum(table, hash, chunk.range()))));
+                if (waiting.size() > 1) {
+                    settle(waiting.remove(), unequal);
+                }
+                adapt(System.nanoTime() - begin, chunk.sum().rows());
+                done = chunk.isLast();
+                at = chunk.range().upTo();
+            } while (!done && System.nanoTime() < end && unequal.isEmpty());
+        } finally {
+            // The snapshot must not be closed under a query that is still running.
+            while (!waiting.isEmpty()) {
+                settle(waiting.remove(), unequal);
+            }
+        }
+    }
+
+    private void settle(Summed summed, List<Chunk> unequal) throws SQLException {
+        RowSum target = Comparison.answer(summed.target());
+        tally.looked(summed.chunk().sum().rows(), target.rows());
+        pair.progress(tally.rows());
+        if (!summed.chunk().sum().settles(target)) {
+            unequal.add(summed.chunk());
+        }
+    }
+
+    private void adapt(long nanos, long read) {
+        double wanted = (double) settings.pace().chunk().toNanos() / Math.max(1, nanos);
+        long next = (long) (read * Math.min(2, Math.max(0.5, wanted)));
+        rows = (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, next));
+    }
+
+    private void bisect(Window window, List<Chunk.Part> parts) throws SQLException {
+        RowSum source = new RowSum();
+        parts.forEach(part -> source.add(part.sum()));
+        Extent.Range range = new Extent.Range(
+                parts.get(0).range().after(),
+                parts.get(parts.size() - 1).range().upTo());
+        if (parts.size() > 1) {
+            if (!source.settles(window.target().sum(table, hash, range))) {
+                bisect(window, parts.subList(0, parts.size() / 2));
+                bisect(window, parts.subList(parts.size() / 2, parts.size()));
+            }
+            return;
+        }
+        RowMatch match = RowMatch.of(window, table, keyHash, range);
+        tally.beside(match);
+        differing.putAll(match.differing());
+        if (differing.size() >= RowMatch.MOST_KEPT) {
+            new SecondLook(pair, table, keyHash, tally, settings).confirm(differing);
+            differing.clear();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.dualwrite.compare.postgres;
+
+import static io.dualwrite.schema.Identifiers.quote;
+
+import io.dualwrite.compare.hash.RowHash;
+import io.dualwrite.compare.hash.RowSum;
+import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.side.Concern;
+import io.dualwrite.compare.side.Extent;
+import io.dualwrite.compare.side.Key;
+import io.dualwrite.compare.side.Look;
+import io.dualwrite.compare.side.Row;
+import io.dualwrite.compare.side.Standing;
+import io.dualwrite.compare.side.Touched;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A snapshot of a PostgreSQL schema: one REPEATABLE READ transaction, begun by reading the position. */
+final class PostgresLook implements Look {
+    private static final int FETCH = 2_000;
+    private static final int KEYS_AT_ONCE = 200;
+
+    /** What becomes of a connection afterwards. */
+    interface Return {
+        void giveBack(Connection connection) throws SQLException;
+    }
+
+    /** Reads one row of an answer. */
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final boolean mayHashInside;
+    private final Return after;
+    private final JournalInTarget journal;
+    private final Standing standing;
+
+    PostgresLook(Connection connection, boolean mayHashInside, Return after) throws SQLException {
+        this.connection = connection;
+        this.mayHashInside = mayHashInside;
+        this.after = after;
+        this.journal = new JournalInTarget(connection);
+        this.standing = journal.standing();
+    }
+
+    @Override
+    public Standing standing() {
+        return standing;
+    }
+
+    @Override
+    public Optional<String> unfit(ComparedTable table) throws SQLException {
+        return new TargetCatalogue(connection).unfit(table);
+    }
+
+    @Override
+    public boolean isOrdered(ComparedTable table) throws SQLException {
+        return new TargetCatalogue(connection).hasIndexInByteOrder(table);
+    }
+
+    @Override
+    public long count(ComparedTable table) throws SQLException {
+        long[] count = new long[1];
+        run("SELECT count(*) FROM " + quote(table.target()), null, null, row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
+    @Override
+    public RowSum sum(ComparedTable table, RowHash hash, Extent.Range range) throws SQLException {
+        KeySql keys = new KeySql(table);
+        KeySql.Condition condition = keys.within(range);
+        if (!isHashedInside(table)) {
+            RowSum sum = new RowSum();
+            each(table, keys, condition, rows -> add(sum, rows, hash));
+            return sum;
+        }
+        RowSum[] sum = new RowSum[1];
+        run(
+                "SELECT count(*), sum(h), sum(" + again(hash) + ") FROM (SELECT " + HashSql.of(table.columns(), hash)
+                        + " AS h FROM " + quote(table.target()) + condition.sql() + " OFFSET 0) AS hashed",
+                keys,
+                condition,
+                row -> sum[0] = new RowSum(row.getLong(1), word(row.getBigDecimal(2)), word(row.getBigDecimal(3))));
+        return sum[0];
+    }
+
+    private boolean isHashedInside(ComparedTable table) {
+        return mayHashInside && table.isHashedInside();
+    }
+
+    private static String again(RowHash hash) {
+        return "hashint8extended(h, h # " + HashSql.number(hash.salts().noNumber()) + ")";
+    }
+
+    private static void add(RowSum sum, TypedRows rows, RowHash hash) {
+        sum.add(hash.of(rows.meanings()), false, hash.salts());
+    }
+
+    /** What is left of a sum in 64 bits. */
+    private static long word(BigDecimal sum) {
+        return sum == null ? 0 : sum.toBigInteger().longValue();
+    }
+
+    @Override
+    public RowSum[] buckets(ComparedTable table, RowHash hash, RowHash keyHash, int buckets) throws SQLException {
+        RowSum[] sums = new RowSum[buckets];
+        Arrays.setAll(sums, bucket -> new RowSum());
+        KeySql keys = new KeySql(table);
+        if (!isHashedInside(table)) {
+            each(table, keys, keys.within(Extent.Range.ALL), rows -> {
+                long key = keyHash.of(table.keyOf(rows.meanings()));
+                add(sums[(int) key & (buckets - 1)], rows, hash);
+            });
+            return sums;
+        }
+        run(
+                "SELECT bucket, count(*), sum(h), sum(" + again(hash) + ") FROM (SELECT "
+                        + HashSql.of(table.keyColumns(), keyHash) + " & " + (buckets - 1) + " AS bucket, "
+                        + HashSql.of(table.columns(), hash) + " AS h FROM " + quote(table.target())
+                        + " OFFSET 0) AS hashed GROUP BY bucket",
+                null,
+                null,
+                row -> sums[row.getInt(1)] =
+                        new RowSum(row.getLong(2), word(row.getBigDecimal(3)), word(row.getBigDecimal(4))));
+        return sums;
+    }
+
+    @Override
+    public void rows(ComparedTable table, RowHash keyHash, Extent extent, Row.Taker taker) throws SQLException {
+        KeySql keys = new KeySql(table);
+        if (extent instanceof Extent.Range range) {
+            each(table, keys, keys.within(range), rows -> taker.take(new Row(rows.copy(), null)));
+        } else if (extent instanceof Extent.Buckets some) {
+            each(table, keys, keys.within(Extent.Range.ALL), rows -> {
+                if (some.wanted().get(some.bucketOf(keyHash.of(table.keyOf(rows.meanings()))))) {
+                    taker.take(new Row(rows.copy(), null));
+                }
+            });
+        } else if (extent instanceof Extent.Keys some) {
+            List<Key> sayable = some.keys().stream().filter(keys::isSayable).toList();
+            for (int from = 0; from < sayable.size(); from += KEYS_AT_ONCE) {
+                List<Key> few = sayable.subList(from, Math.min(sayable.size(), from + KEYS_AT_ONCE));
+                each(table, keys, keys.among(few), rows -> taker.take(new Row(rows.copy(), null)));
+            }
+        }
+    }
+
+    private interface TypedReader {
+        void read(TypedRows rows);
+    }
+
+    private void each(ComparedTable table, KeySql keys, KeySql.Condition condition, TypedReader reader)
+            throws SQLException {
+        TypedRows rows = new TypedRows(table);
+        run(rows.select() + condition.sql(), keys, condition, row -> {
+            rows.read(row);
+            reader.read(rows);
+        });
+    }
+
+    private void run(
+            String sql,
+            @org.jspecify.annotations.Nullable KeySql keys,
+            KeySql.@org.jspecify.annotations.Nullable Condition condition,
+            RowReader reader)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setFetchSize(FETCH);
+            if (keys != null && condition != null) {
+                keys.bind(query, condition);
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    reader.read(row);
+                }
+            }
+        }
+    }
+
+    @Override
+    public Touched touched(ComparedTable table, String position) throws SQLException {
+        return journal.touched(table, position);
+    }
+
+    @Override
+    public Set<String> quarantined(ComparedTable table) throws SQLException {
+        return journal.quarantined(table);
+    }
+
+    @Override
+    public List<Concern> concerns(ComparedTable table) throws SQLException {
+        return new TargetConcerns(connection).of(table);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        after.giveBack(connection);
+    }
+}

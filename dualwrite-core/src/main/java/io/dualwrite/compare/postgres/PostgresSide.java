@@ -1,0 +1,98 @@
+package io.dualwrite.compare.postgres;
+
+import io.dualwrite.compare.side.Look;
+import io.dualwrite.compare.side.Side;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL schema to be compared: the current one of the connections. Keeps connections open between snapshots. */
+public final class PostgresSide implements Side<Look> {
+    private final DataSource database;
+    private final String name;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private @Nullable Boolean hashesAsKnown;
+
+    public PostgresSide(DataSource database, String name) {
+        this.database = database;
+        this.name = name;
+    }
+
+    @Override
+    public Look look() throws SQLException {
+        Connection connection = borrow();
+        try {
+            return new PostgresLook(connection, hashesAsKnown(connection), this::giveBack);
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    /** Whether this server's hash functions are those that are known here; otherwise rows are streamed. */
+    public boolean hashesInside() throws SQLException {
+        Connection connection = borrow();
+        boolean known = hashesAsKnown(connection);
+        giveBack(connection);
+        return known;
+    }
+
+    private boolean hashesAsKnown(Connection connection) throws SQLException {
+        synchronized (idle) {
+            if (hashesAsKnown == null) {
+                hashesAsKnown = HashTrial.passes(connection);
+            }
+            return hashesAsKnown;
+        }
+    }
+
+    private Connection borrow() throws SQLException {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+        }
+        Connection connection = database.getConnection();
+        try {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                // The last digits of doubles, and no plan that costs more to compile than to run.
+                statement.execute("SET extra_float_digits = 3");
+                statement.execute("SET jit = off");
+                statement.execute("SET application_name = 'dualwrite compare'");
+            }
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+        return connection;
+    }
+
+    private void giveBack(Connection connection) throws SQLException {
+        connection.rollback();
+        synchronized (idle) {
+            idle.push(connection);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        synchronized (idle) {
+            while (!idle.isEmpty()) {
+                idle.pop().close();
+            }
+        }
+    }
+}

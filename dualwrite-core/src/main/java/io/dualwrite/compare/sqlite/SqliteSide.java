@@ -1,0 +1,95 @@
+package io.dualwrite.compare.sqlite;
+
+import io.dualwrite.compare.side.Side;
+import io.dualwrite.compare.side.SourceLook;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A SQLite file to be compared. Keeps a connection open between snapshots, never a transaction. */
+public final class SqliteSide implements Side<SourceLook> {
+    private final DataSource file;
+    private final String name;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private @Nullable Charset encoding;
+
+    /** @param file gives connections to the live file; they are only read from */
+    public SqliteSide(DataSource file, String name) {
+        this.file = file;
+        this.name = name;
+    }
+
+    @Override
+    public SourceLook look() throws SQLException {
+        Connection connection = borrow();
+        try {
+            return new SqliteLook(connection, encoding(connection), this::giveBack);
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private Connection borrow() throws SQLException {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+        }
+        Connection connection = file.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = 1");
+            connection.setAutoCommit(false);
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+        return connection;
+    }
+
+    private Charset encoding(Connection connection) throws SQLException {
+        synchronized (idle) {
+            if (encoding == null) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet row = statement.executeQuery("PRAGMA encoding")) {
+                    row.next();
+                    encoding = switch (row.getString(1).toUpperCase(Locale.ROOT)) {
+                        case "UTF-16LE" -> StandardCharsets.UTF_16LE;
+                        case "UTF-16BE" -> StandardCharsets.UTF_16BE;
+                        default -> StandardCharsets.UTF_8;
+                    };
+                }
+            }
+            return encoding;
+        }
+    }
+
+    private void giveBack(Connection connection) throws SQLException {
+        connection.rollback();
+        synchronized (idle) {
+            idle.push(connection);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        synchronized (idle) {
+            while (!idle.isEmpty()) {
+                idle.pop().close();
+            }
+        }
+    }
+}

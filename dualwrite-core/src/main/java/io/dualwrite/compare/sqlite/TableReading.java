@@ -1,0 +1,184 @@
+package io.dualwrite.compare.sqlite;
+
+import static io.dualwrite.schema.Identifiers.quote;
+
+import io.dualwrite.compare.meaning.Datum;
+import io.dualwrite.compare.meaning.SourceValue;
+import io.dualwrite.compare.plan.ComparedColumn;
+import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.side.Extent;
+import io.dualwrite.compare.side.Key;
+import io.dualwrite.compare.side.Row;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** SQL about one table of SQLite, and its rows as they mean. Confined to one thread. */
+final class TableReading {
+    private final ComparedTable table;
+    private final StoredRows rows;
+    private final SourceValue[] stored;
+    private final Datum[] meanings;
+
+    TableReading(ComparedTable table, Charset encoding) {
+        this.table = table;
+        this.rows = new StoredRows(
+                table.columns().stream().map(ComparedColumn::source).toList(), encoding);
+        this.stored = rows.newRow();
+        this.meanings = table.newRow();
+    }
+
+    String select() {
+        return "SELECT " + rows.selectList() + " FROM " + quote(table.source());
+    }
+
+    /** Byte by byte, whatever collation the column has. */
+    String order() {
+        return " ORDER BY " + binaryKey();
+    }
+
+    private String binaryKey() {
+        return table.keyColumns().stream()
+                .map(column -> quote(column.source()) + " COLLATE BINARY")
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A condition, and what has to be bound for it. */
+    record Condition(String sql, List<SourceValue> binds) {
+        static final Condition NONE = new Condition("", List.of());
+
+        void bind(PreparedStatement statement) throws SQLException {
+            for (int i = 0; i < binds.size(); i++) {
+                TableReading.bind(statement, i + 1, binds.get(i));
+            }
+        }
+    }
+
+    Condition within(Extent.Range range) {
+        List<String> terms = new ArrayList<>();
+        List<SourceValue> binds = new ArrayList<>();
+        bound(range.after(), ">", terms, binds);
+        bound(range.upTo(), "<=", terms, binds);
+        return terms.isEmpty() ? Condition.NONE : new Condition(" WHERE " + String.join(" AND ", terms), binds);
+    }
+
+    private void bound(@Nullable Key key, String comparison, List<String> terms, List<SourceValue> binds) {
+        if (key != null) {
+            List<String> marks = new ArrayList<>();
+            for (SourceValue value : key.stored()) {
+                marks.add(mark(value));
+                binds.add(value);
+            }
+            terms.add(
+                    key.stored().length == 1
+                            ? binaryKey() + " " + comparison + " " + marks.get(0)
+                            : "(" + binaryKey() + ") " + comparison + " (" + String.join(", ", marks) + ")");
+        }
+    }
+
+    /** By the column's own collation, so that its index serves; whoever asks has to look at the rows' keys again. */
+    Condition with(Key key) {
+        List<String> terms = new ArrayList<>();
+        List<SourceValue> binds = List.of(key.stored());
+        for (int i = 0; i < binds.size(); i++) {
+            terms.add(quote(table.keyColumns().get(i).source()) + " IS " + mark(binds.get(i)));
+        }
+        return new Condition(" WHERE " + String.join(" AND ", terms), binds);
+    }
+
+    private static String mark(SourceValue value) {
+        return value.kind() == SourceValue.Kind.TEXT && !isText(value.bytes()) ? "CAST(? AS TEXT)" : "?";
+    }
+
+    static boolean isText(byte[] utf8) {
+        for (byte unit : utf8) {
+            if (unit == 0) {
+                return false;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8));
+            return true;
+        } catch (CharacterCodingException notText) {
+            return false;
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int at, SourceValue value) throws SQLException {
+        switch (value.kind()) {
+            case NULL -> statement.setNull(at, java.sql.Types.NULL);
+            case INTEGER -> statement.setLong(at, value.integer());
+            case REAL -> statement.setDouble(at, value.real());
+            case BLOB -> statement.setBytes(at, value.bytes());
+            case TEXT -> {
+                if (isText(value.bytes())) {
+                    statement.setString(at, new String(value.bytes(), StandardCharsets.UTF_8));
+                } else {
+                    statement.setBytes(at, value.bytes());
+                }
+            }
+        }
+    }
+
+    /** Takes in the row that the cursor stands on. */
+    void read(ResultSet row) throws SQLException {
+        rows.read(row, stored);
+        for (int i = 0; i < meanings.length; i++) {
+            table.columns().get(i).rule().read(stored[i], meanings[i]);
+        }
+    }
+
+    /** Whether anything in the row that was read last was altered by a declared rule. */
+    boolean isRuled() {
+        for (Datum value : meanings) {
+            if (value.isRuled()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the row that was read last means. */
+    Datum[] meanings() {
+        return meanings;
+    }
+
+    /** The row that was read last, to keep. */
+    Row copy() {
+        Datum[] values = new Datum[meanings.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = meanings[i].copy();
+        }
+        return new Row(values, storedKey());
+    }
+
+    private SourceValue[] storedKey() {
+        return table.key().stream().map(place -> stored[place].copy()).toArray(SourceValue[]::new);
+    }
+
+    Key key() {
+        return new Key(table.key().stream().map(place -> meanings[place].copy()).toArray(Datum[]::new), storedKey());
+    }
+
+    /** Whether the key of the row that was read last can be said to the other side. */
+    boolean isKeySayable() {
+        for (int place : table.key()) {
+            Datum value = meanings[place];
+            boolean sayable = value.form() != Datum.Form.NULL
+                    && value.form() != Datum.Form.FOREIGN
+                    && (stored[place].kind() != SourceValue.Kind.TEXT || isText(stored[place].bytes()));
+            if (!sayable) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

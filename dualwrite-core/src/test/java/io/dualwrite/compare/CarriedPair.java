@@ -1,0 +1,145 @@
+package io.dualwrite.compare;
+
+import static io.dualwrite.schema.Identifiers.quote;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualwrite.compare.plan.ComparePlan;
+import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.sqlite.SqliteSide;
+import io.dualwrite.store.Applied;
+import io.dualwrite.store.Batch;
+import io.dualwrite.store.ColumnMapping;
+import io.dualwrite.store.Follower;
+import io.dualwrite.store.Leader;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.sqlite.SqliteStore;
+import io.dualwrite.testsupport.database.DatabasePair;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Two databases whose rows went the way of the replicator, and comparisons of them. */
+final class CarriedPair implements AutoCloseable {
+    final DatabasePair databases;
+    final List<TableMapping> tables;
+    private final SqliteStore source;
+    private final PostgresStore target;
+    private Connection sourceConnection;
+    private Connection targetConnection;
+
+    CarriedPair(DatabasePair databases, List<TableMapping> tables) {
+        this.databases = databases;
+        this.tables = tables;
+        this.source = new SqliteStore(databases.sourceFile());
+        this.target = new PostgresStore(databases.target());
+    }
+
+    /** Tables of the target after the mappings. */
+    void createTarget() throws SQLException {
+        for (TableMapping table : tables) {
+            List<String> columns = new ArrayList<>();
+            for (ColumnMapping column : table.columns()) {
+                columns.add(quote(column.target()) + " "
+                        + column.conversion().target().sql());
+                column.companion().ifPresent(companion -> columns.add(quote(companion) + " integer"));
+            }
+            columns.add("PRIMARY KEY ("
+                    + String.join(
+                            ", ",
+                            table.keyColumns().stream()
+                                    .map(column -> quote(column.target()))
+                                    .toList())
+                    + ")");
+            inTarget("CREATE TABLE " + quote(table.target()) + " (" + String.join(", ", columns) + ")");
+        }
+    }
+
+    void capture() throws SQLException {
+        source.capture().install(tables);
+        try (Leader leader = source.lead(tables);
+                Follower follower = target.follow(tables)) {
+            follower.follow(leader.installation(), leader.origin());
+        }
+    }
+
+    /** Brings everything over that the journal has. */
+    void carry() throws SQLException {
+        try (Leader leader = source.lead(tables);
+                Follower follower = target.follow(tables)) {
+            while (true) {
+                Follower.State state = follower.state().orElseThrow();
+                Batch batch = (Batch) leader.read(state.position(), 5_000);
+                if (batch.isEmpty()) {
+                    return;
+                }
+                assertThat(follower.apply(state.installation(), batch, false)).isInstanceOf(Applied.Taken.class);
+            }
+        }
+    }
+
+    CompareReport compare() throws SQLException {
+        return compare(settings -> settings);
+    }
+
+    CompareReport compare(UnaryOperator<CompareSettings> change) throws SQLException {
+        CompareSettings settings = change.apply(
+                CompareSettings.full().withPatience(Duration.ofMillis(500)).withSeed(1));
+        try (SqliteSide one = new SqliteSide(databases.source(), "source");
+                PostgresSide other = new PostgresSide(databases.target(), "target")) {
+            assertThat(other.hashesInside()).as("this server hashes as known").isTrue();
+            return new Comparison(
+                            one, other, ComparePlan.of(tables), settings, CompareListener.NONE, InstantSource.system())
+                    .run();
+        }
+    }
+
+    void inSource(String sql, Object... binds) throws SQLException {
+        if (sourceConnection == null) {
+            sourceConnection = databases.source().getConnection();
+        }
+        execute(sourceConnection, sql, binds);
+    }
+
+    void inTarget(String sql, Object... binds) throws SQLException {
+        execute(targetConnection(), sql, binds);
+    }
+
+    Connection targetConnection() throws SQLException {
+        if (targetConnection == null) {
+            targetConnection = databases.target().getConnection();
+        }
+        return targetConnection;
+    }
+
+    private static void execute(Connection connection, String sql, Object... binds) throws SQLException {
+        if (binds.length == 0) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < binds.length; i++) {
+                statement.setObject(i + 1, binds[i]);
+            }
+            statement.execute();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (sourceConnection != null) {
+            sourceConnection.close();
+        }
+        if (targetConnection != null) {
+            targetConnection.close();
+        }
+    }
+}
