@@ -1,19 +1,27 @@
 package io.dualwrite;
 
+import io.dualwrite.control.Attempt;
 import io.dualwrite.control.AuditEntry;
 import io.dualwrite.control.AuditVerification;
 import io.dualwrite.control.Control;
 import io.dualwrite.control.ControlState;
 import io.dualwrite.control.LiveProcess;
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.event.CopyListener;
 import io.dualwrite.event.ReplicationListener;
 import io.dualwrite.pair.Pairing;
-import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.QuarantineRetry;
 import io.dualwrite.replicate.Replication;
+import io.dualwrite.replicate.Replicator;
+import io.dualwrite.route.DualWriteDataSource;
+import io.dualwrite.route.decide.SessionKey;
+import io.dualwrite.route.gate.GatedStore;
+import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
+import io.dualwrite.stage.guard.Observation;
+import io.dualwrite.store.LeadingStore;
 import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.QuarantinedRow;
 import io.dualwrite.store.TableMapping;
@@ -26,7 +34,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The migration of one SQLite file to one PostgreSQL schema, in this process: keeps to the stage that all processes agreed
@@ -39,6 +51,10 @@ import javax.sql.DataSource;
  * }</pre>
  */
 public final class DualWrite implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DualWrite.class);
+
+    private final DualWriteSettings settings;
+    private final Path file;
     private final Pairing pairing;
     private final PostgresStore target;
     private final SqliteStore source;
@@ -49,12 +65,25 @@ public final class DualWrite implements AutoCloseable {
     private final Flipping flipping;
 
     private DualWrite(Builder builder) {
-        DualWriteSettings settings = builder.settings;
+        this.settings = builder.settings;
+        this.file = builder.source;
         this.source = new SqliteStore(builder.source);
         this.target = new PostgresStore(builder.target);
         this.pairing = new Pairing(builder.source, builder.target, settings.pairing());
+        LeadingStore leading = builder.application == null
+                ? source
+                : GatedStore.of(source, builder.application.routed().gate());
         this.following = new Following(
-                source, target, pairing, settings, builder.listener, this::isTargetServing, builder.clock);
+                leading,
+                target,
+                pairing,
+                settings,
+                builder.listener,
+                builder.copyListener,
+                () -> seen().lagChanges(),
+                this::isTargetServing,
+                replicator -> reads(builder, replicator),
+                builder.clock);
         this.watch = new TargetWatch(source, target, following::tables);
         this.steering = new Steering(settings.guard(), watch::seen, builder.clock);
         this.control = new Control(
@@ -64,9 +93,28 @@ public final class DualWrite implements AutoCloseable {
                 settings.control(),
                 this::changed,
                 builder.clock);
-        Survey survey =
-                new Survey(builder.source, builder.target, source, target, pairing, settings.guard(), watch::seen);
+        Survey survey = new Survey(
+                builder.source,
+                builder.target,
+                source,
+                target,
+                pairing,
+                settings.createTarget(),
+                settings.guard(),
+                watch::seen);
         this.flipping = new Flipping(source, target, pairing, control, survey, settings);
+        if (builder.application != null) {
+            builder.application.routed().committedBy(new StagedCommit(following::protocol));
+        }
+    }
+
+    private @Nullable RoutedReads reads(Builder builder, Replicator replicator) {
+        RoutedReads.Application application = builder.application;
+        if (application == null) {
+            return null;
+        }
+        StagePolicy policy = new StagePolicy(this::routing, application.key());
+        return new RoutedReads(application, builder.target, replicator, policy, builder.clock);
     }
 
     /** @param target a pool of connections to the schema; it is not closed with the migration */
@@ -80,10 +128,36 @@ public final class DualWrite implements AutoCloseable {
      * @throws DualWriteException if source and target tell different histories
      */
     public void start() throws SQLException {
-        control.start(Flags.OFF);
+        ControlState state = control.start(Flags.OFF);
+        if (state.stage().writes(Side.TARGET)) {
+            agreeAgain();
+        }
         following.start();
         watch.start();
         steering.start();
+    }
+
+    /** A migration may have changed tables on either side while the application was away. */
+    private void agreeAgain() throws SQLException {
+        List<String> changed;
+        try {
+            changed = pairing.changed();
+        } catch (SQLException targetAway) {
+            log.warn("Whether tables have changed could not be looked at: {}", targetAway.getMessage());
+            return;
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        log.info("These tables have changed on either side since they were agreed upon: {}", changed);
+        try {
+            pairing.agree();
+        } catch (DualWriteException misfit) {
+            if (!settings.warnsOnly()) {
+                throw misfit;
+            }
+            log.error("The target stays behind until its migration is there: {}", misfit.getMessage());
+        }
     }
 
     private void changed(ControlState state) {
@@ -95,9 +169,29 @@ public final class DualWrite implements AutoCloseable {
         return steering.routing().isTargetServing();
     }
 
-    /** To be called after each commit on the source that may have written; may wait for the target, never fails. */
-    public Acknowledged committed() {
-        return following.committed();
+    /** The SQLite file. */
+    public Path sourceFile() {
+        return file;
+    }
+
+    /** The application's reads on the target; empty while the target does not follow. */
+    public Optional<RoutedReads> reads() {
+        return following.reads();
+    }
+
+    /** What brings over the rows that were there before; empty while the target does not follow. */
+    public Optional<Copying> copying() {
+        return following.copying();
+    }
+
+    /** An operator's hand on the copy: an entry of the audit trail. */
+    public void noteCopy(String who, String action) throws SQLException {
+        note(who, "copy " + action, "");
+    }
+
+    /** What was seen of the target lately. */
+    public Observation seen() {
+        return watch.seen();
     }
 
     /** Where reads go now. Cheap; to be asked for each decision. */
@@ -122,6 +216,7 @@ public final class DualWrite implements AutoCloseable {
                 .map(problem -> "The control state's copy in the target is not up to date: " + problem)
                 .ifPresent(problems::add);
         following.problem().ifPresent(problems::add);
+        following.copying().flatMap(Copying::problem).ifPresent(problems::add);
         watch.problem().ifPresent(problems::add);
         return new MigrationStatus(
                 control.state(),
@@ -152,8 +247,21 @@ public final class DualWrite implements AutoCloseable {
     }
 
     /** Sends a row once more that the target did not take. */
-    public void retry(QuarantinedRow row) throws SQLException {
+    public void retry(String who, QuarantinedRow row) throws SQLException {
         new QuarantineRetry(new Replication(source, target, following.tables())).retry(row);
+        note(who, "quarantine retry", row.table() + " " + row.sqlState());
+    }
+
+    /** Gives up a row that the target does not take: the two sides differ in it from now on. */
+    public void discard(String who, QuarantinedRow row, String why) throws SQLException {
+        target.quarantine().discard(row.table(), row.key(), who, why);
+        note(who, "quarantine discard", row.table() + " " + row.sqlState() + ": " + why);
+    }
+
+    /** An entry of the audit trail that changes no flag. */
+    private void note(String who, String action, String evidence) throws SQLException {
+        ControlState now = control.state();
+        control.record(now.epoch(), new Attempt(who, action, now.flags(), now.flags(), true, "", evidence));
     }
 
     /** Tables whose shape has changed on either side since they were agreed upon. */
@@ -177,7 +285,9 @@ public final class DualWrite implements AutoCloseable {
         private String name = "process " + ProcessHandle.current().pid();
         private DualWriteSettings settings = DualWriteSettings.DEFAULT;
         private ReplicationListener listener = event -> {};
+        private CopyListener copyListener = CopyListener.NOBODY;
         private InstantSource clock = InstantSource.system();
+        private RoutedReads.@Nullable Application application;
 
         private Builder(Path source, DataSource target) {
             this.source = Objects.requireNonNull(source, "source");
@@ -202,6 +312,24 @@ public final class DualWrite implements AutoCloseable {
         /** Tells this one too. */
         public Builder listening(ReplicationListener further) {
             this.listener = listener.and(further);
+            return this;
+        }
+
+        /** Tells this one too. */
+        public Builder listeningToCopy(CopyListener further) {
+            this.copyListener = copyListener.and(further);
+            return this;
+        }
+
+        /**
+         * Has the application's commits and reads go as the stage says.
+         *
+         * @param routed what the application holds
+         * @param pool what that was made of
+         * @param key whom a thread works for, so that percentages stick
+         */
+        public Builder routing(DualWriteDataSource routed, DataSource pool, SessionKey key, ReadinessRules rules) {
+            this.application = new RoutedReads.Application(routed, pool, key, rules);
             return this;
         }
 

@@ -13,6 +13,8 @@ import java.util.Objects;
  * How a migration behaves.
  *
  * @param pairing which tables take part, and how they cross
+ * @param createTarget whether tables are made in a target that has none, when writes are to reach it for the first time
+ * @param warnsOnly whether a table that no longer fits is only warned of at the start, instead of refusing to start
  * @param acknowledge until when a commit does not return
  * @param acknowledgeLimit how long it waits for the target at most
  * @param guard how far behind the target may be and still answer reads
@@ -24,6 +26,8 @@ import java.util.Objects;
  */
 public record DualWriteSettings(
         PairingSettings pairing,
+        boolean createTarget,
+        boolean warnsOnly,
         Acknowledgement.When acknowledge,
         Duration acknowledgeLimit,
         GuardLimits guard,
@@ -34,6 +38,8 @@ public record DualWriteSettings(
         Duration drain) {
     public static final DualWriteSettings DEFAULT = new DualWriteSettings(
             PairingSettings.DEFAULT,
+            false,
+            false,
             Acknowledgement.When.AUTO,
             Acknowledgement.DEFAULT_LIMIT,
             GuardLimits.DEFAULT,
@@ -60,35 +66,126 @@ public record DualWriteSettings(
 
     public DualWriteSettings withPairing(PairingSettings other) {
         return new DualWriteSettings(
-                other, acknowledge, acknowledgeLimit, guard, replicator, control, firstStep, flipWait, drain);
+                other,
+                createTarget,
+                warnsOnly,
+                acknowledge,
+                acknowledgeLimit,
+                guard,
+                replicator,
+                control,
+                firstStep,
+                flipWait,
+                drain);
+    }
+
+    public DualWriteSettings withCreateTarget(boolean create) {
+        return new DualWriteSettings(
+                pairing,
+                create,
+                warnsOnly,
+                acknowledge,
+                acknowledgeLimit,
+                guard,
+                replicator,
+                control,
+                firstStep,
+                flipWait,
+                drain);
+    }
+
+    public DualWriteSettings withWarnsOnly(boolean warns) {
+        return new DualWriteSettings(
+                pairing,
+                createTarget,
+                warns,
+                acknowledge,
+                acknowledgeLimit,
+                guard,
+                replicator,
+                control,
+                firstStep,
+                flipWait,
+                drain);
     }
 
     public DualWriteSettings withAcknowledge(Acknowledgement.When when, Duration limit) {
-        return new DualWriteSettings(pairing, when, limit, guard, replicator, control, firstStep, flipWait, drain);
+        return new DualWriteSettings(
+                pairing, createTarget, warnsOnly, when, limit, guard, replicator, control, firstStep, flipWait, drain);
     }
 
     public DualWriteSettings withGuard(GuardLimits other) {
         return new DualWriteSettings(
-                pairing, acknowledge, acknowledgeLimit, other, replicator, control, firstStep, flipWait, drain);
+                pairing,
+                createTarget,
+                warnsOnly,
+                acknowledge,
+                acknowledgeLimit,
+                other,
+                replicator,
+                control,
+                firstStep,
+                flipWait,
+                drain);
     }
 
     public DualWriteSettings withReplicator(ReplicatorSettings other) {
         return new DualWriteSettings(
-                pairing, acknowledge, acknowledgeLimit, guard, other, control, firstStep, flipWait, drain);
+                pairing,
+                createTarget,
+                warnsOnly,
+                acknowledge,
+                acknowledgeLimit,
+                guard,
+                other,
+                control,
+                firstStep,
+                flipWait,
+                drain);
     }
 
     public DualWriteSettings withControl(ControlSettings other) {
         return new DualWriteSettings(
-                pairing, acknowledge, acknowledgeLimit, guard, replicator, other, firstStep, flipWait, drain);
+                pairing,
+                createTarget,
+                warnsOnly,
+                acknowledge,
+                acknowledgeLimit,
+                guard,
+                replicator,
+                other,
+                firstStep,
+                flipWait,
+                drain);
     }
 
     public DualWriteSettings withFlips(Percentage first, Duration wait) {
         return new DualWriteSettings(
-                pairing, acknowledge, acknowledgeLimit, guard, replicator, control, first, wait, drain);
+                pairing,
+                createTarget,
+                warnsOnly,
+                acknowledge,
+                acknowledgeLimit,
+                guard,
+                replicator,
+                control,
+                first,
+                wait,
+                drain);
     }
 
     public DualWriteSettings withDrain(Duration limit) {
         return new DualWriteSettings(
-                pairing, acknowledge, acknowledgeLimit, guard, replicator, control, firstStep, flipWait, limit);
+                pairing,
+                createTarget,
+                warnsOnly,
+                acknowledge,
+                acknowledgeLimit,
+                guard,
+                replicator,
+                control,
+                firstStep,
+                flipWait,
+                limit);
     }
 }

@@ -1,5 +1,7 @@
 package io.dualwrite;
 
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.Stage;
@@ -13,6 +15,14 @@ public sealed interface FlipRequest {
     /** The flags that this makes of the present ones. */
     Flags applyTo(Flags now, Percentage firstStep);
 
+    private static DualWriteException none(Flags now, String where) {
+        return new DualWriteException(
+                ErrorCode.FLIP_REFUSED,
+                now.stage().name(),
+                "There is no stage " + where + " " + now.stage() + ".",
+                "Set another one by its name.");
+    }
+
     /** The next stage. */
     record Advance() implements FlipRequest {
         @Override
@@ -22,8 +32,7 @@ public sealed interface FlipRequest {
 
         @Override
         public Flags applyTo(Flags now, Percentage firstStep) {
-            Stage stage = now.stage();
-            return now.toStage(stage.next().orElse(stage), firstStep);
+            return now.toStage(now.stage().next().orElseThrow(() -> none(now, "after")), firstStep);
         }
     }
 
@@ -36,8 +45,7 @@ public sealed interface FlipRequest {
 
         @Override
         public Flags applyTo(Flags now, Percentage firstStep) {
-            Stage stage = now.stage();
-            return now.toStage(stage.previous().orElse(stage), firstStep);
+            return now.toStage(now.stage().previous().orElseThrow(() -> none(now, "before")), firstStep);
         }
     }
 

@@ -4,17 +4,24 @@ import io.dualwrite.control.Attempt;
 import io.dualwrite.control.Control;
 import io.dualwrite.control.ControlState;
 import io.dualwrite.control.LiveProcess;
+import io.dualwrite.copy.Copy;
+import io.dualwrite.copy.CopySettings;
+import io.dualwrite.copy.Surroundings;
+import io.dualwrite.event.CopyListener;
 import io.dualwrite.pair.Pairing;
-import io.dualwrite.replicate.Replication;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Side;
 import io.dualwrite.stage.contract.Contract;
 import io.dualwrite.stage.contract.Decision;
 import io.dualwrite.stage.contract.Precondition;
+import io.dualwrite.store.Follower;
+import io.dualwrite.store.Leader;
+import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -57,8 +64,8 @@ final class Flipping {
         ControlState now = control.state();
         Flags wanted = request.applyTo(now.flags(), settings.firstStep());
         Decision decision = Contract.decide(now.flags(), wanted, survey::of);
-        if (dryRun) {
-            return report(request, true, decision, now.epoch(), List.of());
+        if (dryRun || wanted.equals(now.flags())) {
+            return report(request, dryRun, decision, now.epoch(), List.of());
         }
         String evidence = decision.checked().stream().map(Precondition::inWords).collect(Collectors.joining("\n"));
         Attempt attempt = new Attempt(
@@ -89,7 +96,22 @@ final class Flipping {
     }
 
     private void begin() throws SQLException {
-        new Replication(source, target, pairing.agree()).begin();
+        if (settings.createTarget()) {
+            pairing.createTarget();
+        }
+        List<TableMapping> tables = pairing.agree();
+        new Copy(source, target, tables, CopySettings.ONLINE, Surroundings.NOBODY, CopyListener.NOBODY)
+                .follow(followsAnother(tables));
+    }
+
+    /** What is left in the target of another journal, such as of the time before it was switched off, is replaced. */
+    private boolean followsAnother(List<TableMapping> tables) throws SQLException {
+        source.capture().install(tables);
+        try (Leader leader = source.lead(tables);
+                Follower follower = target.follow(tables, settings.acknowledgeLimit())) {
+            Optional<Follower.State> state = follower.state();
+            return state.isPresent() && !state.get().installation().equals(leader.installation());
+        }
     }
 
     private static FlipReport report(

@@ -1,6 +1,7 @@
 package io.dualwrite;
 
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.event.CopyListener;
 import io.dualwrite.event.ReplicationListener;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.replicate.Acknowledged;
@@ -9,9 +10,9 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.replicate.commit.CommitProtocol;
+import io.dualwrite.store.LeadingStore;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
-import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +38,29 @@ final class Following implements AutoCloseable {
     private static final Duration LOOK_WHILE_DRAINING = Duration.ofMillis(20);
 
     /** What runs while the target follows. */
-    private record Run(Replicator replicator, CommitProtocol protocol, List<TableMapping> tables) {}
+    private record Run(
+            Replicator replicator,
+            CommitProtocol protocol,
+            List<TableMapping> tables,
+            Copying copying,
+            @Nullable RoutedReads reads) {}
 
-    private final SqliteStore source;
+    /** Has the application's reads go to a target that follows. */
+    @FunctionalInterface
+    interface ReadsOf {
+        @Nullable
+        RoutedReads begin(Replicator replicator);
+    }
+
+    private final LeadingStore source;
     private final PostgresStore target;
     private final Pairing pairing;
     private final DualWriteSettings settings;
     private final ReplicationListener listener;
+    private final CopyListener copyListener;
+    private final LongSupplier lag;
     private final BooleanSupplier targetServes;
+    private final ReadsOf readsOf;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -55,19 +72,25 @@ final class Following implements AutoCloseable {
     private volatile @Nullable String problem;
 
     Following(
-            SqliteStore source,
+            LeadingStore source,
             PostgresStore target,
             Pairing pairing,
             DualWriteSettings settings,
             ReplicationListener listener,
+            CopyListener copyListener,
+            LongSupplier lag,
             BooleanSupplier targetServes,
+            ReadsOf readsOf,
             InstantSource clock) {
         this.source = source;
         this.target = target;
         this.pairing = pairing;
         this.settings = settings;
         this.listener = listener;
+        this.copyListener = copyListener;
+        this.lag = lag;
         this.targetServes = targetServes;
+        this.readsOf = readsOf;
         this.clock = clock;
     }
 
@@ -96,10 +119,22 @@ final class Following implements AutoCloseable {
         }
     }
 
-    /** After each commit on the source that may have written. */
-    Acknowledged committed() {
+    /** How commits end while the target follows; else null. */
+    @Nullable
+    CommitProtocol protocol() {
         Run now = run;
-        return now == null ? Acknowledged.BY_LEADER_ONLY : now.protocol().committed();
+        return now == null ? null : now.protocol();
+    }
+
+    /** What brings over the rows that were there before, while the target follows. */
+    Optional<Copying> copying() {
+        return Optional.ofNullable(run).map(Run::copying);
+    }
+
+    /** The application's reads on the target, while it follows. */
+    Optional<RoutedReads> reads() {
+        Run now = run;
+        return now == null ? Optional.empty() : Optional.ofNullable(now.reads());
     }
 
     /** Empty while nobody replicates in this process. */
@@ -128,7 +163,10 @@ final class Following implements AutoCloseable {
                 end(now);
             } else if (now == null && follow) {
                 begin();
-            } else if (now != null && now.replicator().status().state() == ReplicatorState.STOPPED) {
+            } else if (now != null && now.reads() != null) {
+                now.reads().tidy();
+            }
+            if (now != null && now.replicator().status().state() == ReplicatorState.STOPPED) {
                 problem = now.replicator().status().lastError().orElse("the replicator has stopped");
             }
             goesOn = await();
@@ -178,8 +216,11 @@ final class Following implements AutoCloseable {
             Replicator replicator = new Replicator(pair, target.lease(), settings.replicator(), listener, clock);
             CommitProtocol protocol = CommitProtocol.of(
                     settings.acknowledge(), pair, replicator, settings.acknowledgeLimit(), targetServes);
+            RoutedReads reads = readsOf.begin(replicator);
+            Copying copying = new Copying(source, target, tables, replicator, lag, copyListener);
             replicator.start();
-            run = new Run(replicator, protocol, tables);
+            run = new Run(replicator, protocol, tables, copying, reads);
+            copying.start();
             problem = null;
         } catch (SQLException | DualWriteException failure) {
             if (problem == null) {
@@ -191,6 +232,10 @@ final class Following implements AutoCloseable {
 
     private void end(Run now) {
         run = null;
+        now.copying().close();
+        if (now.reads() != null) {
+            now.reads().close();
+        }
         now.replicator().close();
         now.protocol().close();
         problem = null;

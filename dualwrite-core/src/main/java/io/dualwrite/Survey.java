@@ -11,6 +11,7 @@ import io.dualwrite.stage.contract.Precondition;
 import io.dualwrite.stage.guard.GuardLimits;
 import io.dualwrite.stage.guard.Observation;
 import io.dualwrite.store.CaptureBroken;
+import io.dualwrite.store.CopyLog;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
@@ -36,6 +37,7 @@ final class Survey {
     private final SqliteStore source;
     private final PostgresStore target;
     private final Pairing pairing;
+    private final boolean createTarget;
     private final GuardLimits limits;
     private final Supplier<Observation> seen;
 
@@ -45,6 +47,7 @@ final class Survey {
             SqliteStore source,
             PostgresStore target,
             Pairing pairing,
+            boolean createTarget,
             GuardLimits limits,
             Supplier<Observation> seen) {
         this.file = file;
@@ -52,6 +55,7 @@ final class Survey {
         this.source = source;
         this.target = target;
         this.pairing = pairing;
+        this.createTarget = createTarget;
         this.limits = limits;
         this.seen = seen;
     }
@@ -98,6 +102,10 @@ final class Survey {
     }
 
     private Precondition fits() throws SQLException {
+        if (createTarget && pairing.isTargetEmpty()) {
+            return new Precondition(
+                    Condition.SCHEMA_FITS, true, "the target is empty: its tables will be made", "all tables fit", "");
+        }
         SchemaFit fit = pairing.compare();
         List<TableFit> misfits = fit.tables().stream()
                 .filter(table -> table.verdict() == Verdict.DOES_NOT_FIT)
@@ -140,6 +148,10 @@ final class Survey {
 
     private Precondition capture() throws SQLException {
         List<TableMapping> tables = pairing.agreed();
+        if (tables.isEmpty()) {
+            return new Precondition(
+                    Condition.CAPTURE_INTACT, false, "not installed", "intact", "Advance to DUAL_WRITE first.");
+        }
         try (Leader leader = source.lead(tables)) {
             leader.installation();
         }
@@ -152,12 +164,17 @@ final class Survey {
                 "The replicator repairs it by itself; ask again in a moment.");
     }
 
-    private Precondition copied() {
-        Observation now = seen.get();
+    private Precondition copied() throws SQLException {
+        List<CopyLog.Entry> tables = target.copyLog().entries();
+        List<String> open = tables.stream()
+                .filter(table -> !table.isLoaded())
+                .map(CopyLog.Entry::table)
+                .toList();
+        boolean complete = !tables.isEmpty() && open.isEmpty();
         return new Precondition(
                 Condition.COPY_COMPLETE,
-                now.following(),
-                now.following() ? "complete" : "not complete",
+                complete,
+                complete ? "complete" : "not complete: " + (tables.isEmpty() ? "not begun" : String.join(", ", open)),
                 "complete",
                 "Let the copy come to its end.");
     }

@@ -81,10 +81,11 @@ class DualWriteIT {
 
     @Test
     void fromOffToReadsOnTheTargetAndBack() throws SQLException {
+        write("insert into item (id, name) values (-2, 'before'), (-1, 'before')");
         DualWrite migration = start(databases.target(), excluding());
         advance(migration, Stage.DUAL_WRITE);
         write("insert into item (id, name) values (1, 'one'), (2, 'two')");
-        await().atMost(LONG).until(() -> rowsInTarget() == 2);
+        await().atMost(LONG).until(() -> rowsInTarget() == 4);
 
         awaitAllowed(
                 migration,
@@ -97,6 +98,23 @@ class DualWriteIT {
         assertThat(migration.routing().decide(0, List.of("item"))).isEqualTo(ReadDecision.SOURCE_BY_STAGE);
         assertThat(ownTriggers()).isZero();
         assertThat(migration.verifyAudit().problems()).isEmpty();
+        write("delete from item where id < 0");
+        write("insert into item (id, name) values (3, 'while it was off')");
+        advance(migration, Stage.DUAL_WRITE);
+        await().atMost(LONG).until(() -> rowsInTarget() == 3);
+    }
+
+    @Test
+    void aTargetWithoutTablesGetsThemWhenAskedTo() throws SQLException {
+        try (Connection connection = databases.target().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table item");
+        }
+        write("insert into item (id, name) values (1, 'one')");
+        DualWrite migration = start(databases.target(), SETTINGS.withCreateTarget(true));
+        advance(migration, Stage.DUAL_WRITE);
+        await().atMost(LONG).until(() -> rowsInTarget() == 1);
+        assertThat(migration.status().tables()).containsExactlyInAnyOrder("item", "private_note");
     }
 
     @Test
@@ -190,7 +208,8 @@ class DualWriteIT {
         try (Connection connection = databases.source().getConnection()) {
             return Query.one(
                     connection,
-                    "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '\\_dualwrite\\_%' ESCAPE '\\'",
+                    "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '\\_dualwrite\\_%' ESCAPE"
+                            + " '\\'",
                     row -> row.getLong(1));
         }
     }

@@ -10,14 +10,15 @@ final class ControlTransition {
 
     /** Writes it; the caller holds the lock and commits. */
     static ControlState of(ControlState now, Attempt attempt, Instant at, Connection connection) throws SQLException {
-        long epoch = attempt.allowed() ? now.epoch() + 1 : now.epoch();
+        boolean flips = attempt.allowed() && !attempt.to().equals(now.flags());
+        long epoch = flips ? now.epoch() + 1 : now.epoch();
         AuditEntry entry = AuditEntry.after(now.auditHash(), now.audits() + 1, at, attempt, epoch);
         ControlState next = new ControlState(
                 now.pair(),
                 epoch,
-                attempt.allowed() ? attempt.to() : now.flags(),
-                attempt.allowed() ? entry.at() : now.changedAt(),
-                attempt.allowed() ? attempt.who() : now.changedBy(),
+                flips ? attempt.to() : now.flags(),
+                flips ? entry.at() : now.changedAt(),
+                flips ? attempt.who() : now.changedBy(),
                 entry.number(),
                 entry.hash());
         ControlTables.append(connection, entry);

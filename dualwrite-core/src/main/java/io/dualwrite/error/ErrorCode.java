@@ -252,6 +252,32 @@ public enum ErrorCode {
             93,
             "A flip asks for something whose preconditions do not hold.",
             "The message names each condition that fails, its value, and what to do."),
+    SEVERAL_SOURCES(
+            94,
+            "The application has several DataSources, and nothing says which one is migrated.",
+            "Set dualwrite.source.bean-name to the bean name of the one on SQLite."),
+    SOURCE_NOT_FOUND(
+            95,
+            "The application has no DataSource that could be migrated.",
+            "Configure spring.datasource.url, or correct dualwrite.source.bean-name."),
+    WRAPPER_BYPASSED(
+            96,
+            "A bean of the application holds the pool of the source itself instead of dualwrite's DataSource.",
+            "Give it the DataSource bean by injection, not one that was unwrapped or made by hand."),
+    SOURCE_NOT_A_FILE(
+            97,
+            "The DataSource that is to be migrated does not open a SQLite file.",
+            "Point it at a file (jdbc:sqlite:path), or name another bean in dualwrite.source.bean-name."),
+    CONTROL_UNREADABLE(
+            98,
+            "The control state in the source could not be read or written.",
+            "See that the application may write to the SQLite file, and that no other process holds its lock for"
+                    + " long."),
+    PREFLIGHT_BLOCKS(
+            99,
+            "The preflight has found something in the source that a migration would fail on.",
+            "See the findings in the log, or ./dualwrite analyze for the whole report. With"
+                    + " dualwrite.preflight.mode=report the application starts in spite of them."),
 
     // 050-059 bringing the rows over
     COPY_DIFFERS(

@@ -4,7 +4,11 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.design.CompiledExpressions;
+import io.dualwrite.schema.design.Migrations;
+import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.fit.SchemaFit;
+import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.SchemaMapping;
 import io.dualwrite.store.ColumnMapping;
 import io.dualwrite.store.TableMapping;
@@ -19,6 +23,7 @@ import io.dualwrite.value.choice.Chooser;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -106,7 +111,76 @@ public final class Pairing {
         return tables;
     }
 
+    /** Whether the target has no table yet, other than ours. */
+    public boolean isTargetEmpty() throws SQLException {
+        return targetSchema().tables().stream().noneMatch(table -> settings.takesPart(table.name()));
+    }
+
+    /**
+     * Makes tables, keys and indexes in a target that has none, all of them or nothing. References are left out: the order in
+     * which rows arrive is not theirs.
+     *
+     * @return names of the tables in the target; none if it had tables already
+     */
+    public List<String> createTarget() throws SQLException {
+        if (!isTargetEmpty()) {
+            return List.of();
+        }
+        Schema from = sourceSchema();
+        TargetDesign design = design(from, choice(from, new Schema("", List.of(), List.of()), Agreed.NOTHING));
+        try (Connection connection = target.getConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                for (Migrations.Migration file : new Migrations(design).files()) {
+                    if (!file.fileName().contains("foreign_keys")) {
+                        statement.execute(file.sql());
+                    }
+                }
+                connection.commit();
+            } catch (SQLException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+        return design.mapping().tables().stream()
+                .map(io.dualwrite.schema.mapping.TableMapping::target)
+                .toList();
+    }
+
+    private static TargetDesign design(Schema from, ConversionChoice choice) {
+        return TargetDesign.of(from, choice, new CompiledExpressions());
+    }
+
     private SchemaFit fit(Schema from, Schema to, Agreed known) throws SQLException {
+        ConversionChoice choice = choice(from, to, known);
+        Map<String, String> names = ownNames(design(from, choice).mapping(), to);
+        names.putAll(settings.names());
+        return SchemaFit.of(from, to, choice, names);
+    }
+
+    /** The names that our own migrations give, as far as the target has them: it may have been made by others. */
+    private static Map<String, String> ownNames(SchemaMapping designed, Schema to) {
+        Map<String, String> names = new HashMap<>();
+        designed.names().forEach((source, name) -> {
+            int dot = source.lastIndexOf('.');
+            Optional<Table> table = to.tables().stream()
+                    .filter(one ->
+                            one.name().equals(dot < 0 ? name : designed.names().get(source.substring(0, dot))))
+                    .findFirst();
+            boolean there = table.isPresent()
+                    && (dot < 0
+                            || table.get().columns().stream()
+                                    .anyMatch(column -> column.name().equals(name)));
+            if (there) {
+                names.put(source, name);
+            }
+        });
+        return names;
+    }
+
+    private ConversionChoice choice(Schema from, Schema to, Agreed known) throws SQLException {
         Map<String, TableCensus> censuses = new HashMap<>();
         try (Connection connection = new SqliteFile(source).openReadOnly()) {
             for (Table table : from.tables()) {
@@ -116,8 +190,7 @@ public final class Pairing {
             }
         }
         Chooser chooser = new Chooser(settings.types());
-        return SchemaFit.of(
-                from, to, (table, column) -> conversion(chooser, table, column, censuses, known), settings.names());
+        return (table, column) -> conversion(chooser, table, column, censuses, known);
     }
 
     private static boolean isAsAgreed(Table table, Schema to, Agreed known) {

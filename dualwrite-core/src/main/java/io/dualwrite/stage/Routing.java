@@ -96,6 +96,11 @@ public final class Routing {
         return isTargetServing() ? flags.targetRead().percentage() : Percentage.NONE;
     }
 
+    /** What is tried in the shadow now of reads whose tables are not named. */
+    public Percentage effectiveShadow() {
+        return shadows && guard.isOpen() ? flags.shadowRead().percentage() : Percentage.NONE;
+    }
+
     private int targetRead(String table) {
         Integer known = targetReads.get(table);
         return known != null ? known : targetReads.computeIfAbsent(table, name -> part(flags.targetRead(), name));

@@ -1,0 +1,103 @@
+package io.dualwrite;
+
+import io.dualwrite.replicate.Replicator;
+import io.dualwrite.route.DualWriteDataSource;
+import io.dualwrite.route.answer.Presenter;
+import io.dualwrite.route.decide.Eligibility;
+import io.dualwrite.route.decide.Freshness;
+import io.dualwrite.route.decide.ReadPolicy;
+import io.dualwrite.route.decide.SessionKey;
+import io.dualwrite.route.read.FollowerFreshness;
+import io.dualwrite.route.read.ReadLimits;
+import io.dualwrite.route.read.ReadTally;
+import io.dualwrite.route.read.TargetReads;
+import io.dualwrite.route.readiness.Readiness;
+import io.dualwrite.route.readiness.ReadinessRules;
+import io.dualwrite.route.readiness.StatementReport;
+import io.dualwrite.route.shadow.BothSides;
+import io.dualwrite.route.shadow.ShadowReads;
+import io.dualwrite.route.shadow.ShadowSettings;
+import io.dualwrite.route.shadow.ShadowStatus;
+import io.dualwrite.sql.normal.Normaliser;
+import io.dualwrite.sql.resolve.SourceSchema;
+import io.dualwrite.store.sqlite.SqliteMemory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that a read on the target needs, from when the target begins to follow until it no longer does. Thread-safe. */
+public final class RoutedReads implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(RoutedReads.class);
+
+    private final Presenter presenter;
+    private final Readiness readiness;
+    private final ShadowReads shadow;
+    private final TargetReads reads;
+
+    /** What stays the same for as long as the application runs. */
+    record Application(DualWriteDataSource routed, DataSource pool, SessionKey key, ReadinessRules rules) {}
+
+    RoutedReads(
+            Application application, DataSource target, Replicator replicator, ReadPolicy policy, InstantSource clock) {
+        this.presenter = new Presenter(() -> {
+            try (Connection connection = application.pool().getConnection()) {
+                return SqliteMemory.like(connection);
+            }
+        });
+        Normaliser normaliser = new Normaliser(new SourceSchema(List.of()));
+        this.readiness = new Readiness(application.rules(), normaliser::normalise, clock);
+        Freshness freshness = new FollowerFreshness(replicator);
+        this.shadow = new ShadowReads(
+                new BothSides(application.pool(), target, presenter, freshness, ShadowSettings.DEFAULT),
+                ShadowSettings.DEFAULT);
+        this.reads = new TargetReads(
+                target,
+                policy,
+                Eligibility.NOTHING,
+                readiness,
+                shadow,
+                presenter,
+                application.key(),
+                freshness,
+                ReadLimits.DEFAULT);
+        application.routed().readsFrom(reads);
+    }
+
+    /** Every statement that the application asked, and whether it is ready for the target. */
+    public List<StatementReport> readiness() {
+        return readiness.report();
+    }
+
+    /** Lets a statement begin anew; false if there is none of this name. */
+    public boolean forget(String statement) {
+        return readiness.forget(statement);
+    }
+
+    /** Reads by side and reason. */
+    public ReadTally tally() {
+        return reads.tally();
+    }
+
+    public ShadowStatus shadow() {
+        return shadow.status();
+    }
+
+    /** To be called now and then. */
+    void tidy() {
+        reads.tidy();
+    }
+
+    @Override
+    public void close() {
+        shadow.close();
+        try {
+            presenter.close();
+        } catch (SQLException inMemory) {
+            log.debug("A database in memory could not be closed", inMemory);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.dualwrite.spring.boot.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.dualwrite.DualWrite;
+import io.dualwrite.event.ReplicationListener;
+import io.dualwrite.route.decide.SessionKey;
+import io.dualwrite.route.gate.WriterGate;
+import io.dualwrite.route.readiness.ReadinessRules;
+import io.dualwrite.spring.boot.DualWriteCustomizer;
+import io.dualwrite.spring.boot.DualWriteProperties;
+import io.dualwrite.spring.boot.DualWriteTarget;
+import io.dualwrite.spring.boot.DualWriteTargetConnectionDetails;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/** Puts dualwrite in front of the application's DataSource once it is known where the target is. */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnClass(DataSource.class)
+@ConditionalOnBooleanProperty(name = "dualwrite.enabled", matchIfMissing = true)
+@Conditional(OnTarget.class)
+@EnableConfigurationProperties(DualWriteProperties.class)
+public final class DualWriteAutoConfiguration {
+    /** Name of the pool on the target. */
+    public static final String TARGET_BEAN = "dualWriteTarget";
+
+    /** Where our wrapper stands among bean post-processors: what comes later wraps it, what came before is wrapped. */
+    public static final int WRAPPING_ORDER = Ordered.LOWEST_PRECEDENCE - 100;
+
+    /** Before the web server and the schedulers start, and after they have stopped. */
+    public static final int LIFECYCLE_PHASE = 1_000;
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static SourceWrapping dualWriteSourceWrapping(Environment environment, ObjectProvider<WriterGate> gate) {
+        return new SourceWrapping(environment, gate);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DualWriteTargetConnectionDetails dualWriteTargetConnectionDetails(DualWriteProperties properties) {
+        return new PropertiesTarget(properties.target());
+    }
+
+    @Bean(name = TARGET_BEAN, defaultCandidate = false)
+    @DualWriteTarget
+    HikariDataSource dualWriteTarget(DualWriteTargetConnectionDetails target, DualWriteProperties properties) {
+        return TargetPool.create(target, properties.target().pool());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    WriterGate dualWriteWriterGate(DualWriteProperties properties) {
+        return new WriterGate(properties.source().writerTimeout(), WriterGate.DEFAULT_LENDING);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SessionKey dualWriteSessionKey() {
+        return AuthenticatedUser.key();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DualWrite dualWrite(
+            DualWriteProperties properties,
+            ConfigurableListableBeanFactory beans,
+            SourceWrapping wrapping,
+            @DualWriteTarget DataSource target,
+            SessionKey key,
+            Environment environment,
+            ObjectProvider<ReplicationListener> listeners,
+            ObjectProvider<DualWriteCustomizer> customizers) {
+        SourceWrapping.Wrapped source = wrapping.require(beans);
+        DualWrite.Builder builder = DualWrite.of(SourceFile.of(source.beanName(), source.original()), target)
+                .named(ProcessName.of(environment))
+                .with(SettingsFromProperties.of(properties))
+                .routing(source.wrapper(), source.original(), key, ReadinessRules.DEFAULT);
+        listeners.orderedStream().forEach(builder::listening);
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return builder.build();
+    }
+
+    @Bean
+    DualWriteLifecycle dualWriteLifecycle(
+            DualWrite migration, DualWriteProperties properties, @DualWriteTarget DataSource target) {
+        return new DualWriteLifecycle(migration, () -> {
+            PreflightAtStart.run(migration.sourceFile(), properties);
+            TargetMigrations.run(target, properties.target().migrations().locations());
+        });
+    }
+
+    @Bean
+    EverybodyHoldsTheWrapper dualWriteEverybodyHoldsTheWrapper(ListableBeanFactory beans, SourceWrapping wrapping) {
+        return new EverybodyHoldsTheWrapper(beans, wrapping);
+    }
+}

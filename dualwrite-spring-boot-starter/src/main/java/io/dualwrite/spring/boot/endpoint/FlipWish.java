@@ -1,0 +1,77 @@
+package io.dualwrite.spring.boot.endpoint;
+
+import io.dualwrite.FlipRequest;
+import io.dualwrite.stage.Flag;
+import io.dualwrite.stage.Flags;
+import io.dualwrite.stage.Percentage;
+import io.dualwrite.stage.Share;
+import io.dualwrite.stage.Stage;
+import io.dualwrite.stage.TablePattern;
+import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wish to flip in the words of a request.
+ *
+ * @param action {@code advance}, {@code back}, or {@code set}
+ * @param stage for {@code set}
+ * @param flag for {@code set}: whose share is meant, {@code TARGET_READ} unless it is said
+ * @param percentage for {@code set}: of all reads, or of {@code table}
+ * @param table a table or a pattern of tables
+ * @param share for {@code set}: everything at once, such as {@code 10, activity_*=100, !users}
+ */
+record FlipWish(
+        @Nullable String action,
+        @Nullable String stage,
+        @Nullable String flag,
+        @Nullable String percentage,
+        @Nullable String table,
+        @Nullable String share) {
+
+    /** @throws IllegalArgumentException saying what is not understood */
+    FlipRequest request(Flags now) {
+        String wanted = action == null ? "set" : action.toLowerCase(Locale.ROOT);
+        return switch (wanted) {
+            case "advance" -> new FlipRequest.Advance();
+            case "back" -> new FlipRequest.Back();
+            case "set" -> set(now);
+            default -> throw new IllegalArgumentException("action is advance, back, or set, and not '" + action + "'");
+        };
+    }
+
+    private FlipRequest set(Flags now) {
+        if (stage != null) {
+            return new FlipRequest.To(oneOf(Stage.class, stage));
+        }
+        Flag which = flag == null ? Flag.TARGET_READ : oneOf(Flag.class, flag);
+        return new FlipRequest.Set(
+                switch (which) {
+                    case DUAL_WRITE ->
+                        throw new IllegalArgumentException(
+                                "DUAL_WRITE has no share: use stage=DUAL_WRITE, or action=back");
+                    case SHADOW_READ -> now.withShadowRead(changed(now.shadowRead()));
+                    case TARGET_READ -> now.withTargetRead(changed(now.targetRead()));
+                });
+    }
+
+    private Share changed(Share share) {
+        if (this.share != null) {
+            return Share.parse(this.share);
+        }
+        if (percentage == null) {
+            throw new IllegalArgumentException("set needs a stage, a percentage, or a share");
+        }
+        Percentage part = Percentage.parse(percentage);
+        Share on = share.switched(true);
+        return table == null ? on.with(part) : on.with(new TablePattern(table), part);
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> one.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + name + "' is none of " + Arrays.toString(type.getEnumConstants())));
+    }
+}

@@ -1,0 +1,164 @@
+package io.dualwrite.spring.boot.endpoint;
+
+import io.dualwrite.Copying;
+import io.dualwrite.DualWrite;
+import io.dualwrite.MigrationStatus;
+import io.dualwrite.RoutedReads;
+import io.dualwrite.replicate.ReplicatorStatus;
+import io.dualwrite.stage.Flags;
+import io.dualwrite.stage.Routing;
+import io.dualwrite.stage.Side;
+import io.dualwrite.stage.guard.Observation;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The migration at one moment, as this process sees it.
+ *
+ * @param stage step of the migration
+ * @param leader whose commit counts
+ * @param epoch number of the flips so far
+ * @param flags what is asked for
+ * @param guard whether the target may answer reads now
+ * @param target what was seen of it
+ * @param replicator of this process; absent while the target does not follow
+ * @param copy of the rows that were there before, if it ran in this process
+ * @param reads of this process, and statements
+ * @param tables that are carried
+ * @param summary asked and given in one sentence
+ * @param problems that somebody should look at
+ */
+public record StatusView(
+        String stage,
+        String leader,
+        long epoch,
+        String changedAt,
+        String changedBy,
+        FlagsView flags,
+        GuardView guard,
+        TargetView target,
+        @Nullable ReplicatorView replicator,
+        @Nullable CopyView copy,
+        ReadsView reads,
+        List<String> tables,
+        String summary,
+        List<String> problems) {
+
+    /** What is asked for. */
+    public record FlagsView(boolean dualWrite, ShareView shadowRead, ShareView targetRead) {}
+
+    /** @param effective percentage by table that is named in the flags or kept on the source by quarantine */
+    public record GuardView(boolean open, String reason, List<String> pinned, Map<String, String> effective) {}
+
+    /** What was seen of the target. */
+    public record TargetView(
+            boolean reachable,
+            boolean copied,
+            boolean caughtUp,
+            long lagChanges,
+            long lagMillis,
+            List<String> tablesInQuarantine) {}
+
+    /** The replicator of this process. */
+    public record ReplicatorView(
+            String state,
+            String position,
+            long lagChanges,
+            long lagMillis,
+            long taken,
+            @Nullable String lastError) {}
+
+    /**
+     * @param bySource eligible reads that the source answered, by reason
+     * @param statements by their readiness
+     */
+    public record ReadsView(
+            long byTarget,
+            Map<String, Long> bySource,
+            long shadowCompared,
+            long shadowDiffered,
+            Map<String, Long> statements) {
+        static final ReadsView NONE = new ReadsView(0, Map.of(), 0, 0, Map.of());
+
+        static ReadsView of(RoutedReads reads) {
+            return new ReadsView(
+                    reads.tally().target(),
+                    reads.tally().source(),
+                    reads.shadow().compared(),
+                    reads.shadow().differed(),
+                    reads.readiness().stream()
+                            .collect(Collectors.groupingBy(
+                                    report -> report.verdict().word(), TreeMap::new, Collectors.counting())));
+        }
+    }
+
+    static StatusView of(DualWrite migration) {
+        MigrationStatus status = migration.status();
+        Routing routing = status.routing();
+        Flags flags = status.control().flags();
+        Observation seen = status.seen();
+        return new StatusView(
+                routing.stage().name(),
+                routing.stage().leader().name(),
+                status.control().epoch(),
+                status.control().changedAt(),
+                status.control().changedBy(),
+                new FlagsView(
+                        flags.dualWrite(),
+                        ShareView.of(
+                                flags.shadowRead(), routing.effectiveShadow().toString()),
+                        ShareView.of(flags.targetRead(), routing.effective().toString())),
+                new GuardView(
+                        routing.guard().isOpen(),
+                        routing.guard().reason(),
+                        routing.guard().pinned().stream().sorted().toList(),
+                        effective(status)),
+                new TargetView(
+                        seen.reachable(),
+                        seen.following(),
+                        seen.caughtUp(),
+                        seen.lagChanges(),
+                        seen.lagTime().toMillis(),
+                        seen.quarantined().stream().sorted().toList()),
+                status.replicator().map(StatusView::replicator).orElse(null),
+                migration.copying().flatMap(Copying::status).map(CopyView::of).orElse(null),
+                migration.reads().map(ReadsView::of).orElse(ReadsView.NONE),
+                status.tables(),
+                summary(status),
+                status.problems());
+    }
+
+    private static Map<String, String> effective(MigrationStatus status) {
+        Map<String, String> byTable = new TreeMap<>();
+        for (String table : status.tables()) {
+            String given = status.routing().effective(table).toString();
+            if (!given.equals(status.routing().effective().toString())) {
+                byTable.put(table, given);
+            }
+        }
+        return byTable;
+    }
+
+    private static ReplicatorView replicator(ReplicatorStatus status) {
+        return new ReplicatorView(
+                status.state().name(),
+                status.position(),
+                status.lagChanges(),
+                status.lagTime().toMillis(),
+                status.taken(),
+                status.lastError().orElse(null));
+    }
+
+    private static String summary(MigrationStatus status) {
+        Routing routing = status.routing();
+        if (!routing.stage().reads(Side.TARGET)) {
+            return routing.stage() + ": the source answers all reads.";
+        }
+        String asked = "asked " + routing.flags().targetRead().text().replaceFirst("^on ", "") + " %";
+        return routing.stage() + ": " + asked + ", giving " + routing.effective() + " %"
+                + (routing.guard().isOpen() ? "." : ": " + routing.guard().reason() + ".");
+    }
+}

@@ -1,0 +1,209 @@
+package io.dualwrite.spring.boot.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dualwrite.DualWrite;
+import io.dualwrite.spring.boot.endpoint.DualWriteEndpoint;
+import io.dualwrite.spring.boot.endpoint.FlipView;
+import io.dualwrite.spring.boot.endpoint.Refusal;
+import io.dualwrite.spring.boot.flags.DualWriteFeature;
+import io.dualwrite.spring.boot.health.DualWriteHealthIndicator;
+import io.dualwrite.stage.Stage;
+import io.dualwrite.testsupport.database.DatabasePair;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.togglz.core.Feature;
+import org.togglz.core.manager.FeatureManager;
+import org.togglz.core.repository.FeatureState;
+import org.togglz.spring.boot.actuate.autoconfigure.TogglzAutoConfiguration;
+
+/** What ops see and switch. */
+class DualWriteActuatorIT {
+    private static final Path METRICS_PAGE = Path.of("..", "docs", "metrics.md");
+
+    @RegisterExtension
+    final DatabasePair databases = DatabasePair.create()
+            .withSourceSchema("create table item (id integer primary key, name text)")
+            .withTargetSchema("create table item (id bigint primary key, name text)")
+            .withoutLeakCheck();
+
+    private ApplicationContextRunner runner() {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        DataSourceAutoConfiguration.class,
+                        DataSourceHealthContributorAutoConfiguration.class,
+                        TogglzAutoConfiguration.class,
+                        DualWriteAutoConfiguration.class,
+                        DualWriteEndpointAutoConfiguration.class,
+                        DualWriteFlagsAutoConfiguration.class,
+                        DualWriteHealthAutoConfiguration.class,
+                        DualWriteMetricsAutoConfiguration.class))
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+                .withPropertyValues(
+                        "management.endpoints.web.exposure.include=dualwrite",
+                        "spring.datasource.url=" + databases.sourceUrl(),
+                        "dualwrite.target.url=" + databases.targetUrl(),
+                        "dualwrite.target.username=" + databases.targetUser(),
+                        "dualwrite.target.password=" + databases.targetPassword());
+    }
+
+    @Test
+    void theEndpointFlipsAndRecordsWhoDidIt() {
+        runner().run(context -> {
+            DualWriteEndpoint endpoint = context.getBean(DualWriteEndpoint.class);
+            WebEndpointResponse<Object> dry = stage(endpoint, "advance", null, null, true);
+            assertThat(dry.getStatus()).isEqualTo(200);
+            assertThat(endpoint.status().stage()).isEqualTo("OFF");
+
+            assertThat(stage(endpoint, "advance", null, null, null).getStatus()).isEqualTo(200);
+            assertThat(endpoint.status().stage()).isEqualTo("DUAL_WRITE");
+            assertThat(context.getBean(DualWrite.class).audit(5))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.who()).isEqualTo("alice"));
+        });
+    }
+
+    @Test
+    void aRefusalSaysWhichConditionItsValueAndWhatToDo() {
+        runner().run(context -> {
+            WebEndpointResponse<Object> refused =
+                    stage(context.getBean(DualWriteEndpoint.class), null, null, "50", null);
+            assertThat(refused.getStatus()).isEqualTo(200);
+            WebEndpointResponse<Object> shift =
+                    stage(context.getBean(DualWriteEndpoint.class), null, "READ_SHIFT", null, null);
+            assertThat(shift.getStatus()).isEqualTo(409);
+            assertThat(((FlipView) shift.getBody()).refusal()).contains("DUAL_WRITE_ON: off, must be on.");
+        });
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsSaidAndChangesNothing() {
+        runner().run(context -> {
+            WebEndpointResponse<Object> answer =
+                    stage(context.getBean(DualWriteEndpoint.class), null, "SIDEWAYS", null, null);
+            assertThat(answer.getStatus()).isEqualTo(400);
+            assertThat(((Refusal) answer.getBody()).message())
+                    .contains("SIDEWAYS")
+                    .contains("READ_SHIFT");
+        });
+    }
+
+    @Test
+    void theHealthStaysUpWithoutTheTarget() {
+        runner().withPropertyValues(
+                        "dualwrite.target.url=jdbc:postgresql://localhost:1/nobody",
+                        "dualwrite.target.pool.connection-timeout=250ms")
+                .run(context -> {
+                    Health health =
+                            context.getBean(DualWriteHealthIndicator.class).health();
+                    assertThat(health.getStatus()).isEqualTo(Status.UP);
+                    assertThat((Map<?, ?>) health.getDetails().get("target"))
+                            .extracting("connected")
+                            .isEqualTo(false);
+                    assertThat((Map<?, ?>) health.getDetails().get("source"))
+                            .extracting("connected")
+                            .isEqualTo(true);
+                    HealthContributor database = context.getBean("dbHealthContributor", HealthContributor.class);
+                    assertThat(database).isInstanceOf(HealthIndicator.class);
+                });
+    }
+
+    @Test
+    void ourFeaturesStandBesideTheApplicationsOwn() {
+        runner().withPropertyValues("togglz.features.OWN.enabled=true").run(context -> {
+            FeatureManager features = context.getBean(FeatureManager.class);
+            assertThat(features.getFeatures())
+                    .extracting(Feature::name)
+                    .contains("OWN", "DUAL_WRITE", "SHADOW_READ", "TARGET_READ");
+            assertThat(features.isActive(DualWriteFeature.DUAL_WRITE)).isFalse();
+
+            features.enable(DualWriteFeature.DUAL_WRITE);
+
+            DualWrite migration = context.getBean(DualWrite.class);
+            assertThat(migration.status().control().stage()).isEqualTo(Stage.DUAL_WRITE);
+            assertThat(migration.audit(5)).hasSize(1);
+        });
+    }
+
+    @Test
+    void aFeatureIsRefusedLikeAnyOtherFlip() {
+        runner().run(context -> {
+            FeatureManager features = context.getBean(FeatureManager.class);
+            features.enable(DualWriteFeature.DUAL_WRITE);
+            FeatureState wish = new FeatureState(DualWriteFeature.TARGET_READ, true)
+                    .setStrategyId("gradual")
+                    .setParameter("percentage", "50");
+            assertThatThrownBy(() -> features.setFeatureState(wish)).hasMessageContaining("dualwrite-share");
+        });
+    }
+
+    @Test
+    void theMetricsPageNamesEveryMeterAndNoOther() {
+        runner().run(context -> {
+            MeterRegistry registry = context.getBean(MeterRegistry.class);
+            context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(registry));
+            Set<String> registered = registry.getMeters().stream()
+                    .map(Meter::getId)
+                    .map(Meter.Id::getName)
+                    .filter(name -> name.startsWith("dualwrite."))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(registered).isNotEmpty().isEqualTo(documented());
+        });
+    }
+
+    private static Set<String> documented() throws IOException {
+        return Arrays.stream(Files.readString(METRICS_PAGE).split("\n"))
+                .filter(line -> line.startsWith("| `dualwrite."))
+                .map(line -> line.split("`")[1])
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static WebEndpointResponse<Object> stage(
+            DualWriteEndpoint endpoint,
+            @Nullable String action,
+            @Nullable String stage,
+            @Nullable String percentage,
+            @Nullable Boolean dryRun)
+            throws Exception {
+        return endpoint.change(
+                new Alice(), "stage", action, stage, null, percentage, null, null, dryRun, null, null, null);
+    }
+
+    /** Who asks. */
+    private static final class Alice implements SecurityContext {
+        @Override
+        public Principal getPrincipal() {
+            return () -> "alice";
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return true;
+        }
+    }
+}
