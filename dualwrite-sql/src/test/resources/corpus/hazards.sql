@@ -40,7 +40,7 @@ SELECT id FROM item WHERE name < 'a' OR name > 'z'
 -- F05 ready
 SELECT id FROM item LIMIT 1
 
--- F06 refused INTEGER_OR_REAL
+-- F06 ready
 SELECT amount / 4 FROM item
 
 -- F06 ready
@@ -67,13 +67,13 @@ SELECT id, round(price, 2), round(2.675, 2), round(1.005, 2), round(price, 1) FR
 -- F10 ready
 SELECT substr('hello', -3), substr('hello', -3, 2), substr('hello', 0, 3), substr('hello', 2), substr('hello', 4, -2), substr(name, n) FROM item WHERE n < 100
 
--- F11 refused MIXED_TYPES
+-- F11 ready
 SELECT 'a' || 1 + 2
 
 -- F11 ready
 SELECT 'a' || (1 + 2), 1 + 2 * 3 - 4 / 2 % 3, 1 << 2 | 3 & 6, NOT 1 = 0
 
--- F12 refused MIXED_TYPES
+-- F12 ready
 SELECT 1 = '1'
 
 -- F12 ready
@@ -124,17 +124,17 @@ SELECT 1e20 || ''
 -- F22 ready
 SELECT avg(n), avg(n) * 2, sum(n) / count(n) FROM item
 
--- F23 refused MIXED_TYPES
+-- F23 ready
 SELECT '1' UNION ALL SELECT 1
 
 -- F24 ready
 SELECT CAST('abcdef' AS VARCHAR(3)), CAST(123.456 AS DECIMAL(5,1))
 
--- F25 refused FEATURE
+-- F25 ready
 SELECT '{"a":1}' ->> 'a'
 
--- F25 refused UNKNOWN_FUNCTION
-SELECT json_extract(name, '$.a') FROM item
+-- F25 ready
+SELECT json_extract('{"a": {"b": [1, "x", null, true, 2.50]}}', '$.a.b[1]'), json_extract('[1,2]', '$[#-1]'), json_extract('{"a":1}', '$.b')
 
 -- F26 refused FEATURE
 SELECT id FROM item ORDER BY id LIMIT NULL
@@ -174,7 +174,7 @@ SELECT id FROM item WHERE active IS TRUE OR active IS NOT FALSE OR active IS NUL
 -- G01 ready
 SELECT id, active = 1, n > 3, name IS NULL, CASE WHEN 1 THEN 2 END, NOT 1 FROM item
 
--- G02 refused BARE_COLUMN
+-- G02 ready
 SELECT id, name, max(n) FROM item GROUP BY categoryId
 
 -- G02 ready
@@ -240,11 +240,11 @@ SELECT datetime(n, 'unixepoch'), date(2460493.5), date(created, 'weekday 0'), da
 -- G06 ready
 SELECT date('2024-01-31', '+1 month'), date('2023-02-29'), date('garbage'), datetime('2024-07-01T10:20:30+02:00'), date('0000-01-01'), date('9999-12-31', '+1 day'), time('12:34'), datetime('2024-02-29', '+1 year')
 
--- G06 refused UNKNOWN_FUNCTION
+-- G06 ready
 SELECT printf('%05d', n) FROM item
 
 -- G06 refused UNKNOWN_FUNCTION
-SELECT changes(), last_insert_rowid()
+SELECT changes(), total_changes()
 
 -- G06 refused FEATURE
 SELECT datetime('now', 'localtime')
@@ -255,13 +255,13 @@ SELECT id FROM item WHERE n LIKE '1%'
 -- G07 ready
 SELECT '3' * '4', coalesce(name, 'none') FROM item
 
--- G07 refused MIXED_TYPES
+-- G07 ready
 SELECT coalesce(n, 'none') FROM item
 
--- G07 refused MIXED_TYPES
+-- G07 ready
 SELECT name + 1 FROM item
 
--- G07 refused MIXED_TYPES
+-- G07 ready
 SELECT a.id FROM item a JOIN item b ON a.n = b.name
 
 -- G08 ready
@@ -291,7 +291,7 @@ SELECT 1 / 0, 1 % 0, 1.0 / 0, n / (n - 5) FROM item
 -- G12 ready
 SELECT CAST('12abc' AS INTEGER), CAST('' AS INTEGER), CAST('1e3' AS INTEGER), CAST('99999999999999999999' AS INTEGER), CAST(' -5 ' AS INTEGER), CAST('1.5x' AS REAL), CAST(name AS INTEGER) FROM item
 
--- G13 refused FEATURE
+-- G13 ready
 WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 5) SELECT x FROM c
 
 -- G13 ready
@@ -327,7 +327,7 @@ SELECT id FROM item WHERE email = 'A@X' ORDER BY id
 -- D10 ready
 SELECT id, Email FROM item WHERE Email IN ('a@x', 'd') ORDER BY Email COLLATE BINARY, id
 
--- D10 refused NOCASE_GROUP
+-- D10 ready
 SELECT Email, count(*) FROM item GROUP BY Email
 
 -- D10 refused NOCASE_GROUP
@@ -366,13 +366,17 @@ SELECT id FROM item WHERE ?1 IS NULL OR n = ?1
 -- binds: 5 | Alice
 SELECT id FROM item WHERE (n = :n OR n > :n) AND name <> @name
 
--- H10 refused UNKNOWN_TYPE
+-- H10 ready
+-- binds: 5
+-- binds: abc
+-- binds: NULL
+-- binds: 1.5
 SELECT ? FROM item
 
--- E01 refused SEVERAL_KEYS
+-- E01 ready
 REPLACE INTO category VALUES (1, 'x', NULL)
 
--- E01 refused SEVERAL_KEYS
+-- E01 ready
 INSERT OR REPLACE INTO item(id, name) VALUES (1, 'x')
 
 -- E01 ready
@@ -415,7 +419,7 @@ INSERT INTO category(id, title) VALUES (?, ?)
 -- C08 ready
 INSERT INTO item(id, name) VALUES (NULL, 'auto')
 
--- E12 refused UNKNOWN_FUNCTION
+-- E12 ready
 SELECT last_insert_rowid()
 
 -- DML ready

@@ -39,6 +39,6 @@ final class Guess {
                 writes = written && writes.isEmpty() ? Name.fold(token.text()) : writes;
             }
         }
-        return new Verdict.Classification(tables, writes, true, false, false);
+        return new Verdict.Classification(tables, writes, "", true, false, false);
     }
 }

@@ -100,6 +100,7 @@ public final class Translator {
             Verdict.Classification classification = new Verdict.Classification(
                     written.tables(),
                     written.writes(),
+                    written.generatedKey(),
                     !written.flags().contains(Flag.NONDETERMINISTIC),
                     written.ordered(),
                     written.totallyOrdered());
@@ -108,6 +109,7 @@ public final class Translator {
                     written.text().binds(),
                     written.labels(),
                     written.types(),
+                    written.origins(),
                     flags,
                     classification);
         } catch (SqlSyntaxException e) {

@@ -16,13 +16,16 @@ public sealed interface Verdict {
      * @param sql PostgreSQL's text, with {@code ?} for parameters
      * @param binds what goes into each {@code ?}, in order
      * @param labels SQLite's labels of the columns
-     * @param types what the columns hold; BOOLEAN stands for 0 and 1
+     * @param types what the columns hold; BOOLEAN stands for 0 and 1, ANY for JSON of a value ({@link AnyValue})
+     * @param origins the source column each is, as {@code table.column}, so that converted values can be brought back; empty text for
+     *     expressions
      */
     record Ready(
             String sql,
             List<Bind> binds,
             List<String> labels,
             List<ValueType> types,
+            List<String> origins,
             Set<Flag> flags,
             Classification classification)
             implements Verdict {
@@ -30,6 +33,7 @@ public sealed interface Verdict {
             binds = List.copyOf(binds);
             labels = List.copyOf(labels);
             types = List.copyOf(types);
+            origins = List.copyOf(origins);
             flags = Set.copyOf(flags);
         }
     }
@@ -71,11 +75,17 @@ public sealed interface Verdict {
      * @param tables source tables it touches, folded
      * @param writes the table it writes, empty text for a query
      * @param deterministic whether it answers the same for the same data
+     * @param generatedKey for an INSERT, the target's name of the column that the database numbers; else empty text
      * @param ordered whether it has an ORDER BY
      * @param totallyOrdered whether no two rows can change places
      */
     record Classification(
-            Set<String> tables, String writes, boolean deterministic, boolean ordered, boolean totallyOrdered) {
+            Set<String> tables,
+            String writes,
+            String generatedKey,
+            boolean deterministic,
+            boolean ordered,
+            boolean totallyOrdered) {
         public Classification {
             tables = Set.copyOf(tables);
         }

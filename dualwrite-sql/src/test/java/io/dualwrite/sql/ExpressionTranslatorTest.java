@@ -63,17 +63,16 @@ class ExpressionTranslatorTest {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "n = name                  | MIXED_TYPES      | 4",
-                "n = 'abc'                 | MIXED_TYPES      | 4",
+                "n = data                  | MIXED_TYPES      | 4",
                 "unknown > 1               | UNKNOWN_COLUMN   | 0",
-                "n > 0 AND zeroblob(3)     | UNKNOWN_FUNCTION | 10",
-                "amount / 4 > 1            | INTEGER_OR_REAL  | 0",
+                "n > 0 AND randomblob(3)   | UNKNOWN_FUNCTION | 10",
+                "amount % 4 > 1            | INTEGER_OR_REAL  | 0",
                 "name COLLATE FRENCH = 'a' | UNKNOWN_COLLATION | 0",
                 "upper(price) = '1'        | REAL_TEXT        | 6",
                 "n IN (SELECT 1)           | FEATURE          | 6",
                 "random() > 0              | FEATURE          | 0",
                 "date('now') > '2024'      | FEATURE          | 0",
-                "1 = '1'                   | MIXED_TYPES      | 4",
+                "1 = x'31'                 | MIXED_TYPES      | 4",
                 "name REGEXP 'a'           | UNKNOWN_FUNCTION | 0",
             })
     void refusesWithReasonAndPlace(String source, Reason reason, int position) {

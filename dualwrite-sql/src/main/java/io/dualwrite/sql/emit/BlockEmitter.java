@@ -1,10 +1,12 @@
 package io.dualwrite.sql.emit;
 
+import io.dualwrite.sql.express.Comparisons;
 import io.dualwrite.sql.express.Conversions;
 import io.dualwrite.sql.express.Emission;
 import io.dualwrite.sql.express.ExpressionEmitter;
 import io.dualwrite.sql.express.Trees;
 import io.dualwrite.sql.express.WindowFunctions;
+import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
@@ -14,6 +16,7 @@ import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
+import io.dualwrite.sql.tree.OrderingTerm;
 import io.dualwrite.sql.tree.ResultColumn;
 import io.dualwrite.sql.tree.Select;
 import io.dualwrite.sql.tree.Span;
@@ -65,10 +68,16 @@ final class BlockEmitter {
             List<String> groups,
             boolean distinct,
             boolean isSingleRow,
+            Equalities known,
             ExpressionEmitter expressions) {
 
         List<Typed> columns() {
             return rows.get(0);
+        }
+
+        Block with(List<List<Typed>> newRows) {
+            return new Block(
+                    head, newRows, tail, labels, trees, aliases, groups, distinct, isSingleRow, known, expressions);
         }
 
         String sql(List<String> names, List<ValueType> types) {
@@ -120,7 +129,8 @@ final class BlockEmitter {
         List<Optional<Expression>> trees =
                 labels.stream().map(label -> Optional.<Expression>empty()).toList();
         boolean single = rows.size() == 1;
-        return new Block("SELECT ", unified, "", labels, trees, List.of(), List.of(), false, single, expressions);
+        return new Block(
+                "SELECT ", unified, "", labels, trees, List.of(), List.of(), false, single, Equalities.NONE, expressions);
     }
 
     Block query(Select.Query query) {
@@ -162,7 +172,12 @@ final class BlockEmitter {
                 groups,
                 query.distinct(),
                 single,
+                equalities(query),
                 expressions);
+    }
+
+    private Equalities equalities(Select.Query query) {
+        return scope.isGrouped() || query.from() == null ? Equalities.NONE : Equalities.of(query, scope);
     }
 
     /** A column of the select list: an expression, or one that {@code *} stands for. */
@@ -250,15 +265,18 @@ final class BlockEmitter {
         for (Expression term : query.groupBy()) {
             Expression tree = groupTerm(term, items);
             Typed typed = expressions.emit(tree);
-            if (typed.is(ValueType.TEXT) && !typed.isBinary()) {
-                throw new RefusedException(Reason.NOCASE_GROUP, "GROUP BY without regard to case", term.span());
-            }
+
             if (typed.is(ValueType.MIXED)) {
                 throw new RefusedException(Reason.MIXED_TYPES, "GROUP BY values of several classes", term.span());
             }
             boolean constant = typed.literal() != null || typed.is(ValueType.NULL);
             if (constant) {
                 throw new RefusedException(Reason.FEATURE, "GROUP BY a constant", term.span());
+            }
+            if (typed.is(ValueType.TEXT) && !typed.isBinary()) {
+                emission.flag(Flag.NOCASE_GROUP);
+                groups.add(Comparisons.collated(typed, typed.collation()));
+                continue;
             }
             trees.add(tree);
             groups.add(typed.sql());
@@ -269,10 +287,38 @@ final class BlockEmitter {
                                 item -> item.tree().filter(Trees::hasAggregate).isPresent())
                 || (query.having() != null && Trees.hasAggregate(query.having()));
         if (!groups.isEmpty() || aggregates || query.having() != null) {
-            scope.group(columns);
+            Optional<String> extreme = extreme(query, items);
+            scope.group(columns, column -> bare(column, extreme.orElse("")));
             expressions.groups(trees);
         }
         return groups;
+    }
+
+    /** With one single min() or max() in the block, bare columns are those of its row. */
+    private Optional<String> extreme(Select.Query query, List<Item> items) {
+        Set<Expression.Call> calls = new HashSet<>();
+        items.forEach(item -> item.tree().ifPresent(tree -> calls.addAll(Trees.extremes(tree))));
+        if (query.having() != null) {
+            calls.addAll(Trees.extremes(query.having()));
+        }
+        if (calls.size() != 1) {
+            return Optional.empty();
+        }
+        Expression.Call call = calls.iterator().next();
+        if (call.filter() != null || call.distinct()) {
+            return Optional.empty();
+        }
+        boolean descending = call.function().is("max");
+        OrderingTerm term = new OrderingTerm(call.arguments().get(0), descending, OrderingTerm.Nulls.LAST);
+        return Optional.of(expressions.order(term, expressions.emit(term.expression())));
+    }
+
+    /** Some value of the group, or that of the row of its extreme. */
+    private Typed bare(Typed column, String order) {
+        emission.flag(Flag.BARE_COLUMN);
+        String sorted = order.isEmpty() ? "" : " ORDER BY " + order;
+        return column.withSql("(array_agg(" + column.sql() + sorted + "))[1]", column.type())
+                .nullableIf(true);
     }
 
     private Expression groupTerm(Expression term, List<Item> items) {

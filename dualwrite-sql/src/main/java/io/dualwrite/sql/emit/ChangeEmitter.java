@@ -27,7 +27,7 @@ final class ChangeEmitter {
             throw new RefusedException(Reason.FEATURE, "UPDATE OR, ORDER BY or LIMIT", update.span());
         }
         String with = queries.commonTables().enter(update.with(), null);
-        WriteTarget target = new WriteTarget(emission, update.table());
+        WriteTarget target = new WriteTarget(emission, queries, update.table());
         Scope scope = new Scope(null);
         scope.add(target.relation());
         ExpressionEmitter expressions = new ExpressionEmitter(emission, scope, queries);
@@ -39,7 +39,7 @@ final class ChangeEmitter {
         List<Output.Column> returning = target.returning(update.returning());
         String sql =
                 with + "UPDATE " + target.sql() + " SET " + set + from + where + WriteTarget.returningSql(returning);
-        return new Change(sql, target.key(), returning);
+        return new Change(sql, target.key(), "", returning);
     }
 
     Change delete(Statement.Delete delete) {
@@ -47,13 +47,13 @@ final class ChangeEmitter {
             throw new RefusedException(Reason.FEATURE, "DELETE with ORDER BY or LIMIT", delete.span());
         }
         String with = queries.commonTables().enter(delete.with(), null);
-        WriteTarget target = new WriteTarget(emission, delete.table());
+        WriteTarget target = new WriteTarget(emission, queries, delete.table());
         Scope scope = new Scope(null);
         scope.add(target.relation());
         String where = where(delete.where(), new ExpressionEmitter(emission, scope, queries));
         List<Output.Column> returning = target.returning(delete.returning());
         String sql = with + "DELETE FROM " + target.sql() + where + WriteTarget.returningSql(returning);
-        return new Change(sql, target.key(), returning);
+        return new Change(sql, target.key(), "", returning);
     }
 
     private static String where(@Nullable Expression condition, ExpressionEmitter expressions) {

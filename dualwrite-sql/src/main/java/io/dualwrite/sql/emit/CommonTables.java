@@ -2,6 +2,11 @@ package io.dualwrite.sql.emit;
 
 import io.dualwrite.sql.express.Conversions;
 import io.dualwrite.sql.express.Emission;
+import io.dualwrite.sql.express.ExpressionEmitter;
+import io.dualwrite.sql.lex.Lexer;
+import io.dualwrite.sql.lex.Token;
+import io.dualwrite.sql.lex.TokenKind;
+import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
@@ -15,7 +20,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
+
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +67,13 @@ final class CommonTables {
     private String table(With.CommonTable table, @Nullable Scope outer) {
         String name = Emission.checked(table.name().key(), table.name().span());
         Select query = table.query();
+        boolean recursive = !query.rest().isEmpty() && refersTo(query, table.name());
+        if (recursive && !query.orderBy().isEmpty()) {
+            throw new RefusedException(Reason.FEATURE, "a recursive query with ORDER BY", query.span());
+        }
+        if (recursive && query.limit() != null) {
+            return limited(table, outer);
+        }
         if (!query.rest().isEmpty()) {
             // The first part gives the columns under which a recursive part sees the table.
             List<Typed> first = queries.block(query.first(), outer).columns().stream()
@@ -74,9 +86,7 @@ final class CommonTables {
         if (!query.rest().isEmpty()) {
             known.removeFirst();
         }
-        if (refersTo(query, name) && (query.limit() != null || !query.orderBy().isEmpty())) {
-            throw new RefusedException(Reason.FEATURE, "a recursive query with LIMIT or ORDER BY", query.span());
-        }
+
         List<Typed> columns =
                 output.columns().stream().map(Output.Column::typed).toList();
         List<String> labels =
@@ -111,7 +121,34 @@ final class CommonTables {
         return new Known(name, outputs, keys);
     }
 
-    private boolean refersTo(Select query, String name) {
-        return emission.text(query.span()).toLowerCase(Locale.ROOT).contains(name);
+    /** A LIMIT ends the recursion in SQLite; in PostgreSQL it stands in a second table that asks the first for no more rows than that. */
+    private String limited(With.CommonTable table, @Nullable Scope outer) {
+        Select query = table.query();
+        Select unlimited = new Select(query.with(), query.first(), query.rest(), List.of(), null, query.span());
+        String endless =
+                table(new With.CommonTable(table.name(), table.columns(), table.materialized(), unlimited), outer);
+        String name = Identifiers.quote(table.name().key());
+        String all = Identifiers.quote(table.name().key() + ":all");
+        emission.flag(Flag.LIMIT_WITHOUT_TOTAL_ORDER);
+        ExpressionEmitter expressions = new ExpressionEmitter(emission, new Scope(outer), queries);
+        String limit = queries.limit(query, expressions);
+        return endless.replace(name, all) + ", " + name + " AS (SELECT * FROM " + all + limit + ")";
+    }
+
+    /** Whether the name stands in the query where a table may. */
+    private boolean refersTo(Select query, Name name) {
+        List<Token> tokens = Lexer.tokens(emission.text(query.span()));
+        for (int i = 1; i < tokens.size(); i++) {
+            Token before = tokens.get(i - 1);
+            boolean place = before.isWord("FROM")
+                    || before.isWord("JOIN")
+                    || before.isWord("IN")
+                    || before.isSymbol(",")
+                    || before.isSymbol("(");
+            if (place && tokens.get(i).kind() != TokenKind.SYMBOL && name.is(tokens.get(i).text())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -10,7 +10,7 @@ import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Relation;
 import io.dualwrite.sql.resolve.Scope;
 import io.dualwrite.sql.resolve.SourceColumn;
-import io.dualwrite.sql.resolve.SourceKey;
+import io.dualwrite.sql.resolve.TargetType;
 import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.ConflictAction;
@@ -34,16 +34,23 @@ final class InsertEmitter {
 
     Change insert(Statement.Insert insert) {
         String with = queries.commonTables().enter(insert.with(), null);
-        WriteTarget target = new WriteTarget(emission, insert.table());
+        WriteTarget target = new WriteTarget(emission, queries, insert.table());
         List<SourceColumn> columns = insert.columns().isEmpty()
                 ? target.table().columns()
                 : insert.columns().stream().map(target::column).toList();
+        List<Output.Column> returning = target.returning(insert.returning());
+        boolean replaces = insert.or() == ConflictAction.REPLACE && insert.rows() != null;
+        if (replaces && insert.upserts().isEmpty()) {
+            String rows = rows(insert.rows(), columns, target);
+            String sql = new ReplaceEmitter(target, columns)
+                    .emit(with, rows, WriteTarget.returningSql(returning), insert.span());
+            return new Change(sql, target.key(), target.generatedKey(), returning);
+        }
         String rows =
                 insert.rows() == null ? " DEFAULT VALUES" : columns(columns) + rows(insert.rows(), columns, target);
-        String conflict = conflict(insert, target, columns);
-        List<Output.Column> returning = target.returning(insert.returning());
+        String conflict = conflict(insert, target);
         String sql = with + "INSERT INTO " + target.sql() + rows + conflict + WriteTarget.returningSql(returning);
-        return new Change(sql, target.key(), returning);
+        return new Change(sql, target.key(), target.generatedKey(), returning);
     }
 
     private static String columns(List<SourceColumn> columns) {
@@ -56,6 +63,9 @@ final class InsertEmitter {
         boolean values = rows.first() instanceof Select.Values && rows.rest().isEmpty() && rows.limit() == null;
         if (values && rows.with() == null) {
             return values((Select.Values) rows.first(), columns, target);
+        }
+        if (rows.rest().isEmpty() && rows.first() instanceof Select.Query query && !query.distinct()) {
+            return assigned(rows, columns, target);
         }
         Output output = queries.query(rows, null, false).output();
         if (output.columns().size() != columns.size()) {
@@ -72,6 +82,23 @@ final class InsertEmitter {
         return "SELECT " + String.join(", ", items) + " FROM (" + output.sql() + ") AS " + Identifiers.quote(alias);
     }
 
+    /** A plain query: each of its columns meets its column of the table, parameters too. */
+    private String assigned(Select rows, List<SourceColumn> columns, WriteTarget target) {
+        return queries.query(rows, null, false, typed -> {
+                    if (typed.size() != columns.size()) {
+                        throw new RefusedException(Reason.SYNTAX, "as many values as columns are needed", rows.span());
+                    }
+                    List<Typed> assigned = new ArrayList<>();
+                    for (int i = 0; i < typed.size(); i++) {
+                        String sql = typed(value(typed.get(i), columns.get(i), target), columns.get(i));
+                        assigned.add(Typed.of(sql, ValueType.OPAQUE, typed.get(i).span()));
+                    }
+                    return assigned;
+                })
+                .output()
+                .sql();
+    }
+
     private String values(Select.Values values, List<SourceColumn> columns, WriteTarget target) {
         ExpressionEmitter expressions = new ExpressionEmitter(emission, new Scope(null), queries);
         List<String> rows = new ArrayList<>();
@@ -84,7 +111,7 @@ final class InsertEmitter {
             }
             List<String> items = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
-                items.add(value(expressions.emit(row.get(i)), columns.get(i), target));
+                items.add(typed(value(row.get(i), expressions, columns.get(i), target), columns.get(i)));
             }
             rows.add("(" + String.join(", ", items) + ")");
         }
@@ -94,19 +121,37 @@ final class InsertEmitter {
     /** NULL for an INTEGER PRIMARY KEY asks for the next number: DEFAULT, or decided when the parameter is bound. */
     private static String value(Typed value, SourceColumn column, WriteTarget target) {
         boolean numbered = column.key().equals(target.table().rowid());
-        if (numbered && value.is(ValueType.NULL)) {
-            return "DEFAULT";
+        if (!numbered) {
+            return Assignments.assign(value, column, target.table().name());
         }
-        String assigned = Assignments.assign(value, column, target.table().name());
-        if (!numbered || !value.is(ValueType.PARAMETER)) {
-            return assigned;
+        if (value.literal() instanceof Expression.NumberLiteral) {
+            return Assignments.assign(value, column, target.table().name());
         }
+        String assigned = value.is(ValueType.NULL)
+                ? "NULL"
+                : Assignments.assign(value, column, target.table().name());
         String table = Identifiers.text(Identifiers.quote(target.table().targetName()));
         String sequence = "pg_get_serial_sequence(" + table + ", " + Identifiers.text(column.targetName()) + ")";
-        return "coalesce(" + assigned + ", nextval(" + sequence + "))";
+        return value.is(ValueType.NULL)
+                ? "nextval(" + sequence + ")"
+                : "coalesce(" + assigned + ", nextval(" + sequence + "))";
     }
 
-    private String conflict(Statement.Insert insert, WriteTarget target, List<SourceColumn> columns) {
+    /** A bare NULL stands in a query of its own when a row is replaced, and needs its type there. */
+    private static String typed(String value, SourceColumn column) {
+        boolean known = column.targetType() != TargetType.OTHER;
+        return value.equals("NULL") && known ? "NULL::" + column.targetType().sql() : value;
+    }
+
+    private static String value(
+            Expression tree, ExpressionEmitter expressions, SourceColumn column, WriteTarget target) {
+        boolean choice = tree instanceof Expression.Case && !column.key().equals(target.table().rowid());
+        return choice
+                ? Assignments.assign(expressions, tree, column, target.table().name())
+                : value(expressions.emit(tree), column, target);
+    }
+
+    private String conflict(Statement.Insert insert, WriteTarget target) {
         ConflictAction or = insert.or() == null ? ConflictAction.ABORT : insert.or();
         if (or != ConflictAction.ABORT && !insert.upserts().isEmpty()) {
             throw new RefusedException(Reason.FEATURE, "INSERT OR with ON CONFLICT", insert.span());
@@ -117,32 +162,8 @@ final class InsertEmitter {
                 emission.flag(Flag.IGNORE_RAISES);
                 yield " ON CONFLICT DO NOTHING";
             }
-            case REPLACE -> replace(insert, target, columns);
             default -> throw new RefusedException(Reason.FEATURE, "INSERT OR " + or, insert.span());
         };
-    }
-
-    /** With one key and a value for every column, replacing the row and updating all of it are the same. */
-    private String replace(Statement.Insert insert, WriteTarget target, List<SourceColumn> columns) {
-        List<SourceKey> keys = target.table().keys();
-        boolean complete = columns.size() == target.table().columns().size();
-        if (keys.size() != 1 || !complete) {
-            throw new RefusedException(Reason.SEVERAL_KEYS, "REPLACE", insert.span());
-        }
-        emission.flag(Flag.REPLACE_AS_UPSERT);
-        List<String> key = keys.get(0).columns();
-        String arbiter = key.stream()
-                .map(name -> Identifiers.quote(
-                        target.table().column(name).orElseThrow().targetName()))
-                .collect(Collectors.joining(", "));
-        // A table that is all key has nothing else to update, but the row counts as written all the same.
-        boolean allKey = columns.stream().allMatch(column -> key.contains(column.key()));
-        String set = columns.stream()
-                .filter(column -> allKey || !key.contains(column.key()))
-                .map(column -> Identifiers.quote(column.targetName()) + " = excluded."
-                        + Identifiers.quote(column.targetName()))
-                .collect(Collectors.joining(", "));
-        return " ON CONFLICT (" + arbiter + ") DO UPDATE SET " + set;
     }
 
     private String upsert(List<Statement.Upsert> upserts, WriteTarget target, Statement.Insert insert) {

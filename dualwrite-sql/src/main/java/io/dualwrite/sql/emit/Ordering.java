@@ -11,6 +11,7 @@ import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
 import io.dualwrite.sql.tree.OrderingTerm;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -110,7 +111,26 @@ final class Ordering {
             return subjects.containsAll(block.groups());
         }
         List<Relation> relations = block.expressions().scope().relations();
-        return !relations.isEmpty() && relations.stream().allMatch(relation -> hasKey(relation, subjects));
+        return !relations.isEmpty() && decides(relations, subjects, block.known());
+    }
+
+    /** A row of a relation is decided by a key that is ordered by, or that is equal to columns of decided rows or to a value. */
+    private static boolean decides(List<Relation> relations, Set<String> subjects, Equalities equalities) {
+        Set<Relation> decided = new HashSet<>();
+        Set<String> known = new HashSet<>(subjects);
+        known.addAll(equalities.constants());
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Relation relation : relations) {
+                if (!decided.contains(relation) && hasKey(relation, equalities.closed(known))) {
+                    decided.add(relation);
+                    relation.columns().forEach(column -> known.add(column.value().sql()));
+                    more = true;
+                }
+            }
+        }
+        return decided.size() == relations.size();
     }
 
     private static boolean hasKey(Relation relation, Set<String> subjects) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,26 @@ final class QueryEmitter implements Queries {
     record Answer(Output output, boolean totallyOrdered) {}
 
     Answer query(Select select, @Nullable Scope outer, boolean labelled) {
+        return query(select, outer, labelled, UnaryOperator.identity());
+    }
+
+    /** @param assigned what becomes of the columns of a query that is a single block */
+    Answer query(Select select, @Nullable Scope outer, boolean labelled, UnaryOperator<List<Typed>> assigned) {
         String with = commonTables.enter(select.with(), outer);
-        Answer answer = body(select, outer, labelled, with);
+        Answer answer = body(select, outer, labelled, with, assigned);
         commonTables.leave(select.with());
         return answer;
     }
 
-    private Answer body(Select select, @Nullable Scope outer, boolean labelled, String with) {
+    private Answer body(
+            Select select,
+            @Nullable Scope outer,
+            boolean labelled,
+            String with,
+            UnaryOperator<List<Typed>> assigned) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(block(select.first(), outer));
+        Block first = block(select.first(), outer);
+        blocks.add(first.with(first.rows().stream().map(assigned).toList()));
         for (Select.Compound compound : select.rest()) {
             blocks.add(block(compound.block(), outer));
         }
@@ -176,7 +188,7 @@ final class QueryEmitter implements Queries {
         return IntStream.rangeClosed(1, count).mapToObj(i -> "c" + i).toList();
     }
 
-    private String limit(Select select, ExpressionEmitter expressions) {
+    String limit(Select select, ExpressionEmitter expressions) {
         Select.Limit limit = select.limit();
         if (limit == null) {
             return "";
@@ -189,8 +201,10 @@ final class QueryEmitter implements Queries {
     /** A negative LIMIT is no limit, a negative OFFSET none: errors in PostgreSQL. */
     private static String rows(Expression expression, ExpressionEmitter expressions, boolean limit) {
         Typed typed = expressions.emit(expression);
-        if (typed.is(ValueType.PARAMETER)) {
-            String count = Conversions.bound(typed, Bind.Accepts.COUNT).sql();
+        if (typed.is(ValueType.PARAMETER) || (typed.is(ValueType.INTEGER) && typed.literal() == null)) {
+            String count = typed.is(ValueType.PARAMETER)
+                    ? Conversions.bound(typed, Bind.Accepts.COUNT).sql()
+                    : typed.sql();
             return limit ? "nullif(greatest(" + count + ", -1), -1)" : "greatest(" + count + ", 0)";
         }
         long value = Literals.integerValue(typed)

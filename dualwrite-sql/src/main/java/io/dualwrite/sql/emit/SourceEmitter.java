@@ -14,12 +14,28 @@ import io.dualwrite.sql.tree.Name;
 import io.dualwrite.sql.tree.Source;
 import io.dualwrite.sql.tree.Span;
 import java.util.ArrayList;
+import io.dualwrite.sql.express.Conversions;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what stands after FROM, and brings its relations into reach. */
 final class SourceEmitter {
+    private static final Map<String, ValueType> JSON_COLUMNS = new LinkedHashMap<>();
+
+    static {
+        JSON_COLUMNS.put("key", ValueType.ANY);
+        JSON_COLUMNS.put("value", ValueType.ANY);
+        JSON_COLUMNS.put("type", ValueType.TEXT);
+        JSON_COLUMNS.put("atom", ValueType.ANY);
+        JSON_COLUMNS.put("fullkey", ValueType.TEXT);
+        JSON_COLUMNS.put("path", ValueType.TEXT);
+    }
+
     private final Emission emission;
     private final QueryEmitter queries;
     private final Scope scope;
@@ -46,7 +62,7 @@ final class SourceEmitter {
             return "(" + source(inner.source()) + ")";
         }
         if (source instanceof Source.TableFunction function) {
-            throw new RefusedException(Reason.UNKNOWN_FUNCTION, function.name().text(), function.span());
+            return function(function);
         }
         throw new RefusedException(
                 Reason.FEATURE, "an alias for joined tables", ((Source.Parenthesised) source).span());
@@ -72,6 +88,31 @@ final class SourceEmitter {
         String alias = name.isEmpty() ? emission.freshName("q") : Emission.checked(name, derived.span());
         scope.add(output.relation(name, alias, keys(output)));
         return "(" + output.sql() + ")" + as(alias);
+    }
+
+    /** json_each() and json_tree(), without the columns that number SQLite's own parse. */
+    private String function(Source.TableFunction function) {
+        String name = function.name().key();
+        int count = function.arguments().size();
+        boolean known = function.schema() == null
+                && ((name.equals("json_each") && (count == 1 || count == 2))
+                        || (name.equals("json_tree") && count == 1));
+        if (!known) {
+            throw new RefusedException(Reason.UNKNOWN_FUNCTION, function.name().text(), function.span());
+        }
+        Name visible = function.alias() == null ? function.name() : function.alias();
+        String alias = Emission.checked(visible.key(), visible.span());
+        Typed json = Conversions.value(expressions.emit(function.arguments().get(0)));
+        String path = count == 2 ? Conversions.text(expressions.emit(function.arguments().get(1))) : "'$'::text";
+        List<Relation.Offered> columns = new ArrayList<>();
+        JSON_COLUMNS.forEach((column, type) -> columns.add(new Relation.Offered(
+                column,
+                column,
+                Typed.of(Identifiers.quote(alias) + "." + Identifiers.quote(column), type, function.span()),
+                false)));
+        scope.add(new Relation(visible.key(), columns, null));
+        return "sqlite." + name + "(" + Conversions.text(json) + (name.equals("json_each") ? ", " + path : "") + ")"
+                + as(alias);
     }
 
     /** Names of a query's columns as seen from outside: its labels, folded. */

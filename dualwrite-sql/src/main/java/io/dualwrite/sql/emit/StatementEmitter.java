@@ -29,12 +29,21 @@ public final class StatementEmitter implements Statement.Visitor<StatementEmitte
             Set<Flag> flags,
             Set<String> tables,
             String writes,
+            String generatedKey,
             boolean ordered,
             boolean totallyOrdered) {
 
         /** Labels of its columns, as SQLite gives them. */
         public List<String> labels() {
             return columns.stream().map(Output.Column::label).toList();
+        }
+
+        /** The source column each one is, as {@code table.column}; empty text for expressions. */
+        public List<String> origins() {
+            return columns.stream()
+                    .map(column -> column.typed().origin())
+                    .map(origin -> origin == null ? "" : origin.path())
+                    .toList();
         }
 
         public List<ValueType> types() {
@@ -53,6 +62,7 @@ public final class StatementEmitter implements Statement.Visitor<StatementEmitte
         return written(
                 answer.output().sql(),
                 answer.output().columns(),
+                "",
                 "",
                 !select.orderBy().isEmpty(),
                 answer.totallyOrdered());
@@ -74,17 +84,23 @@ public final class StatementEmitter implements Statement.Visitor<StatementEmitte
     }
 
     private Written write(Change change) {
-        return written(change.sql(), change.returning(), change.table(), false, false);
+        return written(change.sql(), change.returning(), change.table(), change.generatedKey(), false, false);
     }
 
     private Written written(
-            String sql, List<Output.Column> columns, String writes, boolean ordered, boolean totallyOrdered) {
+            String sql,
+            List<Output.Column> columns,
+            String writes,
+            String generatedKey,
+            boolean ordered,
+            boolean totallyOrdered) {
         return new Written(
                 Emission.assemble(sql),
                 List.copyOf(columns),
                 Set.copyOf(emission.flags()),
                 new TreeSet<>(emission.tables()),
                 writes,
+                generatedKey,
                 ordered,
                 totallyOrdered);
     }

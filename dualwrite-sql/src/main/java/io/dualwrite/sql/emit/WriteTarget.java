@@ -4,6 +4,7 @@ import io.dualwrite.sql.express.Assignments;
 import io.dualwrite.sql.express.Conversions;
 import io.dualwrite.sql.express.Emission;
 import io.dualwrite.sql.express.ExpressionEmitter;
+import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
@@ -22,10 +23,12 @@ import java.util.List;
 /** The table a statement writes, and the clauses all writing statements share. */
 final class WriteTarget {
     private final Emission emission;
+    private final QueryEmitter queries;
     private final SourceTable table;
     private final String alias;
 
-    WriteTarget(Emission emission, Statement.TableName name) {
+    WriteTarget(Emission emission, QueryEmitter queries, Statement.TableName name) {
+        this.queries = queries;
         this.emission = emission;
         this.table = emission.table(name.schema(), name.name());
         if (!table.writes().isEmpty()) {
@@ -38,6 +41,13 @@ final class WriteTarget {
 
     SourceTable table() {
         return table;
+    }
+
+    /** The target's name of the column that the database numbers; empty text where there is none. */
+    String generatedKey() {
+        return table.rowid().isEmpty()
+                ? ""
+                : table.column(table.rowid()).map(SourceColumn::targetName).orElse("");
     }
 
     String key() {
@@ -67,6 +77,10 @@ final class WriteTarget {
             List<Expression> values = assignment.value() instanceof Expression.Row row && columns.size() > 1
                     ? row.values()
                     : List.of(assignment.value());
+            if (values.size() != columns.size() && assignment.value() instanceof Expression.Subquery query) {
+                written.add(several(columns, query, expressions));
+                continue;
+            }
             if (values.size() != columns.size()) {
                 throw new RefusedException(
                         Reason.FEATURE,
@@ -75,12 +89,30 @@ final class WriteTarget {
             }
             for (int i = 0; i < columns.size(); i++) {
                 SourceColumn column = column(columns.get(i));
-                Typed value = expressions.emit(values.get(i));
                 written.add(Identifiers.quote(column.targetName()) + " = "
-                        + Assignments.assign(value, column, table.name()));
+                        + Assignments.assign(expressions, values.get(i), column, table.name()));
             }
         }
         return String.join(", ", written);
+    }
+
+    /** {@code (a, b) = (SELECT ...)}: no row sets NULL, the first row counts. */
+    private String several(List<Name> names, Expression.Subquery query, ExpressionEmitter expressions) {
+        Output output = queries.query(query.query(), expressions.scope(), false).output();
+        if (output.columns().size() != names.size()) {
+            throw new RefusedException(Reason.SYNTAX, "as many values as columns are needed", query.span());
+        }
+        emission.flag(Flag.FIRST_OF_SEVERAL);
+        String from = emission.freshName("q");
+        List<String> columns = new ArrayList<>();
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            SourceColumn column = column(names.get(i));
+            columns.add(Identifiers.quote(column.targetName()));
+            values.add(Assignments.assign(output.columns().get(i).from(from), column, table.name()));
+        }
+        return "(" + String.join(", ", columns) + ") = (SELECT " + String.join(", ", values) + " FROM (" + output.sql()
+                + ") AS " + Identifiers.quote(from) + " LIMIT 1)";
     }
 
     /** RETURNING sees the table by its own name, whatever alias the statement gives it. */

@@ -6,6 +6,7 @@ import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.Expression;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,9 @@ final class AggregateFunctions {
         int count = call.arguments().size();
         if (name.equals("count") && (call.star() || count == 0)) {
             return Typed.of("count(*)" + tail, ValueType.INTEGER, call.span()).notNull();
+        }
+        if (name.startsWith("json_group_")) {
+            return group(call, tail, over);
         }
         if (name.equals("group_concat") || name.equals("string_agg")) {
             return concatenation(call, tail, over);
@@ -127,7 +131,36 @@ final class AggregateFunctions {
         }
         String collate = argument.is(ValueType.TEXT) ? " COLLATE \"C\"" : "";
         String sql = call.function().key() + "(" + argument.sql() + collate + ")" + tail;
-        return Typed.of(sql, argument.type(), call.span());
+        Typed typed = Typed.of(sql, argument.type(), call.span());
+        return argument.is(ValueType.OPAQUE) ? typed.from(argument.origin()) : typed;
+    }
+
+    /** JSON of a group: elements are NULL where values are, so none is left out. */
+    private Typed group(Expression.Call call, String tail, String over) {
+        boolean object = call.function().key().equals("json_group_object");
+        boolean ordered = !call.orderBy().isEmpty();
+        if (call.arguments().size() != (object ? 2 : 1) || call.distinct() || (ordered && !over.isEmpty())) {
+            throw new RefusedException(
+                    Reason.UNKNOWN_FUNCTION, "this form of " + call.function().text(), call.span());
+        }
+        JsonFunctions json = new JsonFunctions(expressions);
+        List<Expression> arguments = call.arguments();
+        String element = object
+                ? json.label(arguments.get(0)) + " || ':' || " + json.element(arguments.get(1))
+                : json.element(arguments.get(0));
+        if (!ordered) {
+            emission.flag(Flag.GROUP_CONCAT_ORDER);
+        }
+        String order = call.orderBy().stream()
+                .map(term -> expressions.order(term, expressions.emit(term.expression())))
+                .collect(Collectors.joining(", "));
+        String list = "string_agg(" + element + ", ','" + (ordered ? " ORDER BY " + order : "") + ")" + tail;
+        String brackets = object ? "{}" : "[]";
+        return Typed.of(
+                        "('" + brackets.charAt(0) + "' || coalesce(" + list + ", '') || '" + brackets.charAt(1) + "')",
+                        ValueType.TEXT,
+                        call.span())
+                .notNull();
     }
 
     private Typed concatenation(Expression.Call call, String tail, String over) {
@@ -143,10 +176,10 @@ final class AggregateFunctions {
         String separator = "','::text";
         if (count == 2) {
             Expression second = call.arguments().get(1);
-            if (!(second instanceof Expression.TextLiteral)) {
+            if (!(second instanceof Expression.TextLiteral || second instanceof Expression.Parameter)) {
                 throw new RefusedException(Reason.FEATURE, "a separator that is not a literal", second.span());
             }
-            separator = expressions.emit(second).sql();
+            separator = Conversions.as(expressions.emit(second), ValueType.TEXT);
         }
         if (!ordered) {
             emission.flag(Flag.GROUP_CONCAT_ORDER);

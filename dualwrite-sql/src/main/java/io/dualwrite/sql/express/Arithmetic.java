@@ -1,5 +1,6 @@
 package io.dualwrite.sql.express;
 
+import io.dualwrite.sql.resolve.Affinity;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Typed;
@@ -28,6 +29,10 @@ final class Arithmetic {
             throw new RefusedException(Reason.INTEGER_OR_REAL, "the remainder of reals", span);
         }
         boolean someReal = a.is(ValueType.REAL) || b.is(ValueType.REAL);
+        if (operator == BinaryOperator.DIVIDE && !integers && !someReal && keepsClass(a) && keepsClass(b)) {
+            String divided = "sqlite.divide(" + Conversions.real(a) + ", " + Conversions.real(b) + ")";
+            return Typed.of(divided, ValueType.NUMBER, span);
+        }
         if (divides && !integers && !someReal) {
             throw new RefusedException(
                     Reason.INTEGER_OR_REAL, "a division of numbers that may be integers or reals", span);
@@ -39,6 +44,13 @@ final class Arithmetic {
         String sql = "(" + x + " " + operator.sql() + " " + (safe ? y : "nullif(" + y + ", 0)") + ")";
         ValueType type = integers ? ValueType.INTEGER : someReal ? ValueType.REAL : ValueType.NUMBER;
         return Typed.of(sql, type, span).nullableIf(!safe || left.nullable() || right.nullable());
+    }
+
+    /** Whether a whole number here is always an integer in SQLite: an integer, or a column of NUMERIC affinity. */
+    private static boolean keepsClass(Typed typed) {
+        boolean column = typed.origin() != null
+                && (typed.affinity() == Affinity.NUMERIC || typed.affinity() == Affinity.INTEGER);
+        return typed.is(ValueType.INTEGER) || column;
     }
 
     Typed negate(Typed operand) {

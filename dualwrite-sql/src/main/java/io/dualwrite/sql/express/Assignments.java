@@ -15,6 +15,20 @@ import io.dualwrite.sql.tree.Expression;
 public final class Assignments {
     private Assignments() {}
 
+    /** The same for an expression; the branches of a CASE are assigned one by one, so that a parameter among them meets the column. */
+    public static String assign(ExpressionEmitter expressions, Expression tree, SourceColumn column, String table) {
+        if (!(tree instanceof Expression.Case choice)) {
+            return assign(expressions.emit(tree), column, table);
+        }
+        StringBuilder sql = new StringBuilder("(CASE");
+        for (Expression.When when : choice.whens()) {
+            sql.append(" WHEN ").append(expressions.when(choice.operand(), when.condition()));
+            sql.append(" THEN ").append(assign(expressions, when.result(), column, table));
+        }
+        String otherwise = choice.otherwise() == null ? "NULL" : assign(expressions, choice.otherwise(), column, table);
+        return sql.append(" ELSE ").append(otherwise).append(" END)").toString();
+    }
+
     /** @param table the source table of the column */
     public static String assign(Typed value, SourceColumn column, String table) {
         if (value.is(ValueType.NULL)) {
@@ -25,6 +39,7 @@ public final class Assignments {
         }
         return switch (column.targetType()) {
             case BIGINT -> integer(value, column);
+            case JSON -> text(value, column) + "::json";
             case DOUBLE, NUMERIC -> real(value, column);
             case TEXT -> text(value, column);
             case BYTEA -> blob(value, column);
@@ -43,8 +58,12 @@ public final class Assignments {
             return Conversions.bound(value, Accepts.INTEGER).sql();
         }
         Typed plain = Conversions.value(value);
+        if (plain.is(ValueType.ANY) && column.affinity().isNumeric()) {
+            return "sqlite.any_into_bigint(" + plain.sql() + ")";
+        }
         if (plain.is(ValueType.TEXT) && column.affinity().isNumeric()) {
-            plain = Literals.asNumber(plain).orElseThrow(() -> refused(value, column));
+            Typed text = plain;
+            plain = Literals.asNumber(plain).orElseGet(() -> digits(text, value, column));
         }
         if (plain.is(ValueType.REAL) && column.affinity() != Affinity.REAL) {
             plain = Literals.whole(plain).orElseThrow(() -> refused(value, column));
@@ -55,13 +74,25 @@ public final class Assignments {
         return plain.sql();
     }
 
+    /** Digits of a date, as an integer. */
+    private static Typed digits(Typed text, Typed value, SourceColumn column) {
+        if (!DateFunctions.givesDigits(text.sql())) {
+            throw refused(value, column);
+        }
+        return Conversions.number(text, ValueType.INTEGER);
+    }
+
     private static String real(Typed value, SourceColumn column) {
         if (value.is(ValueType.PARAMETER)) {
             return Conversions.bound(value, Accepts.NUMBER).sql();
         }
         Typed plain = Conversions.value(value);
+        if (plain.is(ValueType.ANY) && column.affinity().isNumeric()) {
+            return "sqlite.any_into_double(" + plain.sql() + ")";
+        }
         if (plain.is(ValueType.TEXT) && column.affinity().isNumeric()) {
-            plain = Literals.asNumber(plain).orElseThrow(() -> refused(value, column));
+            Typed text = plain;
+            plain = Literals.asNumber(plain).orElseGet(() -> digits(text, value, column));
         }
         if (!plain.type().isNumber()) {
             throw refused(value, column);
@@ -113,12 +144,12 @@ public final class Assignments {
 
     /** A column whose values were converted takes parameters, its own values, and the current moment. */
     private static String opaque(Typed value, SourceColumn column, String table) {
-        Origin origin = new Origin(table, column.name(), column.targetType());
+        Origin origin = new Origin(table, column.name(), column.targetType(), column.spelling());
         if (value.is(ValueType.PARAMETER)) {
             return Conversions.converted(value, origin).sql();
         }
         boolean same = value.is(ValueType.OPAQUE) && origin.equals(value.origin());
-        return same ? value.sql() : moment(value, column);
+        return same ? value.sql() : Moments.assigned(value, column).orElseGet(() -> moment(value, column));
     }
 
     private static String moment(Typed value, SourceColumn column) {

@@ -21,6 +21,11 @@ public record Bind(int number, Accepts accepts, String column) {
         ANY("text"),
         /** What the column {@link Bind#column()} accepts, to be converted as its stored values were. */
         CONVERTED(""),
+        /**
+         * A number or text, bound as JSON: digits for an integer, with a fraction for a real, a JSON string for text. See {@link
+         * io.dualwrite.sql.AnyValue}.
+         */
+        VALUE("jsonb"),
         /** A row count of LIMIT or OFFSET: an integer, not NULL. */
         COUNT("bigint");
 

@@ -10,14 +10,20 @@ import io.dualwrite.sql.tree.Expression;
 final class Calls {
     private final Scope scope;
     private final ScalarFunctions scalars;
+    private final JsonFunctions json;
     private final AggregateFunctions aggregates;
     private final WindowFunctions windows;
 
     Calls(Emission emission, Scope scope, ExpressionEmitter expressions) {
         this.scope = scope;
         this.scalars = new ScalarFunctions(emission, expressions);
+        this.json = new JsonFunctions(expressions);
         this.aggregates = new AggregateFunctions(emission, expressions);
         this.windows = new WindowFunctions(emission, expressions);
+    }
+
+    JsonFunctions json() {
+        return json;
     }
 
     Typed emit(Expression.Call call) {

@@ -11,13 +11,16 @@ final class Casts {
     private Casts() {}
 
     static Typed cast(Typed operand, Affinity affinity) {
-        Typed value = Conversions.value(operand);
+        Typed value = Conversions.original(Conversions.value(operand));
         Typed result = switch (affinity) {
-            case TEXT -> Typed.of(Conversions.text(value), ValueType.TEXT, value.span());
+            case TEXT -> Typed.of(
+                    value.is(ValueType.BLOB)
+                            ? "convert_from(" + value.sql() + ", 'UTF8')"
+                            : Conversions.text(value), ValueType.TEXT, value.span());
             case INTEGER -> toInteger(value);
             case REAL -> toReal(value);
             case NUMERIC -> toNumeric(value);
-            default -> throw new RefusedException(Reason.FEATURE, "CAST to BLOB", value.span());
+            default -> toBlob(value);
         };
         Typed collated = operand.collation().isEmpty() || operand.explicit()
                 ? result
@@ -40,6 +43,7 @@ final class Casts {
             case REAL, NUMBER -> "trunc(" + value.sql() + ")::bigint";
             case TEXT -> "sqlite.to_integer(" + value.sql() + ")";
             case NULL -> "NULL::bigint";
+            case ANY -> "sqlite.any_integer(" + value.sql() + ")";
             case PARAMETER -> Conversions.bound(value, Bind.Accepts.INTEGER).sql();
             default -> throw refused(value);
         };
@@ -51,6 +55,7 @@ final class Casts {
             case INTEGER, REAL, NUMBER -> Conversions.real(value);
             case TEXT -> "sqlite.to_real(" + value.sql() + ")";
             case NULL -> "NULL::double precision";
+            case ANY -> "sqlite.any_number(" + value.sql() + ")";
             case PARAMETER -> Conversions.bound(value, Bind.Accepts.NUMBER).sql();
             default -> throw refused(value);
         };
@@ -60,8 +65,18 @@ final class Casts {
     private static Typed toNumeric(Typed value) {
         return switch (value.type()) {
             case INTEGER, REAL, NUMBER -> value;
+            case ANY -> Typed.of("sqlite.any_number(" + value.sql() + ")", ValueType.NUMBER, value.span());
             case TEXT -> Typed.of("sqlite.to_real(" + value.sql() + ")", ValueType.NUMBER, value.span());
             case NULL -> Typed.of("NULL::bigint", ValueType.INTEGER, value.span());
+            default -> throw refused(value);
+        };
+    }
+
+    private static Typed toBlob(Typed value) {
+        return switch (value.type()) {
+            case BLOB -> value;
+            case NULL -> value.withSql("NULL::bytea", ValueType.BLOB);
+            case TEXT, INTEGER -> Typed.of("convert_to(" + Conversions.text(value) + ", 'UTF8')", ValueType.BLOB, value.span());
             default -> throw refused(value);
         };
     }

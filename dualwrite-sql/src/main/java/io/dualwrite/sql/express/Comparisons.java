@@ -9,6 +9,7 @@ import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.BinaryOperator;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,11 @@ public final class Comparisons {
     }
 
     /** Both sides of a comparison, ready to stand on either side of an operator. */
-    public record Sides(String left, String right, boolean text) {}
+    public record Sides(String left, String right, boolean text, boolean any) {
+        Sides(String left, String right, boolean text) {
+            this(left, right, text, false);
+        }
+    }
 
     public Typed compare(BinaryOperator operator, Typed left, Typed right) {
         boolean is = operator == BinaryOperator.IS;
@@ -45,6 +50,10 @@ public final class Comparisons {
         Sides sides = sides(left, right);
         boolean ordered = operator.precedence() == BinaryOperator.LESS.precedence();
         String collate = sides.text() && ordered ? " COLLATE \"C\"" : "";
+        if (sides.any() && ordered) {
+            String compared = "(sqlite.any_compare(" + sides.left() + ", " + sides.right() + ") " + operator.sql() + " 0)";
+            return Typed.of(compared, ValueType.BOOLEAN, left.span());
+        }
         String sql = is || isNot
                 ? distinct(sides, isNot, right)
                 : "(" + sides.left() + " " + operator.sql() + " " + sides.right() + collate + ")";
@@ -79,10 +88,18 @@ public final class Comparisons {
         Typed a = Conversions.value(left);
         Typed b = Conversions.value(right);
         if (a.is(ValueType.PARAMETER) && b.is(ValueType.PARAMETER)) {
-            throw new RefusedException(Reason.UNKNOWN_TYPE, "a parameter compared with a parameter", right.span());
+            return any(a, b, left, right);
+        }
+        Optional<Sides> moments = Moments.sides(a, b);
+        if (moments.isPresent()) {
+            return moments.get();
         }
         a = converted(a, b);
         b = converted(b, a);
+        if (a.is(ValueType.OPAQUE) != b.is(ValueType.OPAQUE) || !Objects.equals(a.origin(), b.origin())) {
+            a = a.is(ValueType.OPAQUE) && !b.is(ValueType.NULL) ? Conversions.original(a) : a;
+            b = b.is(ValueType.OPAQUE) && !a.is(ValueType.NULL) ? Conversions.original(b) : b;
+        }
         if (a.type().isNumber() && b.type().isNumber()) {
             return numbers(a, b);
         }
@@ -94,6 +111,9 @@ public final class Comparisons {
         if (a.is(ValueType.OPAQUE) && a.origin() != null && a.origin().equals(b.origin())) {
             return new Sides(a.sql(), b.sql(), false);
         }
+        if (carried(a) && carried(b) && (a.type() != b.type() || a.is(ValueType.ANY))) {
+            return any(a, b, left, right);
+        }
         if (a.type() != b.type() || a.is(ValueType.OPAQUE) || a.is(ValueType.MIXED)) {
             throw new RefusedException(Reason.MIXED_TYPES, a.type() + " compared with " + b.type(), right.span());
         }
@@ -102,6 +122,36 @@ public final class Comparisons {
         }
         String collation = collation(left, right);
         return new Sides(collated(a, collation), collated(b, collation), true);
+    }
+
+    private static boolean carried(Typed typed) {
+        return typed.is(ValueType.TEXT) || typed.is(ValueType.ANY) || typed.type().isNumber();
+    }
+
+    /** By class first, as SQLite does: a number is less than any text. */
+    private Sides any(Typed a, Typed b, Typed left, Typed right) {
+        String collation = collation(left, right);
+        if (!collation.isEmpty() && !collation.equals("BINARY")) {
+            throw new RefusedException(Reason.MIXED_TYPES, "classes compared without regard to case", right.span());
+        }
+        if (!a.is(ValueType.ANY) || !b.is(ValueType.ANY)) {
+            emission.flag(Flag.TEXT_AGAINST_NUMBER);
+        }
+        return new Sides(any(a, b), any(b, a), false, true);
+    }
+
+    private static String any(Typed operand, Typed partner) {
+        String carried = Conversions.any(operand);
+        boolean becomesNumber = partner.affinity().isNumeric()
+                && !operand.affinity().isNumeric()
+                && (operand.is(ValueType.TEXT) || operand.is(ValueType.ANY));
+        if (becomesNumber) {
+            return "sqlite.any_numeric(" + carried + ")";
+        }
+        boolean becomesText = partner.affinity() == Affinity.TEXT
+                && operand.affinity() == Affinity.NONE
+                && !operand.is(ValueType.TEXT);
+        return becomesText ? "to_jsonb(sqlite.any_text(" + carried + "))" : carried;
     }
 
     /** A truth value against 0, 1 or another truth value stays boolean, so that an index on it is used. */
@@ -137,9 +187,7 @@ public final class Comparisons {
         boolean numericPartner =
                 partner.affinity().isNumeric() && partner.type().isNumber();
         if (numericPartner && operand.is(ValueType.TEXT) && !operand.affinity().isNumeric()) {
-            return Literals.asNumber(operand)
-                    .orElseThrow(() -> new RefusedException(
-                            Reason.MIXED_TYPES, "text compared with a numeric column", operand.span()));
+            return Literals.asNumber(operand).orElse(operand);
         }
         boolean textPartner = partner.affinity() == Affinity.TEXT && partner.is(ValueType.TEXT);
         if (textPartner && operand.is(ValueType.INTEGER) && operand.affinity() == Affinity.NONE) {

@@ -10,6 +10,7 @@ import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,9 @@ final class DateFunctions {
             "[+-]?\\d+(\\.\\d+)? (second|minute|hour|day|month|year)s?|start of (month|year|day)|weekday [0-6]|unixepoch");
     private static final Pattern FORMAT = Pattern.compile("([^%]|%[dfHjmMsSwYFTR%])*");
 
+    private static final Pattern DIGITS = Pattern.compile(
+            "sqlite\\.strftime\\('%[YmdHMSsjw]',.*|to_char\\(.*, '(YYYY|MM|DD|HH24|MI|SS|DDD)'\\)", Pattern.DOTALL);
+
     private final Emission emission;
     private final ExpressionEmitter expressions;
 
@@ -35,8 +39,17 @@ final class DateFunctions {
         return NAMES.contains(name);
     }
 
+    /** Whether a written piece is a part of a date: its digits, or NULL. */
+    static boolean givesDigits(String sql) {
+        return DIGITS.matcher(sql).matches();
+    }
+
     Typed emit(Expression.Call call) {
         String name = call.function().key();
+        Optional<Typed> ready = NativeDates.emit(call, expressions);
+        if (ready.isPresent()) {
+            return ready.get();
+        }
         List<Expression> arguments = new ArrayList<>(call.arguments());
         List<String> emitted = new ArrayList<>();
         if (name.equals("strftime")) {
@@ -67,7 +80,10 @@ final class DateFunctions {
                 && Name.fold(text.value()).equals("now")) {
             return now();
         }
-        Typed typed = Conversions.value(expressions.emit(argument));
+        Typed typed = Conversions.original(Conversions.value(expressions.emit(argument)));
+        if (typed.is(ValueType.ANY)) {
+            return "(" + typed.sql() + " #>> '{}')";
+        }
         boolean number = typed.is(ValueType.REAL) || typed.is(ValueType.INTEGER);
         return number ? "(" + typed.sql() + ")::text" : Conversions.text(typed);
     }

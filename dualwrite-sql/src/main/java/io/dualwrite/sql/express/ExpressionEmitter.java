@@ -11,6 +11,10 @@ import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.BinaryOperator;
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
+import io.dualwrite.sql.tree.ResultColumn;
+import io.dualwrite.sql.tree.Select;
+import io.dualwrite.sql.tree.Source;
+import org.jspecify.annotations.Nullable;
 import io.dualwrite.sql.tree.OrderingTerm;
 import io.dualwrite.sql.tree.Span;
 import io.dualwrite.sql.tree.UnaryOperator;
@@ -63,6 +67,15 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
             return grouped;
         }
         return expression.accept(this).at(expression.span());
+    }
+
+    /** The condition of one WHEN. */
+    String when(@Nullable Expression operand, Expression condition) {
+        return operand == null
+                ? condition(condition)
+                : comparisons
+                        .compare(BinaryOperator.EQUAL, emit(operand), emit(condition))
+                        .sql();
     }
 
     /** The expression as PostgreSQL's boolean. */
@@ -188,6 +201,9 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
         }
         Typed left = emit(binary.left());
         Typed right = emit(binary.right());
+        if (operator == BinaryOperator.JSON_VALUE || operator == BinaryOperator.JSON_SQL_VALUE) {
+            return calls.json().arrow(binary, left, right);
+        }
         if (operator == BinaryOperator.CONCATENATE) {
             String sql = "(" + Conversions.text(left) + " || " + Conversions.text(right) + ")";
             return Typed.of(sql, ValueType.TEXT, binary.span()).nullableIf(left.nullable() || right.nullable());
@@ -220,9 +236,14 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
         return Predicates.negated(queries.in(this, in.operand(), in.query(), scope), in.negated());
     }
 
+    /** {@code x IN t} is {@code x IN (SELECT * FROM t)}. */
     @Override
     public Typed visit(Expression.InTable in) {
-        throw new RefusedException(Reason.FEATURE, "IN with a table", in.span());
+        Source table = new Source.Table(in.schema(), in.table(), null, null, in.span());
+        Select.Query all = new Select.Query(
+                false, List.of(new ResultColumn.All(in.span())), table, null, List.of(), null, List.of());
+        Select query = new Select(null, all, List.of(), List.of(), null, in.span());
+        return Predicates.negated(queries.in(this, in.operand(), query, scope), in.negated());
     }
 
     @Override

@@ -56,7 +56,8 @@ final class Patterns {
     Typed glob(Expression operand, Expression pattern, Span span) {
         String subject = Conversions.text(expressions.emit(operand));
         if (!(pattern instanceof Expression.TextLiteral text)) {
-            throw new RefusedException(Reason.FEATURE, "GLOB with a pattern that is not a literal", pattern.span());
+            String written = Conversions.text(expressions.emit(pattern));
+            return Typed.of("sqlite.glob(" + written + ", " + subject + ")", ValueType.BOOLEAN, span);
         }
         String regex = GlobPattern.toRegex(text.value(), text.span());
         return Typed.of("(" + subject + " COLLATE \"C\" ~ '" + regex + "')", ValueType.BOOLEAN, span);

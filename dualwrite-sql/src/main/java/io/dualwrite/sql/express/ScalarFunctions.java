@@ -7,6 +7,7 @@ import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.BinaryOperator;
 import io.dualwrite.sql.tree.Expression;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,11 +17,13 @@ final class ScalarFunctions {
     private final Emission emission;
     private final ExpressionEmitter expressions;
     private final DateFunctions dates;
+    private final JsonFunctions json;
 
     ScalarFunctions(Emission emission, ExpressionEmitter expressions) {
         this.emission = emission;
         this.expressions = expressions;
         this.dates = new DateFunctions(emission, expressions);
+        this.json = new JsonFunctions(expressions);
     }
 
     Typed emit(Expression.Call call) {
@@ -31,11 +34,27 @@ final class ScalarFunctions {
         if (DateFunctions.isOne(name)) {
             return dates.emit(call);
         }
+        if (JsonFunctions.isOne(name)) {
+            return json.emit(call);
+        }
+        if (name.equals("printf") || name.equals("format")) {
+            return new Printf(emission, expressions).emit(call);
+        }
+        Optional<Typed> number = new MathFunctions(emission, expressions).emit(call);
+        if (number.isPresent()) {
+            return number.get();
+        }
         if (count >= 2 && (name.equals("max") || name.equals("min"))) {
             return extreme(call, name.equals("max") ? "greatest" : "least");
         }
         if (count >= 2 && name.equals("coalesce")) {
             return coalesce(call);
+        }
+        if (count >= 1 && (name.equals("concat") || name.equals("char"))) {
+            return name.equals("char") ? characters(call) : concatenated(call, "concat(", 0);
+        }
+        if (count >= 2 && name.equals("concat_ws")) {
+            return concatenated(call, "concat_ws(" + textOf(call, 0) + ", ", 1);
         }
         return switch (signature) {
             case "lower/1", "upper/1" -> text(call, name + "(" + textOf(call, 0) + " COLLATE \"C\")");
@@ -58,6 +77,17 @@ final class ScalarFunctions {
             case "like/2" -> new Patterns(expressions).like(arguments.get(1), arguments.get(0), null, call.span());
             case "like/3" ->
                 new Patterns(expressions).like(arguments.get(1), arguments.get(0), arguments.get(2), call.span());
+            case "quote/1" -> quote(call);
+            case "zeroblob/1" ->
+                Typed.of(
+                        "decode(repeat('00', greatest(" + Conversions.integer(argument(call, 0)) + ", 0)::int), 'hex')",
+                        ValueType.BLOB,
+                        call.span());
+            case "last_insert_rowid/0" -> {
+                emission.flag(Flag.NONDETERMINISTIC);
+                emission.flag(Flag.SESSION);
+                yield integer(call, "lastval()").notNull();
+            }
             case "glob/2" -> new Patterns(expressions).glob(arguments.get(1), arguments.get(0), call.span());
             case "typeof/1" -> typeOf(call);
             case "random/0" -> {
@@ -93,6 +123,9 @@ final class ScalarFunctions {
 
     private Typed length(Expression.Call call) {
         Typed argument = argument(call, 0);
+        if (argument.is(ValueType.OPAQUE)) {
+            argument = Conversions.original(argument);
+        }
         return argument.is(ValueType.BLOB)
                 ? integer(call, "octet_length(" + argument.sql() + ")::bigint")
                 : integer(call, "length(" + Conversions.text(argument) + ")::bigint");
@@ -150,7 +183,10 @@ final class ScalarFunctions {
     private Typed nullif(Expression.Call call) {
         Typed left = argument(call, 0);
         Typed equal = new Comparisons(emission).compare(BinaryOperator.EQUAL, left, argument(call, 1));
-        Typed value = Conversions.value(left);
+        Typed value = Conversions.original(Conversions.value(left));
+        if (value.is(ValueType.PARAMETER)) {
+            value = Conversions.adopt(value, ValueType.ANY);
+        }
         return Typed.of(
                 "(CASE WHEN " + equal.sql() + " THEN NULL ELSE " + value.sql() + " END)", value.type(), call.span());
     }
@@ -165,7 +201,10 @@ final class ScalarFunctions {
     private Typed extreme(Expression.Call call, String function) {
         List<Typed> arguments = expressions.emitAll(call.arguments());
         ValueType common = Conversions.common(arguments);
-        boolean usable = common == ValueType.INTEGER || common == ValueType.REAL || common == ValueType.TEXT;
+        boolean usable = common == ValueType.INTEGER
+                || common == ValueType.REAL
+                || common == ValueType.NUMBER
+                || common == ValueType.TEXT;
         if (!usable || arguments.stream().anyMatch(argument -> !argument.isBinary())) {
             throw new RefusedException(Reason.MIXED_TYPES, "the greatest or least of " + common, call.span());
         }
@@ -177,6 +216,38 @@ final class ScalarFunctions {
         String list = String.join(collate + ", ", values) + collate;
         return Typed.of(
                 "(CASE WHEN " + anyNull + " THEN NULL ELSE " + function + "(" + list + ") END)", common, call.span());
+    }
+
+    private Typed concatenated(Expression.Call call, String start, int from) {
+        List<String> parts = new ArrayList<>();
+        for (int i = from; i < call.arguments().size(); i++) {
+            parts.add(textOf(call, i));
+        }
+        return text(call, start + String.join(", ", parts) + ")");
+    }
+
+    private Typed characters(Expression.Call call) {
+        List<String> parts = new ArrayList<>();
+        for (Expression argument : call.arguments()) {
+            long code = Literals.integerValue(expressions.emit(argument)).orElse(0L);
+            if (code < 1 || code > 0x10FFFF) {
+                throw new RefusedException(Reason.FEATURE, "char() of anything but constants above 0", argument.span());
+            }
+            parts.add("chr(" + code + ")");
+        }
+        return text(call, "(" + String.join(" || ", parts) + ")").notNull();
+    }
+
+    private Typed quote(Expression.Call call) {
+        Typed argument = Conversions.value(argument(call, 0));
+        String sql = switch (argument.type()) {
+            case INTEGER -> "(" + argument.sql() + ")::text";
+            case TEXT -> "'''' || replace(" + argument.sql() + ", '''', '''''') || ''''";
+            case BLOB -> "'X''' || upper(encode(" + argument.sql() + ", 'hex')) || ''''";
+            case NULL -> "NULL";
+            default -> throw new RefusedException(Reason.REAL_TEXT, "quote of " + argument.type(), call.span());
+        };
+        return text(call, "coalesce(" + sql + ", 'NULL')").notNull();
     }
 
     private Typed typeOf(Expression.Call call) {

@@ -17,6 +17,12 @@ final class Sorting {
         if (typed.is(ValueType.MIXED)) {
             throw new RefusedException(Reason.MIXED_TYPES, "ORDER BY values of several classes", typed.span());
         }
+        if (typed.is(ValueType.ANY)) {
+            String direction = term.descending() ? " DESC" : "";
+            String rank = "sqlite.any_rank(" + typed.sql() + ")" + direction + nulls(term, typed.nullableIf(true));
+            String number = "sqlite.any_rank_number(" + typed.sql() + ")" + direction;
+            return rank + ", " + number + ", sqlite.any_rank_text(" + typed.sql() + ") COLLATE \"C\"" + direction;
+        }
         return subject(typed) + (term.descending() ? " DESC" : "") + nulls(term, typed);
     }
 

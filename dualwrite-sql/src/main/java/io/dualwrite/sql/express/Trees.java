@@ -25,6 +25,21 @@ public final class Trees implements Expression.Visitor<List<Expression>> {
                         && AggregateFunctions.isAggregate(call));
     }
 
+    /** The calls of min() and max() as aggregates. */
+    public static List<Expression.Call> extremes(Expression tree) {
+        List<Expression.Call> calls = new ArrayList<>();
+        any(tree, node -> {
+            if (node instanceof Expression.Call call
+                    && call.over() == null
+                    && call.arguments().size() == 1
+                    && (call.function().is("min") || call.function().is("max"))) {
+                calls.add(call);
+            }
+            return false;
+        });
+        return calls;
+    }
+
     private static List<Expression> list(@Nullable Expression... children) {
         List<Expression> list = new ArrayList<>();
         for (Expression child : children) {

@@ -106,12 +106,13 @@ public final class WindowFunctions {
             }
             case "first_value/1", "last_value/1", "lag/1", "lead/1" -> {
                 Typed value = known(arguments.get(0));
-                yield Typed.of(name + "(" + value.sql() + ")" + over, value.type(), call.span());
+                yield origin(Typed.of(name + "(" + value.sql() + ")" + over, value.type(), call.span()), value);
             }
             case "lag/2", "lead/2", "nth_value/2" -> {
                 Typed value = known(arguments.get(0));
                 String distance = "(" + Conversions.integer(arguments.get(1)) + ")::int";
-                yield Typed.of(name + "(" + value.sql() + ", " + distance + ")" + over, value.type(), call.span());
+                String sql = name + "(" + value.sql() + ", " + distance + ")" + over;
+                yield origin(Typed.of(sql, value.type(), call.span()), value);
             }
             case "lag/3", "lead/3" -> {
                 List<Typed> alternatives = List.of(known(arguments.get(0)), arguments.get(2));
@@ -123,6 +124,10 @@ public final class WindowFunctions {
             }
             default -> throw new RefusedException(Reason.UNKNOWN_FUNCTION, name, call.span());
         };
+    }
+
+    private static Typed origin(Typed result, Typed value) {
+        return value.is(ValueType.OPAQUE) ? result.from(value.origin()) : result;
     }
 
     private static Typed known(Typed typed) {

@@ -18,14 +18,22 @@ public enum Flag {
     ROUND,
     /** An integer and a real beyond 2^53 may compare differently. */
     INTEGER_AGAINST_REAL,
+    /** A number meets text: compared by class, or the number at the beginning of the text. */
+    TEXT_AGAINST_NUMBER,
+    /** A column that is neither grouped nor aggregated: SQLite takes it from some row of the group. */
+    BARE_COLUMN,
+    /** Without regard to case: which spelling stands for a group is open. */
+    NOCASE_GROUP,
+    /** What the session did before decides: the last generated key. */
+    SESSION,
+    /** A function of mathematics: the last digit depends on the machine's library. */
+    FLOAT_FUNCTION,
     /** A name in double quotes was read as text, because no column has it. */
     DOUBLE_QUOTED_TEXT,
     /** Without regard to case: which spelling comes first among equals is open. */
     NOCASE_ORDER,
     /** OR IGNORE also ignores NOT NULL and CHECK in SQLite; PostgreSQL raises. */
     IGNORE_RAISES,
-    /** REPLACE of a table with one key, compiled to an upsert. */
-    REPLACE_AS_UPSERT,
     /** The team looked at the other flags and takes the target's answer for right. */
     ACCEPTED
 }

@@ -13,9 +13,8 @@ public enum Reason {
     UNKNOWN_TYPE("the type of this value is only known when the statement runs"),
     INTEGER_OR_REAL("SQLite may hold integers and reals here, and the operator treats them differently"),
     REAL_TEXT("the text form of a real differs between the databases and between releases of SQLite"),
-    BARE_COLUMN("SQLite takes this column from an arbitrary row of the group"),
     NOCASE_GROUP("which spelling represents a group is arbitrary"),
-    SEVERAL_KEYS("REPLACE may delete rows by more than one key"),
+    SEVERAL_KEYS("REPLACE and ON CONFLICT need to know by which key rows clash"),
     WRITES("writes to this table are not compiled"),
     FEATURE("this part of the statement has no exact translation");
 

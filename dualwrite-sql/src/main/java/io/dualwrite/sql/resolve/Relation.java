@@ -51,8 +51,11 @@ public record Relation(
                     // What SQLite keeps as a double is compared as one, not as PostgreSQL's exact decimal.
                     boolean decimal = column.targetType() == TargetType.NUMERIC;
                     String sql = decimal ? "(" + reference + ")::double precision" : reference;
+                    if (column.targetType() == TargetType.JSON) {
+                        sql = "(" + reference + ")::text";
+                    }
                     boolean nullable = !column.notNull() && !column.key().equals(table.rowid());
-                    Origin origin = new Origin(table.name(), column.name(), column.targetType());
+                    Origin origin = new Origin(table.name(), column.name(), column.targetType(), column.spelling());
                     Typed value = new Typed(
                             sql,
                             column.values(),

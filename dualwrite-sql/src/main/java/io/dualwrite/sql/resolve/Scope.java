@@ -9,19 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The names in reach of one query block, and of the blocks around it. Confined to one compilation.
  *
- * <p>In a grouped block every column must be grouped, determined by a grouped key, or inside an aggregate: asking for any other one
- * is refused.
+ * <p>In a grouped block every column must be grouped, determined by a grouped key, or inside an aggregate; any other one is a bare column.
  */
 public final class Scope {
     private final @Nullable Scope parent;
     private final List<Relation> relations = new ArrayList<>();
     private final Map<String, Expression> aliases = new HashMap<>();
     private @Nullable Set<String> grouped;
+    private UnaryOperator<Typed> bare = UnaryOperator.identity();
     private int aggregateDepth;
     private boolean aliasesVisible = true;
 
@@ -62,8 +63,14 @@ public final class Scope {
         return before;
     }
 
-    /** From here on columns of this block must be grouped; {@code columns} are the texts of those that are. */
-    public void group(Set<String> columns) {
+    /**
+     * From here on columns of this block must be grouped.
+     *
+     * @param columns the texts of those that are
+     * @param bareColumn what is written for any other one
+     */
+    public void group(Set<String> columns, UnaryOperator<Typed> bareColumn) {
+        this.bare = bareColumn;
         Set<String> reachable = new HashSet<>(columns);
         for (Relation relation : relations) {
             if (isDetermined(relation, columns)) {
@@ -124,7 +131,7 @@ public final class Scope {
         }
         String sql = found.value().sql();
         if (grouped != null && aggregateDepth == 0 && !grouped.contains(sql)) {
-            throw new RefusedException(Reason.BARE_COLUMN, name.text(), at.span());
+            return Optional.of(bare.apply(found.value().at(at.span())));
         }
         return Optional.of(found.value());
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param collation BINARY, NOCASE, RTRIM or the name of an application's own
  * @param uniform whether all its values are of the one storage class that the target type stands for; a text column of the target may
  *     hold the digits of what SQLite keeps as numbers, which compare and sort otherwise
+ * @param spelling how SQLite stores what the target keeps as a moment, where that is known
  * @param targetName its name in the target, as it stands in the catalogue
  */
 public record SourceColumn(
@@ -19,7 +20,8 @@ public record SourceColumn(
         String collation,
         boolean uniform,
         String targetName,
-        TargetType targetType) {
+        TargetType targetType,
+        Spelling spelling) {
 
     public SourceColumn {
         collation = collation.toUpperCase(Locale.ROOT);
@@ -43,7 +45,8 @@ public record SourceColumn(
                 collation,
                 targetType != TargetType.TEXT || Affinity.of(declaredType) == Affinity.TEXT,
                 targetName,
-                targetType);
+                targetType,
+                Spelling.NONE);
     }
 
     /** A column nobody has counted, of the same name in lower case, without constraint and with the default collation. */
@@ -53,15 +56,21 @@ public record SourceColumn(
 
     /** The same column, its values counted and found to be of one storage class. */
     public SourceColumn withUniformValues() {
-        return new SourceColumn(name, declaredType, notNull, collation, true, targetName, targetType);
+        return new SourceColumn(name, declaredType, notNull, collation, true, targetName, targetType, spelling);
     }
 
     public SourceColumn withNotNull() {
-        return new SourceColumn(name, declaredType, true, collation, uniform, targetName, targetType);
+        return new SourceColumn(name, declaredType, true, collation, uniform, targetName, targetType, spelling);
     }
 
     public SourceColumn withCollation(String newCollation) {
-        return new SourceColumn(name, declaredType, notNull, newCollation, uniform, targetName, targetType);
+        return new SourceColumn(name, declaredType, notNull, newCollation, uniform, targetName, targetType, spelling);
+    }
+
+    /** The same column, all its values stored in one spelling. */
+    public SourceColumn withSpelling(Spelling newSpelling) {
+        return new SourceColumn(
+                name, declaredType, notNull, collation, uniform, targetName, targetType, newSpelling);
     }
 
     public Affinity affinity() {

@@ -8,6 +8,8 @@ public enum TargetType {
     DOUBLE(ValueType.REAL),
     NUMERIC(ValueType.NUMBER),
     TEXT(ValueType.TEXT),
+    /** Text in the target's type json, which keeps it to the byte. */
+    JSON(ValueType.TEXT),
     BYTEA(ValueType.BLOB),
     BOOLEAN(ValueType.BOOLEAN),
     TIMESTAMP(ValueType.OPAQUE),
@@ -19,6 +21,15 @@ public enum TargetType {
 
     TargetType(ValueType holds) {
         this.holds = holds;
+    }
+
+    /** PostgreSQL's name of the type; text where there may be several. */
+    public String sql() {
+        return switch (this) {
+            case DOUBLE -> "double precision";
+            case OTHER -> "text";
+            default -> name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** What the compiler knows of the values of such a column. */
@@ -35,6 +46,7 @@ public enum TargetType {
             case "double precision", "float8" -> DOUBLE;
             case "numeric", "decimal" -> NUMERIC;
             case "text", "character varying", "varchar" -> TEXT;
+            case "json" -> JSON;
             case "bytea" -> BYTEA;
             case "boolean", "bool" -> BOOLEAN;
             case "timestamp", "timestamp without time zone" -> TIMESTAMP;

@@ -14,6 +14,11 @@ public enum ValueType {
     BLOB("bytea"),
     /** 0, 1 or NULL in SQLite, boolean in PostgreSQL. */
     BOOLEAN("boolean"),
+    /**
+     * Of a class that only the value itself tells: a number or text, never a blob. Carried as jsonb: a number, a real always with a fraction,
+     * or a string.
+     */
+    ANY("jsonb"),
     /** A column of a PostgreSQL type with no SQLite twin, such as timestamp: read, tested for NULL, ordered; nothing else. */
     OPAQUE(""),
     /** A column whose values were of several storage classes, or may have been: read and tested for NULL; nothing else. */

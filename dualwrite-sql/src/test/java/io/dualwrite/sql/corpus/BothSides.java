@@ -2,45 +2,45 @@ package io.dualwrite.sql.corpus;
 
 import io.dualwrite.sql.Verdict;
 import io.dualwrite.sql.compat.CompatibilitySchema;
-import io.dualwrite.sql.express.Bind;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
+import io.dualwrite.sql.resolve.SourceTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
-/** The shop on SQLite and on PostgreSQL with the same rows; every statement runs in a transaction that is rolled back. */
+/** An application's database on SQLite and on PostgreSQL with the same rows; every statement runs in a transaction that is rolled back. */
 final class BothSides implements AutoCloseable {
-    private static final DateTimeFormatter STORED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
+    private final App app;
+    private final Values values;
     private final Connection sqlite;
     private final Connection postgres;
 
-    BothSides(Connection sqlite, Connection postgres) throws Exception {
+    BothSides(App app, Connection sqlite, Connection postgres) throws SQLException {
+        this.app = app;
+        this.values = new Values(app.schema());
         this.sqlite = sqlite;
         this.postgres = postgres;
-        script(sqlite, Shop.SQLITE);
-        script(sqlite, "/corpus/shop.data.sql");
-        try (Statement statement = postgres.createStatement()) {
-            statement.execute(CompatibilitySchema.installScript());
-        }
-        script(postgres, Shop.POSTGRES);
-        for (String table : Shop.TABLES) {
+        run(sqlite, app.sqlite());
+        run(postgres, List.of(CompatibilitySchema.installScript()));
+        run(postgres, app.before());
+        for (SourceTable table : app.schema().tables()) {
             copy(table);
         }
+        run(postgres, app.after());
         sqlite.setAutoCommit(false);
         postgres.setAutoCommit(false);
+    }
+
+    private static void run(Connection connection, List<String> script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : script) {
+                statement.execute(sql);
+            }
+        }
     }
 
     /** The answer of one side: labels and canonical rows, or the update count and then all rows of the tables. */
@@ -49,9 +49,23 @@ final class BothSides implements AutoCloseable {
     Answer fromSqlite(String sql, List<String> binds) throws SQLException {
         try (PreparedStatement statement = sqlite.prepareStatement(sql)) {
             for (int i = 0; i < binds.size(); i++) {
-                bindLoosely(statement, i + 1, binds.get(i));
+                Values.bindLoosely(statement, i + 1, binds.get(i));
             }
-            return run(sqlite, statement, Shop.TABLES);
+            Answer answer;
+            if (statement.execute()) {
+                try (ResultSet result = statement.getResultSet()) {
+                    answer = new Answer(labels(result), Values.plainRows(result));
+                }
+            } else {
+                answer = new Answer(
+                        List.of(), new ArrayList<>(List.of(List.of("updated " + statement.getUpdateCount()))));
+            }
+            if (!Values.isQuery(sql)) {
+                for (SourceTable table : app.schema().tables()) {
+                    answer.rows().addAll(sorted(sqlite, "SELECT * FROM \"" + table.name() + "\"", null));
+                }
+            }
+            return answer;
         } finally {
             sqlite.rollback();
         }
@@ -60,154 +74,65 @@ final class BothSides implements AutoCloseable {
     Answer fromPostgres(Verdict.Ready ready, List<String> binds) throws SQLException {
         try (PreparedStatement statement = postgres.prepareStatement(ready.sql())) {
             for (int i = 0; i < ready.binds().size(); i++) {
-                Bind bind = ready.binds().get(i);
-                bind(statement, i + 1, binds.get(bind.number() - 1), bind.accepts());
+                values.bind(statement, i + 1, binds, ready.binds().get(i));
             }
-            List<String> tables = Shop.TABLES.stream()
-                    .map(name -> name.toLowerCase(Locale.ROOT))
-                    .toList();
-            return run(postgres, statement, tables);
+            Answer answer;
+            if (statement.execute()) {
+                try (ResultSet result = statement.getResultSet()) {
+                    answer = new Answer(labels(result), values.rows(result, ready));
+                }
+            } else {
+                answer = new Answer(
+                        List.of(), new ArrayList<>(List.of(List.of("updated " + statement.getUpdateCount()))));
+            }
+            if (ready.classification().isWrite()) {
+                for (SourceTable table : app.schema().tables()) {
+                    answer.rows().addAll(sorted(postgres, "SELECT * FROM \"" + table.targetName() + "\"", table));
+                }
+            }
+            return answer;
         } finally {
             postgres.rollback();
         }
     }
 
-    private static Answer run(Connection connection, PreparedStatement statement, List<String> tables)
-            throws SQLException {
-        List<List<String>> rows = new ArrayList<>();
+    private static List<String> labels(ResultSet result) throws SQLException {
         List<String> labels = new ArrayList<>();
-        if (statement.execute()) {
-            try (ResultSet result = statement.getResultSet()) {
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    labels.add(result.getMetaData().getColumnLabel(i));
-                }
-                rows.addAll(rows(result));
-            }
-            return new Answer(labels, rows);
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            labels.add(result.getMetaData().getColumnLabel(i));
         }
-        rows.add(List.of("updated " + statement.getUpdateCount()));
-        for (String table : tables) {
-            try (Statement all = connection.createStatement();
-                    ResultSet result = all.executeQuery("SELECT * FROM \"" + table + "\"")) {
-                List<List<String>> content = rows(result);
-                content.sort(Comparator.comparing(List::toString));
-                rows.addAll(content);
-            }
-        }
-        return new Answer(labels, rows);
+        return labels;
     }
 
-    private static List<List<String>> rows(ResultSet result) throws SQLException {
-        List<List<String>> rows = new ArrayList<>();
-        int width = result.getMetaData().getColumnCount();
-        while (result.next()) {
-            List<String> row = new ArrayList<>();
-            for (int i = 1; i <= width; i++) {
-                row.add(canonical(result.getObject(i)));
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    /** Numbers by value, truth as 1 and 0, blobs as digits. */
-    static String canonical(Object value) {
-        if (value == null) {
-            return "NULL";
-        }
-        if (value instanceof Boolean truth) {
-            return truth ? "1" : "0";
-        }
-        if (value instanceof Timestamp moment) {
-            return "'" + moment.toLocalDateTime().format(STORED) + "'";
-        }
-        if (value instanceof byte[] bytes) {
-            return "x'" + HexFormat.of().formatHex(bytes) + "'";
-        }
-        if (value instanceof Number number) {
-            BigDecimal exact = number instanceof Double real && Double.isInfinite(real)
-                    ? BigDecimal.valueOf(Double.MAX_VALUE)
-                    : new BigDecimal(number.toString());
-            return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toString();
-        }
-        return "'" + value + "'";
-    }
-
-    private static void bindLoosely(PreparedStatement statement, int index, String value) throws SQLException {
-        if (value.equals("NULL")) {
-            statement.setNull(index, Types.NULL);
-        } else if (value.matches("-?\\d+")) {
-            statement.setLong(index, Long.parseLong(value));
-        } else if (value.matches("-?\\d+\\.\\d+")) {
-            statement.setDouble(index, Double.parseDouble(value));
-        } else {
-            statement.setString(index, unquoted(value));
+    /** @param table what to read the rows as, or null for SQLite */
+    private List<List<String>> sorted(Connection connection, String sql, SourceTable table) throws SQLException {
+        try (Statement all = connection.createStatement();
+                ResultSet result = all.executeQuery(sql)) {
+            List<List<String>> rows = table == null ? Values.plainRows(result) : values.rows(result, table);
+            rows.sort(Comparator.comparing(List::toString));
+            return rows;
         }
     }
 
-    private static void bind(PreparedStatement statement, int index, String value, Bind.Accepts accepts)
-            throws SQLException {
-        if (value.equals("NULL")) {
-            statement.setNull(index, Types.NULL);
-            return;
-        }
-        switch (accepts) {
-            case INTEGER, COUNT -> statement.setLong(index, Long.parseLong(value));
-            case NUMBER -> statement.setDouble(index, Double.parseDouble(value));
-            case CONVERTED -> statement.setObject(index, LocalDateTime.parse(value, STORED));
-            default -> statement.setString(index, unquoted(value));
-        }
-    }
-
-    /** Text that looks like a number is written in single quotes. */
-    private static String unquoted(String value) {
-        return value.startsWith("'") ? value.substring(1, value.length() - 1) : value;
-    }
-
-    private void copy(String table) throws SQLException {
+    private void copy(SourceTable table) throws SQLException {
+        int width = table.columns().size();
+        String insert = "INSERT INTO \"" + table.targetName() + "\" VALUES (?" + ", ?".repeat(width - 1) + ")";
         try (Statement read = sqlite.createStatement();
-                ResultSet rows = read.executeQuery("SELECT * FROM \"" + table + "\"")) {
-            int width = rows.getMetaData().getColumnCount();
-            String sql =
-                    "INSERT INTO \"" + table.toLowerCase(Locale.ROOT) + "\" VALUES (?" + ", ?".repeat(width - 1) + ")";
-            try (PreparedStatement write = postgres.prepareStatement(sql)) {
-                while (rows.next()) {
-                    for (int i = 1; i <= width; i++) {
-                        write.setObject(i, converted(rows.getMetaData().getColumnName(i), rows.getObject(i)));
-                    }
-                    write.executeUpdate();
+                ResultSet rows = read.executeQuery("SELECT * FROM \"" + table.name() + "\"");
+                PreparedStatement write = postgres.prepareStatement(insert)) {
+            while (rows.next()) {
+                for (int i = 1; i <= width; i++) {
+                    Values.set(write, i, rows.getObject(i), table.columns().get(i - 1));
                 }
+                write.executeUpdate();
             }
         }
-        try (Statement align = postgres.createStatement()) {
-            if (!table.equals("tag")) {
-                String name = table.toLowerCase(Locale.ROOT);
-                align.execute("SELECT setval(pg_get_serial_sequence('\"" + name + "\"', 'id'), (SELECT max(id) FROM \""
-                        + name + "\"))");
-            }
-        }
-    }
-
-    private static Object converted(String column, Object value) {
-        if (value == null) {
-            return null;
-        }
-        return switch (column) {
-            case "active" -> value.equals(1);
-            case "amount" -> new BigDecimal(value.toString());
-            case "at", "seen" -> LocalDateTime.parse(value.toString(), STORED);
-            default -> value;
-        };
-    }
-
-    private static void script(Connection connection, String resource) throws Exception {
-        try (var stream = BothSides.class.getResourceAsStream(resource);
-                Statement statement = connection.createStatement()) {
-            for (String sql : new String(stream.readAllBytes(), StandardCharsets.UTF_8).split(";\n")) {
-                if (!sql.isBlank()) {
-                    statement.execute(sql);
-                }
-            }
+        if (!table.rowid().isEmpty()) {
+            String key = table.column(table.rowid()).orElseThrow().targetName();
+            run(
+                    postgres,
+                    List.of("SELECT setval(pg_get_serial_sequence('\"" + table.targetName() + "\"', '" + key
+                            + "'), (SELECT coalesce(max(\"" + key + "\"), 1) FROM \"" + table.targetName() + "\"))"));
         }
     }
 

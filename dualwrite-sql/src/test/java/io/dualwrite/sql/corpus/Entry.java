@@ -8,50 +8,42 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One statement of the corpus. A file holds blocks with blank lines between; a block starts with
+ * One statement of the corpus. A statement begins at the start of a line and goes on over lines that begin with a blank. Before it may stand
  *
- * <pre>-- F01 ready          the hazard and the verdict: ready, or refused with its reason
- *-- binds: 1 | abc | NULL   optional, several times: one set of parameters</pre>
- *
- * and the rest is the statement.
+ * <pre>-- F01 refused FEATURE   the hazard and the verdict; everyday and ready where nothing is said
+ *-- binds: 1 | abc | NULL   several times: one set of parameters</pre>
  */
 record Entry(String hazard, String expected, List<List<String>> binds, String sql) {
 
     static List<Entry> read(String resource) {
         List<Entry> entries = new ArrayList<>();
-        for (String block : text(resource).split("\n[ \t]*\n+")) {
-            if (!block.isBlank()) {
-                entries.add(parse(block.strip()));
+        String header = "everyday ready";
+        List<List<String>> binds = new ArrayList<>();
+        for (String line : text(resource).split("\n")) {
+            if (line.isBlank()) {
+                continue;
+            }
+            if (line.startsWith("-- binds:")) {
+                binds.add(Arrays.stream(line.substring(9).split("\\|"))
+                        .map(String::strip)
+                        .toList());
+            } else if (line.startsWith("-- ")) {
+                header = line.substring(3).strip();
+            } else if (line.startsWith(" ")) {
+                Entry last = entries.remove(entries.size() - 1);
+                entries.add(new Entry(last.hazard(), last.expected(), last.binds(), last.sql() + "\n" + line));
+            } else {
+                String[] words = header.split(" ", 2);
+                String expected = words.length == 1 ? "ready" : words[1].strip();
+                entries.add(new Entry(words[0], expected, binds.isEmpty() ? List.of(List.of()) : binds, line));
+                header = "everyday ready";
+                binds = new ArrayList<>();
             }
         }
         return entries;
     }
 
-    private static Entry parse(String block) {
-        String hazard = "";
-        String expected = "";
-        List<List<String>> binds = new ArrayList<>();
-        List<String> sql = new ArrayList<>();
-        for (String line : block.split("\n")) {
-            if (line.startsWith("-- binds:")) {
-                binds.add(Arrays.stream(line.substring(9).split("\\|"))
-                        .map(String::strip)
-                        .toList());
-            } else if (line.startsWith("-- ") && hazard.isEmpty()) {
-                String[] words = line.substring(3).strip().split(" ", 2);
-                hazard = words[0];
-                expected = words[1].strip();
-            } else {
-                sql.add(line);
-            }
-        }
-        if (binds.isEmpty()) {
-            binds.add(List.of());
-        }
-        return new Entry(hazard, expected, binds, String.join("\n", sql));
-    }
-
-    private static String text(String resource) {
+    static String text(String resource) {
         try (var stream = Entry.class.getResourceAsStream(resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

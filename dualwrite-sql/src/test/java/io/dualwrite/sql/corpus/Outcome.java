@@ -8,46 +8,67 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Runs an entry whose verdict is ready on both sides and says how the answers differ; empty text when they do not. */
-final class Outcome {
-    private static final Set<Flag> ONLY_COUNTED =
-            Set.of(Flag.NONDETERMINISTIC, Flag.LIMIT_WITHOUT_TOTAL_ORDER, Flag.GROUP_CONCAT_ORDER);
+/**
+ * What came of running a statement whose verdict is ready on both sides.
+ *
+ * @param kind SAME; FLAGGED when answers differ as the flags say they may; LOUD when one side raises; DIFFERENT when silently so
+ */
+record Outcome(Kind kind, String difference) {
+    /** Flags under which other rows, or rows in another order, are no surprise. */
+    private static final Set<Flag> EXPLAIN = Set.of(
+            Flag.NONDETERMINISTIC,
+            Flag.LIMIT_WITHOUT_TOTAL_ORDER,
+            Flag.GROUP_CONCAT_ORDER,
+            Flag.BARE_COLUMN,
+            Flag.NOCASE_GROUP,
+            Flag.ROUND,
+            Flag.FLOAT_FUNCTION);
 
-    private Outcome() {}
-
-    static String of(BothSides sides, Entry entry, Verdict.Ready ready) {
-        for (List<String> binds : entry.binds()) {
-            String difference = of(sides, entry, ready, binds);
-            if (!difference.isEmpty()) {
-                return difference + "\n  binds " + binds + "\n  " + entry.sql() + "\n  " + ready.sql();
-            }
-        }
-        return "";
+    enum Kind {
+        SAME,
+        FLAGGED,
+        LOUD,
+        DIFFERENT
     }
 
-    private static String of(BothSides sides, Entry entry, Verdict.Ready ready, List<String> binds) {
+    static Outcome of(BothSides sides, Entry entry, Verdict.Ready ready) {
+        Outcome worst = new Outcome(Kind.SAME, "");
+        for (List<String> binds : entry.binds()) {
+            Outcome outcome = of(sides, entry, ready, binds);
+            if (outcome.kind().compareTo(worst.kind()) > 0) {
+                worst = new Outcome(
+                        outcome.kind(),
+                        outcome.difference() + "\n  binds " + binds + "\n  " + entry.sql() + "\n  " + ready.sql()
+                                + "\n  " + ready.flags());
+            }
+        }
+        return worst;
+    }
+
+    private static Outcome of(BothSides sides, Entry entry, Verdict.Ready ready, List<String> binds) {
         BothSides.Answer source;
         try {
             source = sides.fromSqlite(entry.sql(), binds);
         } catch (SQLException e) {
-            return "SQLite refuses: " + e.getMessage();
+            return new Outcome(Kind.LOUD, "SQLite refuses: " + e.getMessage());
         }
         try {
             BothSides.Answer target = sides.fromPostgres(ready, binds);
             if (!source.labels().equals(ready.labels())) {
-                return "labels " + source.labels() + " but compiled " + ready.labels();
+                return new Outcome(Kind.DIFFERENT, "labels " + source.labels() + " but compiled " + ready.labels());
             }
-            boolean counted = ready.flags().stream().anyMatch(ONLY_COUNTED::contains);
-            if (counted) {
-                return source.rows().size() == target.rows().size() ? "" : "row counts differ";
+            boolean inOrder = ready.classification().totallyOrdered();
+            boolean write = ready.classification().isWrite();
+            List<List<String>> a = inOrder || write ? source.rows() : sorted(source.rows());
+            List<List<String>> b = inOrder || write ? target.rows() : sorted(target.rows());
+            if (a.equals(b) || (write && sorted(a).equals(sorted(b)))) {
+                return new Outcome(Kind.SAME, "");
             }
-            boolean inOrder = ready.classification().totallyOrdered()
-                    || ready.classification().isWrite();
-            List<List<String>> a = inOrder ? source.rows() : sorted(source.rows());
-            List<List<String>> b = inOrder ? target.rows() : sorted(target.rows());
-            return a.equals(b) ? "" : "SQLite " + a + "\n  but PostgreSQL " + b;
+            boolean explained = ready.flags().stream().anyMatch(EXPLAIN::contains) && a.size() == b.size();
+            return new Outcome(
+                    explained ? Kind.FLAGGED : Kind.DIFFERENT, "SQLite " + a + "\n  but PostgreSQL " + b);
         } catch (SQLException e) {
-            return "PostgreSQL refuses: " + e.getMessage();
+            return new Outcome(Kind.LOUD, "PostgreSQL refuses: " + e.getMessage());
         }
     }
 

@@ -4,15 +4,13 @@ import io.dualwrite.sql.resolve.SourceColumn;
 import io.dualwrite.sql.resolve.SourceKey;
 import io.dualwrite.sql.resolve.SourceSchema;
 import io.dualwrite.sql.resolve.SourceTable;
+import io.dualwrite.sql.resolve.Spelling;
 import io.dualwrite.sql.resolve.TargetType;
+import java.util.Arrays;
 import java.util.List;
 
 /** A small schema with everything that bites: mixed case, NULLs, ties, decimals, booleans, awkward names. */
 final class Shop {
-    static final String SQLITE = "/corpus/shop.sqlite.sql";
-    static final String POSTGRES = "/corpus/shop.postgres.sql";
-    static final List<String> TABLES = List.of("item", "category", "Order Details", "tag", "event");
-
     static final SourceSchema SCHEMA = new SourceSchema(List.of(
             SourceTable.of(
                     "item",
@@ -51,7 +49,8 @@ final class Shop {
                     "event",
                     List.of(
                             SourceColumn.of("id", "INTEGER", TargetType.BIGINT),
-                            SourceColumn.of("at", "DATETIME", TargetType.TIMESTAMP),
+                            SourceColumn.of("at", "DATETIME", TargetType.TIMESTAMP)
+                                    .withSpelling(Spelling.SECONDS),
                             SourceColumn.of("seen", "DATETIME", TargetType.TIMESTAMP),
                             SourceColumn.of("code", "INT", TargetType.TEXT),
                             SourceColumn.of("day", "DATE", TargetType.TEXT).withUniformValues()),
@@ -65,5 +64,18 @@ final class Shop {
                     List.of(new SourceKey(List.of("item_id", "tag"), true)),
                     "")));
 
+    static final App APP = new App(
+            SCHEMA,
+            statements("/corpus/shop.sqlite.sql", "/corpus/shop.data.sql"),
+            statements("/corpus/shop.postgres.sql"),
+            List.of());
+
     private Shop() {}
+
+    private static List<String> statements(String... resources) {
+        return Arrays.stream(resources)
+                .flatMap(resource -> Arrays.stream(Entry.text(resource).split(";\n")))
+                .filter(sql -> !sql.isBlank())
+                .toList();
+    }
 }
