@@ -130,7 +130,17 @@ final class BlockEmitter {
                 labels.stream().map(label -> Optional.<Expression>empty()).toList();
         boolean single = rows.size() == 1;
         return new Block(
-                "SELECT ", unified, "", labels, trees, List.of(), List.of(), false, single, Equalities.NONE, expressions);
+                "SELECT ",
+                unified,
+                "",
+                labels,
+                trees,
+                List.of(),
+                List.of(),
+                false,
+                single,
+                Equalities.NONE,
+                expressions);
     }
 
     Block query(Select.Query query) {

@@ -20,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +144,9 @@ final class CommonTables {
                     || before.isWord("IN")
                     || before.isSymbol(",")
                     || before.isSymbol("(");
-            if (place && tokens.get(i).kind() != TokenKind.SYMBOL && name.is(tokens.get(i).text())) {
+            if (place
+                    && tokens.get(i).kind() != TokenKind.SYMBOL
+                    && name.is(tokens.get(i).text())) {
                 return true;
             }
         }

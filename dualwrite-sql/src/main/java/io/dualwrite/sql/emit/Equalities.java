@@ -58,7 +58,9 @@ record Equalities(List<List<String>> pairs, Set<String> constants) {
             Optional<Typed> left = column(binary.left(), scope);
             Optional<Typed> right = column(binary.right(), scope);
             if (left.isPresent() && right.isPresent()) {
-                if (left.get().type() == right.get().type() && left.get().isBinary() && right.get().isBinary()) {
+                if (left.get().type() == right.get().type()
+                        && left.get().isBinary()
+                        && right.get().isBinary()) {
                     pairs.add(List.of(left.get().sql(), right.get().sql()));
                 }
             } else if (everyRow && (left.isPresent() || right.isPresent())) {

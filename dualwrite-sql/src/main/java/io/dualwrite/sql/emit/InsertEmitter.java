@@ -39,15 +39,14 @@ final class InsertEmitter {
                 ? target.table().columns()
                 : insert.columns().stream().map(target::column).toList();
         List<Output.Column> returning = target.returning(insert.returning());
-        boolean replaces = insert.or() == ConflictAction.REPLACE && insert.rows() != null;
-        if (replaces && insert.upserts().isEmpty()) {
-            String rows = rows(insert.rows(), columns, target);
+        Select given = insert.rows();
+        if (insert.or() == ConflictAction.REPLACE && given != null && insert.upserts().isEmpty()) {
+            String rows = rows(given, columns, target);
             String sql = new ReplaceEmitter(target, columns)
                     .emit(with, rows, WriteTarget.returningSql(returning), insert.span());
             return new Change(sql, target.key(), target.generatedKey(), returning);
         }
-        String rows =
-                insert.rows() == null ? " DEFAULT VALUES" : columns(columns) + rows(insert.rows(), columns, target);
+        String rows = given == null ? " DEFAULT VALUES" : columns(columns) + rows(given, columns, target);
         String conflict = conflict(insert, target);
         String sql = with + "INSERT INTO " + target.sql() + rows + conflict + WriteTarget.returningSql(returning);
         return new Change(sql, target.key(), target.generatedKey(), returning);
@@ -91,7 +90,8 @@ final class InsertEmitter {
                     List<Typed> assigned = new ArrayList<>();
                     for (int i = 0; i < typed.size(); i++) {
                         String sql = typed(value(typed.get(i), columns.get(i), target), columns.get(i));
-                        assigned.add(Typed.of(sql, ValueType.OPAQUE, typed.get(i).span()));
+                        assigned.add(
+                                Typed.of(sql, ValueType.OPAQUE, typed.get(i).span()));
                     }
                     return assigned;
                 })
@@ -145,7 +145,8 @@ final class InsertEmitter {
 
     private static String value(
             Expression tree, ExpressionEmitter expressions, SourceColumn column, WriteTarget target) {
-        boolean choice = tree instanceof Expression.Case && !column.key().equals(target.table().rowid());
+        boolean choice = tree instanceof Expression.Case
+                && !column.key().equals(target.table().rowid());
         return choice
                 ? Assignments.assign(expressions, tree, column, target.table().name())
                 : value(expressions.emit(tree), column, target);

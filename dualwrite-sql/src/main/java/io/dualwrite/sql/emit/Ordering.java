@@ -125,7 +125,8 @@ final class Ordering {
             for (Relation relation : relations) {
                 if (!decided.contains(relation) && hasKey(relation, equalities.closed(known))) {
                     decided.add(relation);
-                    relation.columns().forEach(column -> known.add(column.value().sql()));
+                    relation.columns()
+                            .forEach(column -> known.add(column.value().sql()));
                     more = true;
                 }
             }

@@ -58,11 +58,7 @@ final class QueryEmitter implements Queries {
     }
 
     private Answer body(
-            Select select,
-            @Nullable Scope outer,
-            boolean labelled,
-            String with,
-            UnaryOperator<List<Typed>> assigned) {
+            Select select, @Nullable Scope outer, boolean labelled, String with, UnaryOperator<List<Typed>> assigned) {
         List<Block> blocks = new ArrayList<>();
         Block first = block(select.first(), outer);
         blocks.add(first.with(first.rows().stream().map(assigned).toList()));

@@ -36,8 +36,10 @@ final class ReplaceEmitter {
         String table = Identifiers.quote(target.table().targetName());
         String names = names("");
         String head = with.isEmpty() ? "WITH " : with.strip() + ", ";
-        return head + "\"new:rows\" (" + names + ") AS MATERIALIZED (" + rows + "), \"old:rows\" AS (DELETE FROM " + table
-                + " AS \"old:row\" USING \"new:rows\" WHERE " + clashes(span) + " RETURNING 1) INSERT INTO " + target.sql()
+        return head + "\"new:rows\" (" + names + ") AS MATERIALIZED (" + rows + "), \"old:rows\" AS (DELETE FROM "
+                + table
+                + " AS \"old:row\" USING \"new:rows\" WHERE " + clashes(span) + " RETURNING 1) INSERT INTO "
+                + target.sql()
                 + " (" + names + ") SELECT " + names("\"new:rows\".")
                 + " FROM \"new:rows\" CROSS JOIN (SELECT count(*) FROM \"old:rows\") AS \"done\"" + returning;
     }
@@ -52,7 +54,8 @@ final class ReplaceEmitter {
         List<String> clashes = new ArrayList<>();
         for (SourceKey key : target.table().keys()) {
             boolean given = key.columns().stream()
-                    .allMatch(name -> columns.stream().anyMatch(column -> column.key().equals(name)));
+                    .allMatch(name ->
+                            columns.stream().anyMatch(column -> column.key().equals(name)));
             if (given) {
                 clashes.add(key.columns().stream()
                         .map(name -> equal(name, span))

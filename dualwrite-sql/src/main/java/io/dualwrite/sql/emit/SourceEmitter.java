@@ -1,6 +1,7 @@
 package io.dualwrite.sql.emit;
 
 import io.dualwrite.sql.express.Comparisons;
+import io.dualwrite.sql.express.Conversions;
 import io.dualwrite.sql.express.Emission;
 import io.dualwrite.sql.express.ExpressionEmitter;
 import io.dualwrite.sql.resolve.Identifiers;
@@ -9,17 +10,16 @@ import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Relation;
 import io.dualwrite.sql.resolve.Scope;
 import io.dualwrite.sql.resolve.SourceTable;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.BinaryOperator;
 import io.dualwrite.sql.tree.Name;
 import io.dualwrite.sql.tree.Source;
 import io.dualwrite.sql.tree.Span;
 import java.util.ArrayList;
-import io.dualwrite.sql.express.Conversions;
-import io.dualwrite.sql.resolve.Typed;
-import io.dualwrite.sql.resolve.ValueType;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +103,9 @@ final class SourceEmitter {
         Name visible = function.alias() == null ? function.name() : function.alias();
         String alias = Emission.checked(visible.key(), visible.span());
         Typed json = Conversions.value(expressions.emit(function.arguments().get(0)));
-        String path = count == 2 ? Conversions.text(expressions.emit(function.arguments().get(1))) : "'$'::text";
+        String path = count == 2
+                ? Conversions.text(expressions.emit(function.arguments().get(1)))
+                : "'$'::text";
         List<Relation.Offered> columns = new ArrayList<>();
         JSON_COLUMNS.forEach((column, type) -> columns.add(new Relation.Offered(
                 column,

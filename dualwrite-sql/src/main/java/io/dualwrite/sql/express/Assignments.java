@@ -6,10 +6,12 @@ import io.dualwrite.sql.resolve.Origin;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.SourceColumn;
+import io.dualwrite.sql.resolve.Spelling;
 import io.dualwrite.sql.resolve.TargetType;
 import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.Expression;
+import org.jspecify.annotations.Nullable;
 
 /** A value on its way into a column: SQLite's affinity first, then the target's type. What would be stored differently is refused. */
 public final class Assignments {
@@ -148,8 +150,17 @@ public final class Assignments {
         if (value.is(ValueType.PARAMETER)) {
             return Conversions.converted(value, origin).sql();
         }
-        boolean same = value.is(ValueType.OPAQUE) && origin.equals(value.origin());
+        boolean same = value.is(ValueType.OPAQUE) && isAlike(origin, value.origin());
         return same ? value.sql() : Moments.assigned(value, column).orElseGet(() -> moment(value, column));
+    }
+
+    /** The same column, or one of the same type whose values SQLite spells the same way. */
+    private static boolean isAlike(Origin column, @Nullable Origin other) {
+        return column.equals(other)
+                || (other != null
+                        && column.type() == other.type()
+                        && column.spelling() == other.spelling()
+                        && column.spelling() != Spelling.NONE);
     }
 
     private static String moment(Typed value, SourceColumn column) {

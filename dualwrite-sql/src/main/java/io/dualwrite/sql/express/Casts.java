@@ -13,10 +13,13 @@ final class Casts {
     static Typed cast(Typed operand, Affinity affinity) {
         Typed value = Conversions.original(Conversions.value(operand));
         Typed result = switch (affinity) {
-            case TEXT -> Typed.of(
-                    value.is(ValueType.BLOB)
-                            ? "convert_from(" + value.sql() + ", 'UTF8')"
-                            : Conversions.text(value), ValueType.TEXT, value.span());
+            case TEXT ->
+                Typed.of(
+                        value.is(ValueType.BLOB)
+                                ? "convert_from(" + value.sql() + ", 'UTF8')"
+                                : Conversions.text(value),
+                        ValueType.TEXT,
+                        value.span());
             case INTEGER -> toInteger(value);
             case REAL -> toReal(value);
             case NUMERIC -> toNumeric(value);
@@ -76,7 +79,8 @@ final class Casts {
         return switch (value.type()) {
             case BLOB -> value;
             case NULL -> value.withSql("NULL::bytea", ValueType.BLOB);
-            case TEXT, INTEGER -> Typed.of("convert_to(" + Conversions.text(value) + ", 'UTF8')", ValueType.BLOB, value.span());
+            case TEXT, INTEGER ->
+                Typed.of("convert_to(" + Conversions.text(value) + ", 'UTF8')", ValueType.BLOB, value.span());
             default -> throw refused(value);
         };
     }

@@ -8,6 +8,7 @@ import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.BinaryOperator;
+import io.dualwrite.sql.tree.Expression;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,7 +52,8 @@ public final class Comparisons {
         boolean ordered = operator.precedence() == BinaryOperator.LESS.precedence();
         String collate = sides.text() && ordered ? " COLLATE \"C\"" : "";
         if (sides.any() && ordered) {
-            String compared = "(sqlite.any_compare(" + sides.left() + ", " + sides.right() + ") " + operator.sql() + " 0)";
+            String compared =
+                    "(sqlite.any_compare(" + sides.left() + ", " + sides.right() + ") " + operator.sql() + " 0)";
             return Typed.of(compared, ValueType.BOOLEAN, left.span());
         }
         String sql = is || isNot
@@ -111,7 +113,8 @@ public final class Comparisons {
         if (a.is(ValueType.OPAQUE) && a.origin() != null && a.origin().equals(b.origin())) {
             return new Sides(a.sql(), b.sql(), false);
         }
-        if (carried(a) && carried(b) && (a.type() != b.type() || a.is(ValueType.ANY))) {
+        boolean becomesNumber = mayBecomeNumber(a, b) || mayBecomeNumber(b, a);
+        if (carried(a) && carried(b) && (a.type() != b.type() || a.is(ValueType.ANY) || becomesNumber)) {
             return any(a, b, left, right);
         }
         if (a.type() != b.type() || a.is(ValueType.OPAQUE) || a.is(ValueType.MIXED)) {
@@ -124,8 +127,21 @@ public final class Comparisons {
         return new Sides(collated(a, collation), collated(b, collation), true);
     }
 
+    /** Text beside text in a column of numeric affinity: SQLite makes a number of what looks like one. */
+    private static boolean mayBecomeNumber(Typed operand, Typed partner) {
+        boolean texts = operand.is(ValueType.TEXT) && partner.is(ValueType.TEXT);
+        if (!texts || !partner.affinity().isNumeric() || operand.affinity().isNumeric()) {
+            return false;
+        }
+        return operand.literal() instanceof Expression.TextLiteral
+                ? Literals.asNumber(operand).isPresent()
+                : !DateFunctions.givesDate(operand.sql());
+    }
+
     private static boolean carried(Typed typed) {
-        return typed.is(ValueType.TEXT) || typed.is(ValueType.ANY) || typed.type().isNumber();
+        return typed.is(ValueType.TEXT)
+                || typed.is(ValueType.ANY)
+                || typed.type().isNumber();
     }
 
     /** By class first, as SQLite does: a number is less than any text. */

@@ -88,8 +88,7 @@ public final class Conversions {
             return typed;
         }
         if (typed.origin() == null || typed.origin().spelling() == Spelling.NONE) {
-            throw new RefusedException(
-                    Reason.MIXED_TYPES, "a column whose values were converted", typed.span());
+            throw new RefusedException(Reason.MIXED_TYPES, "a column whose values were converted", typed.span());
         }
         Spelling spelling = typed.origin().spelling();
         boolean zoned = typed.origin().type() == TargetType.TIMESTAMPTZ && spelling.type() == ValueType.TEXT;

@@ -39,6 +39,14 @@ final class DateFunctions {
         return NAMES.contains(name);
     }
 
+    /** Whether a written piece is a whole date or time, which never looks like a number. */
+    static boolean givesDate(String sql) {
+        return sql.startsWith("sqlite.date(")
+                || sql.startsWith("sqlite.datetime(")
+                || sql.startsWith("sqlite.time(")
+                || sql.startsWith("to_char(statement_timestamp()");
+    }
+
     /** Whether a written piece is a part of a date: its digits, or NULL. */
     static boolean givesDigits(String sql) {
         return DIGITS.matcher(sql).matches();

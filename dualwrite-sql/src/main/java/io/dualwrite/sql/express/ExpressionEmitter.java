@@ -11,17 +11,17 @@ import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.BinaryOperator;
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
+import io.dualwrite.sql.tree.OrderingTerm;
 import io.dualwrite.sql.tree.ResultColumn;
 import io.dualwrite.sql.tree.Select;
 import io.dualwrite.sql.tree.Source;
-import org.jspecify.annotations.Nullable;
-import io.dualwrite.sql.tree.OrderingTerm;
 import io.dualwrite.sql.tree.Span;
 import io.dualwrite.sql.tree.UnaryOperator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes expressions, each with the type and affinity the next rule needs. Confined to one query block. */
 public final class ExpressionEmitter implements Expression.Visitor<Typed> {

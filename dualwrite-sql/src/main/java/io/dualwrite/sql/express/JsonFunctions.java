@@ -59,10 +59,12 @@ final class JsonFunctions {
         int count = arguments.size();
         return switch (name + "/" + Math.min(count, 3)) {
             case "json/1" -> text(call, "sqlite.json(" + json(call, 0) + ")");
-            case "json_valid/1" ->
-                Typed.of("sqlite.json_valid(" + json(call, 0) + ")", ValueType.INTEGER, call.span());
+            case "json_valid/1" -> Typed.of("sqlite.json_valid(" + json(call, 0) + ")", ValueType.INTEGER, call.span());
             case "json_extract/2" ->
-                Typed.of("sqlite.json_extract(" + json(call, 0) + ", " + path(call, 1) + ")", ValueType.ANY, call.span());
+                Typed.of(
+                        "sqlite.json_extract(" + json(call, 0) + ", " + path(call, 1) + ")",
+                        ValueType.ANY,
+                        call.span());
             case "json_extract/3" -> several(call);
             case "json_type/1", "json_type/2" ->
                 text(call, "sqlite.json_type(" + json(call, 0) + ", " + path(call, 1) + ")");
@@ -161,7 +163,8 @@ final class JsonFunctions {
         }
         Typed typed = Conversions.value(expressions.emit(tree));
         boolean arrow = tree instanceof Expression.Binary binary && binary.operator() == BinaryOperator.JSON_VALUE;
-        boolean made = tree instanceof Expression.Call call && MAKERS.contains(call.function().key());
+        boolean made = tree instanceof Expression.Call call
+                && MAKERS.contains(call.function().key());
         if (arrow || made) {
             return "coalesce(" + typed.sql() + ", 'null')";
         }

@@ -59,8 +59,7 @@ final class MathFunctions {
         Typed number = Conversions.number(expressions.emit(call.arguments().get(0)), ValueType.REAL);
         return number.is(ValueType.INTEGER)
                 ? Typed.of(number.sql(), ValueType.INTEGER, call.span())
-                : Typed.of(
-                        "(" + call.function().key() + "(" + number.sql() + ") + 0.0)", number.type(), call.span());
+                : Typed.of("(" + call.function().key() + "(" + number.sql() + ") + 0.0)", number.type(), call.span());
     }
 
     private Typed sign(Expression.Call call) {

@@ -1,6 +1,7 @@
 package io.dualwrite.sql.express;
 
 import io.dualwrite.sql.resolve.Identifiers;
+import io.dualwrite.sql.resolve.Origin;
 import io.dualwrite.sql.resolve.Spelling;
 import io.dualwrite.sql.resolve.TargetType;
 import io.dualwrite.sql.resolve.Typed;
@@ -45,17 +46,14 @@ final class NativeDates {
             return Optional.empty();
         }
         Typed column = expressions.emit(arguments.get(subject));
-        boolean moment = column.is(ValueType.OPAQUE)
-                && column.origin() != null
-                && column.origin().spelling().type() == ValueType.TEXT;
-        if (!moment) {
+        Origin origin = column.origin();
+        if (!column.is(ValueType.OPAQUE) || origin == null || origin.spelling().type() != ValueType.TEXT) {
             return Optional.empty();
         }
-        boolean zoned = column.origin().type() == TargetType.TIMESTAMPTZ;
-        boolean day = column.origin().spelling() == Spelling.DATE;
-        String value = zoned
-                ? "(" + column.sql() + " AT TIME ZONE 'UTC')"
-                : day ? column.sql() + "::timestamp" : column.sql();
+        boolean zoned = origin.type() == TargetType.TIMESTAMPTZ;
+        boolean day = origin.spelling() == Spelling.DATE;
+        String value =
+                zoned ? "(" + column.sql() + " AT TIME ZONE 'UTC')" : day ? column.sql() + "::timestamp" : column.sql();
         String sql = "to_char(" + value + ", " + Identifiers.text(format) + ")";
         return Optional.of(Typed.of(sql, ValueType.TEXT, call.span()).nullableIf(column.nullable()));
     }

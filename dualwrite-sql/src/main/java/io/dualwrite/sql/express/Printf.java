@@ -78,7 +78,7 @@ final class Printf {
                 argument.is(ValueType.NULL)
                         ? "'NULL'::text"
                         : "coalesce('''' || replace(" + Conversions.text(argument) + ", '''', '''''') || '''', 'NULL')";
-            default -> throw new RefusedException(Reason.FEATURE, "%" + piece.group(4) + " of printf", argument.span());
+            default -> throw new RefusedException(Reason.FEATURE, "the conversion " + piece.group(4) + " of printf", argument.span());
         };
     }
 
@@ -102,7 +102,7 @@ final class Printf {
 
     private String whole(String flags, int width, @Nullable String precision, Typed argument) {
         if (precision != null) {
-            throw new RefusedException(Reason.FEATURE, "%d of printf with a precision", argument.span());
+            throw new RefusedException(Reason.FEATURE, "a precision for whole numbers in printf", argument.span());
         }
         String number = "coalesce(" + integer(argument) + ", 0)";
         String digits = "ltrim((" + number + ")::text, '-')";
@@ -118,7 +118,7 @@ final class Printf {
                 ? Typed.of("0::double precision", ValueType.REAL, argument.span())
                 : Conversions.number(argument, ValueType.REAL);
         if (flags.contains(",") || digits > 15) {
-            throw new RefusedException(Reason.FEATURE, "this %f of printf", argument.span());
+            throw new RefusedException(Reason.FEATURE, "this form of a real in printf", argument.span());
         }
         String real = "coalesce(" + Conversions.real(number) + ", 0)";
         return padded(flags, width, sign(flags, real), "sqlite.fixed(" + real + ", " + digits + ")");
@@ -127,7 +127,7 @@ final class Printf {
     private static String based(String kind, String flags, int width, Typed argument) {
         String number = "coalesce(" + integer(argument) + ", 0)";
         if (kind.equals("o")) {
-            throw new RefusedException(Reason.FEATURE, "%o of printf", argument.span());
+            throw new RefusedException(Reason.FEATURE, "octal numbers in printf", argument.span());
         }
         String hex = "to_hex(" + number + ")";
         return padded(flags, width, "''", kind.equals("X") ? "upper(" + hex + ")" : hex);

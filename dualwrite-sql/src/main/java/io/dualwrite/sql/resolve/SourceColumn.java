@@ -69,8 +69,7 @@ public record SourceColumn(
 
     /** The same column, all its values stored in one spelling. */
     public SourceColumn withSpelling(Spelling newSpelling) {
-        return new SourceColumn(
-                name, declaredType, notNull, collation, uniform, targetName, targetType, newSpelling);
+        return new SourceColumn(name, declaredType, notNull, collation, uniform, targetName, targetType, newSpelling);
     }
 
     public Affinity affinity() {

@@ -49,7 +49,7 @@ public record Typed(
         return new Typed(sql, type, affinity, newCollation, true, nullable, literal, span, origin);
     }
 
-    public Typed from(Origin newOrigin) {
+    public Typed from(@Nullable Origin newOrigin) {
         return new Typed(sql, type, affinity, collation, explicit, nullable, literal, span, newOrigin);
     }
 

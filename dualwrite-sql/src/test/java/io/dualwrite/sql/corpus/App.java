@@ -107,13 +107,14 @@ record App(SourceSchema schema, List<String> sqlite, List<String> before, List<S
             case "TIMESTAMP" -> TargetType.TIMESTAMPTZ;
             case "DATE" -> TargetType.DATE;
             case "JSON" -> TargetType.JSON;
-            default -> switch (Affinity.of(declared)) {
-                case INTEGER -> TargetType.BIGINT;
-                case REAL -> TargetType.DOUBLE;
-                case TEXT -> TargetType.TEXT;
-                case BLOB -> TargetType.BYTEA;
-                default -> TargetType.NUMERIC;
-            };
+            default ->
+                switch (Affinity.of(declared)) {
+                    case INTEGER -> TargetType.BIGINT;
+                    case REAL -> TargetType.DOUBLE;
+                    case TEXT -> TargetType.TEXT;
+                    case BLOB -> TargetType.BYTEA;
+                    default -> TargetType.NUMERIC;
+                };
         };
     }
 

@@ -3,6 +3,7 @@ package io.dualwrite.sql.corpus;
 import io.dualwrite.sql.Verdict;
 import io.dualwrite.sql.compat.CompatibilitySchema;
 import io.dualwrite.sql.resolve.SourceTable;
+import io.dualwrite.sql.tree.Name;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,7 +72,23 @@ final class BothSides implements AutoCloseable {
         }
     }
 
+    /** Numbers the next row as SQLite would, whatever was rolled back before. */
+    private void align(SourceTable table) throws SQLException {
+        if (!table.rowid().isEmpty()) {
+            String key = table.column(table.rowid()).orElseThrow().targetName();
+            run(
+                    postgres,
+                    List.of("SELECT setval(pg_get_serial_sequence('\"" + table.targetName() + "\"', '" + key
+                            + "'), (SELECT coalesce(max(\"" + key + "\"), 1) FROM \"" + table.targetName() + "\"))"));
+        }
+    }
+
     Answer fromPostgres(Verdict.Ready ready, List<String> binds) throws SQLException {
+        if (!ready.classification().generatedKey().isEmpty()) {
+            align(app.schema()
+                    .table(Name.bare(ready.classification().writes()))
+                    .orElseThrow());
+        }
         try (PreparedStatement statement = postgres.prepareStatement(ready.sql())) {
             for (int i = 0; i < ready.binds().size(); i++) {
                 values.bind(statement, i + 1, binds, ready.binds().get(i));
@@ -127,13 +144,7 @@ final class BothSides implements AutoCloseable {
                 write.executeUpdate();
             }
         }
-        if (!table.rowid().isEmpty()) {
-            String key = table.column(table.rowid()).orElseThrow().targetName();
-            run(
-                    postgres,
-                    List.of("SELECT setval(pg_get_serial_sequence('\"" + table.targetName() + "\"', '" + key
-                            + "'), (SELECT coalesce(max(\"" + key + "\"), 1) FROM \"" + table.targetName() + "\"))"));
-        }
+        align(table);
     }
 
     @Override

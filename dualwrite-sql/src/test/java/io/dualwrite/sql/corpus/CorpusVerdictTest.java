@@ -21,8 +21,7 @@ class CorpusVerdictTest {
 
     @TestFactory
     Stream<DynamicTest> getsTheVerdictOfTheCorpus() {
-        return Corpus.apps().entrySet().stream()
-                .map(app -> DynamicTest.dynamicTest(app.getKey(), () -> check(app)));
+        return Corpus.apps().entrySet().stream().map(app -> DynamicTest.dynamicTest(app.getKey(), () -> check(app)));
     }
 
     private static void check(Map.Entry<String, App> app) {
@@ -40,8 +39,7 @@ class CorpusVerdictTest {
 
     @Test
     void everyHazardOfGroupsFAndGHasAStatement() {
-        Set<String> covered =
-                Corpus.entries("shop").stream().map(Entry::hazard).collect(Collectors.toSet());
+        Set<String> covered = Corpus.entries("shop").stream().map(Entry::hazard).collect(Collectors.toSet());
         Stream<String> f = IntStream.rangeClosed(1, 28).mapToObj(i -> String.format(Locale.ROOT, "F%02d", i));
         Stream<String> g = IntStream.rangeClosed(1, 16).mapToObj(i -> String.format(Locale.ROOT, "G%02d", i));
         assertThat(covered).containsAll(Stream.concat(f, g).toList());

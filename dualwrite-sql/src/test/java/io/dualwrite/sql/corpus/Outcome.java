@@ -65,8 +65,7 @@ record Outcome(Kind kind, String difference) {
                 return new Outcome(Kind.SAME, "");
             }
             boolean explained = ready.flags().stream().anyMatch(EXPLAIN::contains) && a.size() == b.size();
-            return new Outcome(
-                    explained ? Kind.FLAGGED : Kind.DIFFERENT, "SQLite " + a + "\n  but PostgreSQL " + b);
+            return new Outcome(explained ? Kind.FLAGGED : Kind.DIFFERENT, "SQLite " + a + "\n  but PostgreSQL " + b);
         } catch (SQLException e) {
             return new Outcome(Kind.LOUD, "PostgreSQL refuses: " + e.getMessage());
         }

@@ -37,7 +37,9 @@ final class Values {
     }
 
     static boolean isQuery(String sql) {
-        return sql.strip().toUpperCase(Locale.ROOT).matches("(?s)(SELECT|VALUES)\\b.*|WITH\\b(?!.*\\b(INSERT|UPDATE|DELETE|REPLACE)\\b).*");
+        return sql.strip()
+                .toUpperCase(Locale.ROOT)
+                .matches("(?s)(SELECT|VALUES)\\b.*|WITH\\b(?!.*\\b(INSERT|UPDATE|DELETE|REPLACE)\\b).*");
     }
 
     static List<List<String>> plainRows(ResultSet result) throws SQLException {
@@ -63,7 +65,10 @@ final class Values {
                         type == ValueType.ANY
                                 ? canonical(AnyValue.decode(result.getString(i)))
                                 : type == ValueType.OPAQUE
-                                        ? stored(result, i, column(ready.origins().get(i - 1)))
+                                        ? stored(
+                                                result,
+                                                i,
+                                                column(ready.origins().get(i - 1)))
                                         : canonical(result.getObject(i)));
             }
             rows.add(row);
