@@ -42,7 +42,9 @@ public final class Assignments {
         return switch (column.targetType()) {
             case BIGINT -> integer(value, column);
             case JSON -> text(value, column) + "::json";
-            case DOUBLE, NUMERIC -> real(value, column);
+            case DOUBLE -> real(value, column);
+            // PostgreSQL's own cast of a double to numeric keeps 15 digits; through its text none is lost.
+            case NUMERIC -> "(" + real(value, column) + ")::text::numeric";
             case TEXT -> text(value, column);
             case BYTEA -> blob(value, column);
             case BOOLEAN -> truth(value, column);

@@ -121,6 +121,7 @@ record App(SourceSchema schema, List<String> sqlite, List<String> before, List<S
     private static Spelling spelling(String declared) {
         return switch (String.valueOf(declared).toUpperCase(Locale.ROOT)) {
             case "DATETIME" -> Spelling.SECONDS;
+            case "DATETIME(3)" -> Spelling.MILLIS;
             case "TIMESTAMP" -> Spelling.EPOCH_MILLIS;
             case "DATE" -> Spelling.DATE;
             default -> Spelling.NONE;

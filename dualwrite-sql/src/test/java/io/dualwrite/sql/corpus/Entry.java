@@ -20,7 +20,7 @@ record Entry(String hazard, String expected, List<List<String>> binds, String sq
         String header = "everyday ready";
         List<List<String>> binds = new ArrayList<>();
         for (String line : text(resource).split("\n")) {
-            if (line.isBlank()) {
+            if (line.isBlank() || line.startsWith("# ")) {
                 continue;
             }
             if (line.startsWith("-- binds:")) {

@@ -50,7 +50,9 @@ record Outcome(Kind kind, String difference) {
         try {
             source = sides.fromSqlite(entry.sql(), binds);
         } catch (SQLException e) {
-            return new Outcome(Kind.LOUD, "SQLite refuses: " + e.getMessage());
+            return bothRefuse(sides, ready, binds)
+                    ? new Outcome(Kind.SAME, "")
+                    : new Outcome(Kind.LOUD, "SQLite refuses: " + e.getMessage());
         }
         try {
             BothSides.Answer target = sides.fromPostgres(ready, binds);
@@ -65,9 +67,25 @@ record Outcome(Kind kind, String difference) {
                 return new Outcome(Kind.SAME, "");
             }
             boolean explained = ready.flags().stream().anyMatch(EXPLAIN::contains) && a.size() == b.size();
-            return new Outcome(explained ? Kind.FLAGGED : Kind.DIFFERENT, "SQLite " + a + "\n  but PostgreSQL " + b);
+            List<List<String>> onlyA = new ArrayList<>(a);
+            List<List<String>> onlyB = new ArrayList<>(b);
+            onlyA.removeAll(b);
+            onlyB.removeAll(a);
+            String order = onlyA.isEmpty() && onlyB.isEmpty() ? " in another order " + b : "";
+            return new Outcome(
+                    explained ? Kind.FLAGGED : Kind.DIFFERENT,
+                    "SQLite " + onlyA + "\n  but PostgreSQL " + onlyB + order);
         } catch (SQLException e) {
             return new Outcome(Kind.LOUD, "PostgreSQL refuses: " + e.getMessage());
+        }
+    }
+
+    private static boolean bothRefuse(BothSides sides, Verdict.Ready ready, List<String> binds) {
+        try {
+            sides.fromPostgres(ready, binds);
+            return false;
+        } catch (SQLException e) {
+            return true;
         }
     }
 

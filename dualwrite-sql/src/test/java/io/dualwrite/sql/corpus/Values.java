@@ -28,7 +28,11 @@ import java.util.Locale;
 
 /** Values of both sides in one canonical text: numbers by value, truth as 1 and 0, blobs as digits, moments as SQLite stores them. */
 final class Values {
-    private static final DateTimeFormatter STORED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static DateTimeFormatter format(Spelling spelling) {
+        boolean millis = spelling == Spelling.MILLIS;
+        return DateTimeFormatter.ofPattern(millis ? "yyyy-MM-dd HH:mm:ss.SSS" : "yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    }
+
 
     private final SourceSchema schema;
 
@@ -100,7 +104,7 @@ final class Values {
             return "NULL";
         }
         return switch (column.targetType()) {
-            case TIMESTAMP -> "'" + result.getObject(i, LocalDateTime.class).format(STORED) + "'";
+            case TIMESTAMP -> "'" + result.getObject(i, LocalDateTime.class).format(format(column.spelling())) + "'";
             case DATE -> "'" + result.getObject(i, LocalDate.class) + "'";
             case TIMESTAMPTZ ->
                 canonical(result.getObject(i, OffsetDateTime.class).toInstant().toEpochMilli());
@@ -146,7 +150,7 @@ final class Values {
         if (column.spelling() == Spelling.EPOCH_MILLIS) {
             return Instant.ofEpochMilli(Long.parseLong(value)).atOffset(ZoneOffset.UTC);
         }
-        return column.targetType() == TargetType.DATE ? LocalDate.parse(value) : LocalDateTime.parse(value, STORED);
+        return column.targetType() == TargetType.DATE ? LocalDate.parse(value) : LocalDateTime.parse(value, format(column.spelling()));
     }
 
     static void bindLoosely(PreparedStatement statement, int index, String value) throws SQLException {
