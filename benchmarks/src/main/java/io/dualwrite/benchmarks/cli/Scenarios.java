@@ -5,6 +5,7 @@ import io.dualwrite.benchmarks.scenario.CensusMemory;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.benchmarks.scenario.CompareScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
+import io.dualwrite.benchmarks.scenario.TranslateScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
 import io.dualwrite.benchmarks.step.CaptureScenario;
 import io.dualwrite.benchmarks.step.DualWriteScenario;
@@ -25,6 +26,7 @@ final class Scenarios {
                 new CaptureScenario(),
                 new ApplyScenario(),
                 new DualWriteScenario(),
-                new LagScenario());
+                new LagScenario(),
+                new TranslateScenario());
     }
 }

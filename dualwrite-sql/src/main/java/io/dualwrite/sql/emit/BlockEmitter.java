@@ -251,12 +251,7 @@ final class BlockEmitter {
 
     private Typed column(Item item) {
         if (item.offered().isPresent()) {
-            Relation.Offered offered = item.offered().get();
-            Name name = new Name(offered.key(), Name.Quoting.EXACT, Span.NOWHERE);
-            if (scope.isGrouped()) {
-                return expressions.emit(new Expression.Column(null, null, name, Span.NOWHERE));
-            }
-            return offered.value();
+            return scope.grouped(item.offered().get().value(), Span.NOWHERE);
         }
         boolean before = scope.showAliases(false);
         Expression tree = item.tree().orElseThrow();

@@ -28,6 +28,7 @@ public final class Normaliser {
     /** Stands for a text that is not even a sequence of SQLite's tokens. */
     public static final String UNREADABLE = "(unreadable)";
 
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern LIST = Pattern.compile("\\(\\?(, \\?)+\\)");
     private static final Pattern ROWS = Pattern.compile("(\\((?:[^()]|\\([^()]*\\))*\\))(?:, \\1)+");
     private static final Set<String> NO_BLANK_BEFORE = Set.of(",", ")", ".", ";");
@@ -177,7 +178,7 @@ public final class Normaliser {
 
         private static String name(String text) {
             String folded = Name.fold(text);
-            boolean plain = folded.matches("[a-z_][a-z0-9_]*");
+            boolean plain = PLAIN.matcher(folded).matches();
             return plain ? folded : '"' + folded.replace("\"", "\"\"") + '"';
         }
 

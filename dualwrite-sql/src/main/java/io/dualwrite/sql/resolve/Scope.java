@@ -2,6 +2,7 @@ package io.dualwrite.sql.resolve;
 
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
+import io.dualwrite.sql.tree.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -129,10 +130,12 @@ public final class Scope {
         if (found == null) {
             return Optional.empty();
         }
-        String sql = found.value().sql();
-        if (grouped != null && aggregateDepth == 0 && !grouped.contains(sql)) {
-            return Optional.of(bare.apply(found.value().at(at.span())));
-        }
-        return Optional.of(found.value());
+        return Optional.of(grouped(found.value(), at.span()));
+    }
+
+    /** A column of this block as it is written where grouping holds. */
+    public Typed grouped(Typed column, Span at) {
+        boolean plain = grouped == null || aggregateDepth > 0 || grouped.contains(column.sql());
+        return plain ? column : bare.apply(column.at(at));
     }
 }

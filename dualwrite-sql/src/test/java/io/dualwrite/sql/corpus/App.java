@@ -55,8 +55,9 @@ record App(SourceSchema schema, List<String> sqlite, List<String> before, List<S
         return new App(new SourceSchema(tables), statements, before, after);
     }
 
-    List<String> tables() {
-        return schema.tables().stream().map(SourceTable::name).toList();
+    /** For a file that has its tables and rows already. */
+    App withoutScript() {
+        return new App(schema, List.of(), before, after);
     }
 
     private static SourceTable table(Definition.Table definition) {
@@ -66,6 +67,7 @@ record App(SourceSchema schema, List<String> sqlite, List<String> before, List<S
         for (TableConstraint constraint : definition.constraints()) {
             if (constraint instanceof TableConstraint.PrimaryKey key) {
                 keys.add(new SourceKey(names(key.columns()), true));
+                rowid = alias(definition, names(key.columns()));
             } else if (constraint instanceof TableConstraint.Unique key) {
                 keys.add(new SourceKey(names(key.columns()), false));
             }
@@ -91,6 +93,16 @@ record App(SourceSchema schema, List<String> sqlite, List<String> before, List<S
                     .orElse(made));
         }
         return SourceTable.of(definition.name().text(), columns, keys, rowid);
+    }
+
+    /** A primary key of one column that is declared INTEGER is SQLite's rowid. */
+    private static String alias(Definition.Table definition, List<String> key) {
+        return definition.columns().stream()
+                .filter(column -> key.size() == 1 && column.name().is(key.get(0)))
+                .filter(column -> "INTEGER".equalsIgnoreCase(column.type()))
+                .map(column -> column.name().text())
+                .findFirst()
+                .orElse("");
     }
 
     private static List<String> names(List<IndexedColumn> columns) {

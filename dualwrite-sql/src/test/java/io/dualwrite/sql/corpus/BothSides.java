@@ -27,13 +27,14 @@ final class BothSides implements AutoCloseable {
         this.postgres = postgres;
         run(sqlite, app.sqlite());
         run(postgres, List.of(CompatibilitySchema.installScript()));
+        postgres.setAutoCommit(false);
         run(postgres, app.before());
         for (SourceTable table : app.schema().tables()) {
             copy(table);
         }
         run(postgres, app.after());
+        postgres.commit();
         sqlite.setAutoCommit(false);
-        postgres.setAutoCommit(false);
     }
 
     private static void run(Connection connection, List<String> script) throws SQLException {
@@ -47,7 +48,7 @@ final class BothSides implements AutoCloseable {
     /** The answer of one side: labels and canonical rows, or the update count and then all rows of the tables. */
     record Answer(List<String> labels, List<List<String>> rows) {}
 
-    Answer fromSqlite(String sql, List<String> binds) throws SQLException {
+    Answer fromSqlite(String sql, List<String> binds, boolean write) throws SQLException {
         try (PreparedStatement statement = sqlite.prepareStatement(sql)) {
             for (int i = 0; i < binds.size(); i++) {
                 Values.bindLoosely(statement, i + 1, binds.get(i));
@@ -61,7 +62,7 @@ final class BothSides implements AutoCloseable {
                 answer = new Answer(
                         List.of(), new ArrayList<>(List.of(List.of("updated " + statement.getUpdateCount()))));
             }
-            if (!Values.isQuery(sql)) {
+            if (write) {
                 for (SourceTable table : app.schema().tables()) {
                     answer.rows().addAll(sorted(sqlite, "SELECT * FROM \"" + table.name() + "\"", null));
                 }

@@ -48,7 +48,7 @@ record Outcome(Kind kind, String difference) {
     private static Outcome of(BothSides sides, Entry entry, Verdict.Ready ready, List<String> binds) {
         BothSides.Answer source;
         try {
-            source = sides.fromSqlite(entry.sql(), binds);
+            source = sides.fromSqlite(entry.sql(), binds, ready.classification().isWrite());
         } catch (SQLException e) {
             return bothRefuse(sides, ready, binds)
                     ? new Outcome(Kind.SAME, "")

@@ -40,12 +40,6 @@ final class Values {
         this.schema = schema;
     }
 
-    static boolean isQuery(String sql) {
-        return sql.strip()
-                .toUpperCase(Locale.ROOT)
-                .matches("(?s)(SELECT|VALUES)\\b.*|WITH\\b(?!.*\\b(INSERT|UPDATE|DELETE|REPLACE)\\b).*");
-    }
-
     static List<List<String>> plainRows(ResultSet result) throws SQLException {
         List<List<String>> rows = new ArrayList<>();
         int width = result.getMetaData().getColumnCount();
