@@ -8,6 +8,7 @@ import io.dualwrite.sample.statements.Staff.Kind;
 import io.dualwrite.sample.statements.Staff.Laptop;
 import io.dualwrite.sample.statements.Staff.Level;
 import io.dualwrite.sample.statements.Staff.Project;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.JoinType;
@@ -98,7 +99,7 @@ final class Works {
                     project.order = 7;
                     session.persist(project);
                 },
-                session -> session.byMultipleIds(Employee.class).multiLoad(1L, 3L, 5L),
+                session -> session.findMultiple(Employee.class, List.of(1L, 3L, 5L)),
                 Works::criteria,
                 Works::criteriaGroups,
                 Works::criteriaUpdates));
@@ -174,13 +175,13 @@ final class Works {
 
     private static void criteriaGroups(Session session) {
         CriteriaBuilder builder = session.getCriteriaBuilder();
-        CriteriaQuery<Object[]> query = builder.createQuery(Object[].class);
+        CriteriaQuery<Tuple> query = builder.createTupleQuery();
         Root<Employee> root = query.from(Employee.class);
-        query.multiselect(
+        query.select(builder.tuple(
                 root.get("kind"),
                 builder.count(root),
                 builder.avg(root.<Double>get("rating")),
-                builder.max(root.<Double>get("rating")));
+                builder.max(root.<Double>get("rating"))));
         query.groupBy(root.get("kind"));
         query.having(builder.greaterThan(builder.count(root), 1L));
         query.orderBy(builder.asc(root.get("kind")));
