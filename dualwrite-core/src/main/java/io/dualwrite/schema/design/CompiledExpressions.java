@@ -12,10 +12,12 @@ import io.dualwrite.sql.Translator;
 import io.dualwrite.sql.Verdict;
 import io.dualwrite.sql.lex.SqlSyntaxException;
 import io.dualwrite.sql.parse.SqliteParser;
+import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.SourceColumn;
 import io.dualwrite.sql.resolve.SourceSchema;
 import io.dualwrite.sql.resolve.SourceTable;
 import io.dualwrite.sql.resolve.TargetType;
+import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.IndexedColumn;
 import io.dualwrite.value.Conversion;
@@ -71,6 +73,12 @@ public final class CompiledExpressions implements ExpressionTranslation {
                 return new Refused(refused.explain() + ".");
             }
             Verdict.Ready ready = (Verdict.Ready) verdict;
+            if (ready.flags().contains(Flag.BARE_COLUMN) || ready.flags().contains(Flag.NOCASE_GROUP)) {
+                return new Refused("SQLite takes a column of it from an arbitrary row of each group.");
+            }
+            if (ready.types().contains(ValueType.ANY)) {
+                return new Refused("a column of it holds numbers in some rows and text in others.");
+            }
             boolean same = ready.binds().isEmpty()
                     && ready.labels().size() == view.columns().size();
             return same
