@@ -7,7 +7,6 @@ import io.dualwrite.sql.express.ExpressionEmitter;
 import io.dualwrite.sql.express.Trees;
 import io.dualwrite.sql.express.WindowFunctions;
 import io.dualwrite.sql.resolve.Flag;
-import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Relation;
@@ -49,60 +48,6 @@ final class BlockEmitter {
         this.queries = queries;
         this.scope = new Scope(outer);
         this.expressions = new ExpressionEmitter(emission, scope, queries);
-    }
-
-    /**
-     * A written block, still without names and final types for its columns.
-     *
-     * @param trees the expressions behind the columns, empty for those of {@code *}
-     * @param aliases folded, empty text where a column has none
-     * @param groups texts of what it is grouped by
-     */
-    record Block(
-            String head,
-            List<List<Typed>> rows,
-            String tail,
-            List<String> labels,
-            List<Optional<Expression>> trees,
-            List<String> aliases,
-            List<String> groups,
-            boolean distinct,
-            boolean isSingleRow,
-            Equalities known,
-            ExpressionEmitter expressions) {
-
-        List<Typed> columns() {
-            return rows.get(0);
-        }
-
-        Block with(List<List<Typed>> newRows) {
-            return new Block(
-                    head, newRows, tail, labels, trees, aliases, groups, distinct, isSingleRow, known, expressions);
-        }
-
-        String sql(List<String> names, List<ValueType> types) {
-            if (rows.size() == 1) {
-                return head + list(rows.get(0), names, types) + tail;
-            }
-            return rows.stream()
-                    .map(row -> "SELECT " + list(row, names, types))
-                    .collect(Collectors.joining(" UNION ALL "));
-        }
-
-        private static String list(List<Typed> row, List<String> names, List<ValueType> types) {
-            List<String> items = new ArrayList<>();
-            for (int i = 0; i < row.size(); i++) {
-                items.add(as(row.get(i), types.get(i)) + " AS " + Identifiers.quote(names.get(i)));
-            }
-            return String.join(", ", items);
-        }
-
-        private static String as(Typed column, ValueType type) {
-            if (type == ValueType.NULL) {
-                return "NULL::text";
-            }
-            return type == ValueType.OPAQUE ? column.sql() : Conversions.as(column, type);
-        }
     }
 
     Block values(Select.Values values) {

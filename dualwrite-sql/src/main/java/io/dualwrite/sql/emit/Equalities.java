@@ -1,5 +1,6 @@
 package io.dualwrite.sql.emit;
 
+import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Relation;
 import io.dualwrite.sql.resolve.Scope;
 import io.dualwrite.sql.resolve.Typed;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What WHERE and the joins of a block say is equal: columns to columns, columns to values. From it follows which rows an order decides
  * between.
  *
- * @param pairs texts of columns that are equal
+ * @param pairs texts of columns: where the first is known, so is the second
  * @param constants texts of columns that have one value in all rows
  */
 record Equalities(List<List<String>> pairs, Set<String> constants) {
@@ -26,7 +27,7 @@ record Equalities(List<List<String>> pairs, Set<String> constants) {
 
     static Equalities of(Select.Query query, Scope scope) {
         Equalities found = new Equalities(new ArrayList<>(), new HashSet<>());
-        found.collect(query.where(), scope, true);
+        found.collect(query.where(), scope, true, Set.of());
         found.collect(query.from(), scope);
         return found;
     }
@@ -38,30 +39,47 @@ record Equalities(List<List<String>> pairs, Set<String> constants) {
             boolean inner = join.kind().type() == Source.JoinType.INNER
                     || join.kind().type() == Source.JoinType.CROSS
                     || join.kind().type() == Source.JoinType.COMMA;
-            // The right side of a LEFT JOIN has at most one row for its key, or none: decided either way.
-            if (inner || join.kind().type() == Source.JoinType.LEFT) {
-                collect(join.on(), scope, inner);
+            if (inner) {
+                collect(join.on(), scope, true, Set.of());
+            } else if (join.kind().type() == Source.JoinType.LEFT) {
+                // The right side has one row for its key, or none: known either way. Nothing follows for the left side.
+                Set<String> right = new HashSet<>();
+                names(join.right(), right);
+                collect(join.on(), scope, false, right);
             }
         } else if (source instanceof Source.Parenthesised inner) {
             collect(inner.source(), scope);
         }
     }
 
-    private void collect(@Nullable Expression condition, Scope scope, boolean everyRow) {
+    private static void names(Source source, Set<String> names) {
+        if (source instanceof Source.Table table) {
+            names.add((table.alias() == null ? table.name() : table.alias()).key());
+        } else if (source instanceof Source.Derived derived && derived.alias() != null) {
+            names.add(derived.alias().key());
+        } else if (source instanceof Source.Parenthesised inner) {
+            names(inner.source(), names);
+        } else if (source instanceof Source.Join join) {
+            names(join.left(), names);
+            names(join.right(), names);
+        }
+    }
+
+    /** @param optional the names of relations that may have no row; only they follow from others */
+    private void collect(@Nullable Expression condition, Scope scope, boolean everyRow, Set<String> optional) {
         if (!(condition instanceof Expression.Binary binary)) {
             return;
         }
         if (binary.operator() == BinaryOperator.AND) {
-            collect(binary.left(), scope, everyRow);
-            collect(binary.right(), scope, everyRow);
+            collect(binary.left(), scope, everyRow, optional);
+            collect(binary.right(), scope, everyRow, optional);
         } else if (binary.operator() == BinaryOperator.EQUAL) {
             Optional<Typed> left = column(binary.left(), scope);
             Optional<Typed> right = column(binary.right(), scope);
             if (left.isPresent() && right.isPresent()) {
-                if (left.get().type() == right.get().type()
-                        && left.get().isBinary()
-                        && right.get().isBinary()) {
-                    pairs.add(List.of(left.get().sql(), right.get().sql()));
+                if (left.get().type() == right.get().type() && left.get().isBinary() && right.get().isBinary()) {
+                    pair(left.get().sql(), right.get().sql(), everyRow, optional);
+                    pair(right.get().sql(), left.get().sql(), everyRow, optional);
                 }
             } else if (everyRow && (left.isPresent() || right.isPresent())) {
                 Expression value = left.isPresent() ? binary.right() : binary.left();
@@ -70,6 +88,15 @@ record Equalities(List<List<String>> pairs, Set<String> constants) {
                     constants.add(column.sql());
                 }
             }
+        }
+    }
+
+    private void pair(String known, String follows, boolean everyRow, Set<String> optional) {
+        boolean mayFollow =
+                everyRow || optional.stream().anyMatch(name -> follows.startsWith(Identifiers.quote(name) + "."));
+        boolean mayLead = everyRow || optional.stream().noneMatch(name -> known.startsWith(Identifiers.quote(name) + "."));
+        if (mayFollow && mayLead) {
+            pairs.add(List.of(known, follows));
         }
     }
 
@@ -94,16 +121,14 @@ record Equalities(List<List<String>> pairs, Set<String> constants) {
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    /** The known columns, and all that are equal to one of them. */
+    /** The known columns, and all that follow from them. */
     Set<String> closed(Set<String> known) {
         Set<String> closed = new HashSet<>(known);
         boolean more = true;
         while (more) {
             more = false;
             for (List<String> pair : pairs) {
-                boolean one = closed.contains(pair.get(0)) != closed.contains(pair.get(1));
-                if (one) {
-                    closed.addAll(pair);
+                if (closed.contains(pair.get(0)) && closed.add(pair.get(1))) {
                     more = true;
                 }
             }

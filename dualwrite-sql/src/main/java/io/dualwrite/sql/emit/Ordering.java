@@ -1,6 +1,5 @@
 package io.dualwrite.sql.emit;
 
-import io.dualwrite.sql.emit.BlockEmitter.Block;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Relation;

@@ -1,6 +1,5 @@
 package io.dualwrite.sql.emit;
 
-import io.dualwrite.sql.emit.BlockEmitter.Block;
 import io.dualwrite.sql.express.Bind;
 import io.dualwrite.sql.express.Comparisons;
 import io.dualwrite.sql.express.Conversions;
@@ -21,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -151,7 +151,11 @@ final class QueryEmitter implements Queries {
                     ? ValueType.OPAQUE
                     : Conversions.common(alternatives);
             boolean nullable = alternatives.stream().anyMatch(Typed::nullable);
-            unified.add(first.get(i).withSql(first.get(i).sql(), common).nullableIf(nullable));
+            Typed column =
+                    first.get(i).withSql(first.get(i).sql(), common).nullableIf(nullable);
+            boolean oneOrigin = alternatives.stream()
+                    .allMatch(alternative -> Objects.equals(alternative.origin(), column.origin()));
+            unified.add(oneOrigin ? column : column.from(null));
         }
         return unified;
     }

@@ -17,7 +17,6 @@ import io.dualwrite.sql.tree.Select;
 import io.dualwrite.sql.tree.Source;
 import io.dualwrite.sql.tree.Span;
 import io.dualwrite.sql.tree.UnaryOperator;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,11 +70,7 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
 
     /** The condition of one WHEN. */
     String when(@Nullable Expression operand, Expression condition) {
-        return operand == null
-                ? condition(condition)
-                : comparisons
-                        .compare(BinaryOperator.EQUAL, emit(operand), emit(condition))
-                        .sql();
+        return new Choices(this, comparisons).when(operand, condition);
     }
 
     /** The expression as PostgreSQL's boolean. */
@@ -258,33 +253,7 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
 
     @Override
     public Typed visit(Expression.Case expression) {
-        List<String> conditions = new ArrayList<>();
-        List<Typed> results = new ArrayList<>();
-        Typed operand = expression.operand() == null ? null : emit(expression.operand());
-        for (Expression.When when : expression.whens()) {
-            conditions.add(
-                    operand == null
-                            ? condition(when.condition())
-                            : comparisons
-                                    .compare(BinaryOperator.EQUAL, operand, emit(when.condition()))
-                                    .sql());
-            results.add(emit(when.result()));
-        }
-        if (expression.otherwise() != null) {
-            results.add(emit(expression.otherwise()));
-        }
-        ValueType common = Conversions.common(results);
-        StringBuilder sql = new StringBuilder("(CASE");
-        for (int i = 0; i < conditions.size(); i++) {
-            sql.append(" WHEN ").append(conditions.get(i));
-            sql.append(" THEN ").append(Conversions.as(results.get(i), common));
-        }
-        if (expression.otherwise() != null) {
-            sql.append(" ELSE ").append(Conversions.as(results.get(results.size() - 1), common));
-        }
-        boolean nullable = expression.otherwise() == null || results.stream().anyMatch(Typed::nullable);
-        return Typed.of(sql.append(" END)").toString(), common, expression.span())
-                .nullableIf(nullable);
+        return new Choices(this, comparisons).emit(expression);
     }
 
     @Override
