@@ -10,7 +10,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AnyValueTest {
     static Object[] values() {
         return new Object[] {
-            0L, -7L, Long.MAX_VALUE, Long.MIN_VALUE, 1.5, 3.0, 1e300, -1e-300, 0.1, "", "5", "null", "a\"b\\c\n\u0001é😀"
+            0L,
+            -7L,
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            1.5,
+            3.0,
+            1e300,
+            -1e-300,
+            0.1,
+            "",
+            "5",
+            "null",
+            "a\"b\\c\n\u0001é😀"
         };
     }
 

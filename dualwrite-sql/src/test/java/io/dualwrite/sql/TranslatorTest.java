@@ -92,10 +92,13 @@ class TranslatorTest {
                 .isTrue();
         assertThat(isTotal(translator, "SELECT a.n FROM item a JOIN item b ON b.n = a.id ORDER BY a.id"))
                 .isFalse();
-        assertThat(isTotal(translator, "SELECT n FROM item WHERE id = ? ORDER BY n")).isTrue();
+        assertThat(isTotal(translator, "SELECT n FROM item WHERE id = ? ORDER BY n"))
+                .isTrue();
         assertThat(isTotal(translator, "SELECT n FROM item WHERE id = 5 OR n = 2 ORDER BY n"))
                 .isFalse();
-        assertThat(isTotal(translator, "SELECT a.n FROM item a LEFT JOIN item b ON b.id = a.id AND b.id = 5 ORDER BY b.id"))
+        assertThat(isTotal(
+                        translator,
+                        "SELECT a.n FROM item a LEFT JOIN item b ON b.id = a.id AND b.id = 5 ORDER BY b.id"))
                 .isFalse();
     }
 

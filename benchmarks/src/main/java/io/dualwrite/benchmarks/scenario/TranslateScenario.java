@@ -53,18 +53,26 @@ public final class TranslateScenario implements Scenario {
     private static final List<String> STATEMENTS = List.of(
             "SELECT * FROM customer WHERE id = ?",
             "SELECT id, name FROM customer WHERE email = ? AND active = 1",
-            "SELECT c.id, c.name, p.total FROM customer c JOIN purchase p ON p.customer_id = c.id WHERE p.state = ? ORDER BY p.created DESC, p.id DESC LIMIT ? OFFSET ?",
+            "SELECT c.id, c.name, p.total FROM customer c JOIN purchase p ON p.customer_id = c.id WHERE p.state = ?"
+                    + " ORDER BY p.created DESC, p.id DESC LIMIT ? OFFSET ?",
             "SELECT count(*) FROM purchase WHERE state IN ('open', 'paid', 'sent')",
-            "SELECT state, count(*) AS n, sum(total), avg(total) FROM purchase GROUP BY state HAVING n > 1 ORDER BY n DESC, state",
-            "SELECT strftime('%Y-%m', created) AS month, sum(total) FROM purchase WHERE created >= ? GROUP BY month ORDER BY month",
+            "SELECT state, count(*) AS n, sum(total), avg(total) FROM purchase GROUP BY state HAVING n > 1 ORDER BY n"
+                    + " DESC, state",
+            "SELECT strftime('%Y-%m', created) AS month, sum(total) FROM purchase WHERE created >= ? GROUP BY month"
+                    + " ORDER BY month",
             "SELECT id FROM customer WHERE name LIKE ? ESCAPE '!' OR lower(email) LIKE lower(?) ORDER BY name, id",
-            "SELECT id, json_extract(settings, '$.theme'), settings ->> 'lang' FROM customer WHERE json_extract(settings, '$.beta') = 1",
-            "SELECT c.id, (SELECT max(total) FROM purchase WHERE customer_id = c.id) AS best FROM customer c ORDER BY best DESC, c.id",
-            "WITH big AS (SELECT customer_id, sum(total) AS s FROM purchase GROUP BY customer_id) SELECT c.name, big.s FROM big JOIN customer c ON c.id = big.customer_id WHERE big.s > ? ORDER BY big.s DESC",
+            "SELECT id, json_extract(settings, '$.theme'), settings ->> 'lang' FROM customer WHERE"
+                    + " json_extract(settings, '$.beta') = 1",
+            "SELECT c.id, (SELECT max(total) FROM purchase WHERE customer_id = c.id) AS best FROM customer c ORDER BY"
+                    + " best DESC, c.id",
+            "WITH big AS (SELECT customer_id, sum(total) AS s FROM purchase GROUP BY customer_id) SELECT c.name, big.s"
+                    + " FROM big JOIN customer c ON c.id = big.customer_id WHERE big.s > ? ORDER BY big.s DESC",
             "SELECT id, row_number() OVER (PARTITION BY customer_id ORDER BY created DESC, id) AS r FROM purchase",
-            "select c1_0.id,c1_0.active,c1_0.email,c1_0.name,c1_0.settings from customer c1_0 where c1_0.name like ? and c1_0.active=1 order by c1_0.name,c1_0.id limit ? offset ?",
+            "select c1_0.id,c1_0.active,c1_0.email,c1_0.name,c1_0.settings from customer c1_0 where c1_0.name like ?"
+                    + " and c1_0.active=1 order by c1_0.name,c1_0.id limit ? offset ?",
             "INSERT INTO purchase(customer_id, total, state, created) VALUES (?, ?, 'open', CURRENT_TIMESTAMP)",
-            "INSERT INTO customer(id, name) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET name = excluded.name WHERE excluded.name <> customer.name",
+            "INSERT INTO customer(id, name) VALUES (?, ?) ON CONFLICT(id) DO UPDATE SET name = excluded.name WHERE"
+                    + " excluded.name <> customer.name",
             "UPDATE purchase SET state = ?, total = total * 1.1 WHERE id = ? AND state <> 'closed'",
             "DELETE FROM purchase WHERE customer_id IN (SELECT id FROM customer WHERE NOT active) AND created < ?");
 
@@ -97,11 +105,14 @@ public final class TranslateScenario implements Scenario {
                 new Table(
                         List.of("what", "microseconds a statement"),
                         List.of(List.of(COMPILE, micros(compile)), List.of(KEPT, micros(ask)))),
-                List.of(Bar.atMost("translate.compile_micros", compile, 50), Bar.atMost("translate.kept_micros", ask, 2)),
+                List.of(
+                        Bar.atMost("translate.compile_micros", compile, 50),
+                        Bar.atMost("translate.kept_micros", ask, 2)),
                 List.of(),
                 List.of(String.format(
                         Locale.ROOT,
-                        "%d statements of 40 to 220 characters, every one ready; CPU time, means of %d passes, medians of rounds.",
+                        "%d statements of 40 to 220 characters, every one ready; CPU time, means of %d passes, medians"
+                                + " of rounds.",
                         STATEMENTS.size(),
                         REPEATS)));
     }

@@ -44,9 +44,7 @@ record Block(
         if (rows.size() == 1) {
             return head + list(rows.get(0), names, types) + tail;
         }
-        return rows.stream()
-                .map(row -> "SELECT " + list(row, names, types))
-                .collect(Collectors.joining(" UNION ALL "));
+        return rows.stream().map(row -> "SELECT " + list(row, names, types)).collect(Collectors.joining(" UNION ALL "));
     }
 
     private static String list(List<Typed> row, List<String> names, List<ValueType> types) {

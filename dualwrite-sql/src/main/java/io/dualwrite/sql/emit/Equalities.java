@@ -77,7 +77,9 @@ record Equalities(List<List<String>> pairs, Set<String> constants) {
             Optional<Typed> left = column(binary.left(), scope);
             Optional<Typed> right = column(binary.right(), scope);
             if (left.isPresent() && right.isPresent()) {
-                if (left.get().type() == right.get().type() && left.get().isBinary() && right.get().isBinary()) {
+                if (left.get().type() == right.get().type()
+                        && left.get().isBinary()
+                        && right.get().isBinary()) {
                     pair(left.get().sql(), right.get().sql(), everyRow, optional);
                     pair(right.get().sql(), left.get().sql(), everyRow, optional);
                 }
@@ -94,7 +96,8 @@ record Equalities(List<List<String>> pairs, Set<String> constants) {
     private void pair(String known, String follows, boolean everyRow, Set<String> optional) {
         boolean mayFollow =
                 everyRow || optional.stream().anyMatch(name -> follows.startsWith(Identifiers.quote(name) + "."));
-        boolean mayLead = everyRow || optional.stream().noneMatch(name -> known.startsWith(Identifiers.quote(name) + "."));
+        boolean mayLead =
+                everyRow || optional.stream().noneMatch(name -> known.startsWith(Identifiers.quote(name) + "."));
         if (mayFollow && mayLead) {
             pairs.add(List.of(known, follows));
         }

@@ -40,7 +40,9 @@ final class InsertEmitter {
                 : insert.columns().stream().map(target::column).toList();
         List<Output.Column> returning = target.returning(insert.returning());
         Select given = insert.rows();
-        if (insert.or() == ConflictAction.REPLACE && given != null && insert.upserts().isEmpty()) {
+        if (insert.or() == ConflictAction.REPLACE
+                && given != null
+                && insert.upserts().isEmpty()) {
             String rows = rows(given, columns, target);
             String sql = new ReplaceEmitter(target, columns)
                     .emit(with, rows, WriteTarget.returningSql(returning), insert.span());

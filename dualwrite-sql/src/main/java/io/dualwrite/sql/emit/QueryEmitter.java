@@ -151,8 +151,7 @@ final class QueryEmitter implements Queries {
                     ? ValueType.OPAQUE
                     : Conversions.common(alternatives);
             boolean nullable = alternatives.stream().anyMatch(Typed::nullable);
-            Typed column =
-                    first.get(i).withSql(first.get(i).sql(), common).nullableIf(nullable);
+            Typed column = first.get(i).withSql(first.get(i).sql(), common).nullableIf(nullable);
             boolean oneOrigin = alternatives.stream()
                     .allMatch(alternative -> Objects.equals(alternative.origin(), column.origin()));
             unified.add(oneOrigin ? column : column.from(null));

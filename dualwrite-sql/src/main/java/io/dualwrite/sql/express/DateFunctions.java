@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 final class DateFunctions {
     private static final Set<String> NAMES = Set.of("date", "time", "datetime", "julianday", "unixepoch", "strftime");
     private static final Pattern MODIFIER = Pattern.compile(
-            "[+-]?\\d+(\\.\\d+)? (second|minute|hour|day|month|year)s?|start of (month|year|day)|weekday [0-6]|unixepoch");
+            "[+-]?\\d+(\\.\\d+)? (second|minute|hour|day|month|year)s?|start of (month|year|day)|weekday"
+                    + " [0-6]|unixepoch");
     private static final Pattern FORMAT = Pattern.compile("([^%]|%[dfHjmMsSwYFTR%])*");
 
     private static final Pattern DIGITS = Pattern.compile(

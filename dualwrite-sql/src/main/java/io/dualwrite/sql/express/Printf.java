@@ -78,7 +78,9 @@ final class Printf {
                 argument.is(ValueType.NULL)
                         ? "'NULL'::text"
                         : "coalesce('''' || replace(" + Conversions.text(argument) + ", '''', '''''') || '''', 'NULL')";
-            default -> throw new RefusedException(Reason.FEATURE, "the conversion " + piece.group(4) + " of printf", argument.span());
+            default ->
+                throw new RefusedException(
+                        Reason.FEATURE, "the conversion " + piece.group(4) + " of printf", argument.span());
         };
     }
 

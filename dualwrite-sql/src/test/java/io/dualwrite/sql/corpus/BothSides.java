@@ -86,9 +86,7 @@ final class BothSides implements AutoCloseable {
 
     Answer fromPostgres(Verdict.Ready ready, List<String> binds) throws SQLException {
         if (!ready.classification().generatedKey().isEmpty()) {
-            align(app.schema()
-                    .table(Name.bare(ready.classification().writes()))
-                    .orElseThrow());
+            align(app.schema().table(Name.bare(ready.classification().writes())).orElseThrow());
         }
         try (PreparedStatement statement = postgres.prepareStatement(ready.sql())) {
             for (int i = 0; i < ready.binds().size(); i++) {

@@ -35,8 +35,7 @@ class ChinookIT {
         App app = App.of(definitions(sqlite)).withoutScript();
         Translator translator = new Translator(app.schema());
         try (TargetDatabase target = PostgresServer.shared().createDatabase();
-                BothSides sides =
-                        new BothSides(app, sqlite, target.dataSource().getConnection())) {
+                BothSides sides = new BothSides(app, sqlite, target.dataSource().getConnection())) {
             for (Entry entry : Entry.read("/corpus/chinook.sql")) {
                 Verdict verdict = translator.translate(entry.sql());
                 if (verdict instanceof Verdict.Ready ready) {

@@ -7,9 +7,21 @@ import java.util.Random;
 /** A made-up application of two or three tables with rows: mixed case, NULLs, ties, awkward names, from one seed. */
 final class RandomSchema {
     private static final List<String> TYPES = List.of(
-            "INT", "INTEGER", "TEXT", "TEXT", "VARCHAR(20)", "TEXT COLLATE NOCASE", "REAL", "DECIMAL(8,2)", "BOOLEAN", "DATETIME", "DATE", "BLOB");
+            "INT",
+            "INTEGER",
+            "TEXT",
+            "TEXT",
+            "VARCHAR(20)",
+            "TEXT COLLATE NOCASE",
+            "REAL",
+            "DECIMAL(8,2)",
+            "BOOLEAN",
+            "DATETIME",
+            "DATE",
+            "BLOB");
     private static final List<String> NAMES = List.of(
-            "n", "amount", "Title", "user", "order", "kind", "created", "flag", "group", "x y", "end", "value", "score", "note");
+            "n", "amount", "Title", "user", "order", "kind", "created", "flag", "group", "x y", "end", "value", "score",
+            "note");
 
     private final Random random;
     private final List<Table> tables = new ArrayList<>();
@@ -54,15 +66,22 @@ final class RandomSchema {
         StringBuilder script = new StringBuilder();
         for (Table table : tables) {
             script.append("CREATE TABLE ").append(table.name()).append("(id INTEGER PRIMARY KEY");
-            table.columns().stream().skip(1).forEach(column -> script.append(", \"")
-                    .append(column.name())
-                    .append("\" ")
-                    .append(column.type()));
+            table.columns().stream()
+                    .skip(1)
+                    .forEach(column -> script.append(", \"")
+                            .append(column.name())
+                            .append("\" ")
+                            .append(column.type()));
             script.append(");\n");
             int rows = random.nextInt(9);
             for (int id = 1; id <= rows; id++) {
-                script.append("INSERT INTO ").append(table.name()).append(" VALUES (").append(id);
-                table.columns().stream().skip(1).forEach(column -> script.append(", ").append(value(column)));
+                script.append("INSERT INTO ")
+                        .append(table.name())
+                        .append(" VALUES (")
+                        .append(id);
+                table.columns().stream()
+                        .skip(1)
+                        .forEach(column -> script.append(", ").append(value(column)));
                 script.append(");\n");
             }
         }

@@ -27,16 +27,20 @@ final class RandomStatements {
             case 0 -> grouped();
             case 1 -> "SELECT " + list(this::aggregate, 3) + from() + where();
             case 2 -> "SELECT DISTINCT " + list(this::any, 2) + from() + where() + " ORDER BY 1";
-            case 3 -> "SELECT a.id, " + any() + pick(" FROM ", " FROM ") + table.name() + " AS a"
-                    + where() + " UNION ALL SELECT a.id, " + any() + from();
+            case 3 ->
+                "SELECT a.id, " + any() + pick(" FROM ", " FROM ") + table.name() + " AS a" + where()
+                        + " UNION ALL SELECT a.id, " + any() + from();
             case 4 -> joined();
-            case 5 -> "WITH q AS (SELECT id, " + any() + " AS v" + from() + where() + ") SELECT count(*), count(v), min(id) FROM q";
+            case 5 ->
+                "WITH q AS (SELECT id, " + any() + " AS v" + from() + where()
+                        + ") SELECT count(*), count(v), min(id) FROM q";
             case 6 -> "SELECT a.id, " + window() + from() + where() + " ORDER BY a.id";
             case 7 -> "UPDATE " + table.name() + " AS a SET " + assignments() + where();
             case 8 -> "DELETE FROM " + table.name() + " AS a" + where();
             case 9 -> "INSERT OR REPLACE INTO " + table.name() + "(id) VALUES (1), (77)";
-            default -> "SELECT a.id, " + list(this::any, 3) + from() + where() + " ORDER BY " + any()
-                    + pick("", " DESC", " NULLS LAST") + ", a.id" + pick("", " LIMIT 3", " LIMIT 2 OFFSET 1");
+            default ->
+                "SELECT a.id, " + list(this::any, 3) + from() + where() + " ORDER BY " + any()
+                        + pick("", " DESC", " NULLS LAST") + ", a.id" + pick("", " LIMIT 3", " LIMIT 2 OFFSET 1");
         };
     }
 
@@ -46,8 +50,8 @@ final class RandomStatements {
 
     private String joined() {
         Table other = pick(schema.tables());
-        return "SELECT a.id, b.id, " + any() + from() + pick(" JOIN ", " LEFT JOIN ") + other.name()
-                + " AS b ON b.id " + pick("=", ">=", "=") + " a.id" + where() + " ORDER BY a.id, b.id";
+        return "SELECT a.id, b.id, " + any() + from() + pick(" JOIN ", " LEFT JOIN ") + other.name() + " AS b ON b.id "
+                + pick("=", ">=", "=") + " a.id" + where() + " ORDER BY a.id, b.id";
     }
 
     private String where() {
@@ -61,7 +65,13 @@ final class RandomStatements {
     }
 
     private String window() {
-        return pick("row_number()", "rank()", "count(*)", "sum(" + number() + ")", "lag(" + any() + ")", "max(" + number() + ")")
+        return pick(
+                        "row_number()",
+                        "rank()",
+                        "count(*)",
+                        "sum(" + number() + ")",
+                        "lag(" + any() + ")",
+                        "max(" + number() + ")")
                 + " OVER (" + pick("", "PARTITION BY " + any() + " ") + "ORDER BY a.id" + pick("", " DESC") + ")";
     }
 
@@ -80,7 +90,8 @@ final class RandomStatements {
     private String assignments() {
         Column column = pick(table.columns().subList(1, table.columns().size()));
         String value = switch (column.kind()) {
-            case "integer" -> pick("7", "NULL", "length(" + text() + ")", "CASE WHEN " + condition() + " THEN 1 ELSE 2 END");
+            case "integer" ->
+                pick("7", "NULL", "length(" + text() + ")", "CASE WHEN " + condition() + " THEN 1 ELSE 2 END");
             case "text" -> text();
             case "real", "decimal" -> pick("1.5", "NULL", number());
             case "boolean" -> pick("1", "0", "(" + condition() + ")");
@@ -92,7 +103,8 @@ final class RandomStatements {
     }
 
     private String any() {
-        return pick(List.<Supplier<String>>of(this::number, this::text, this::condition, this::column)).get();
+        return pick(List.<Supplier<String>>of(this::number, this::text, this::condition, this::column))
+                .get();
     }
 
     private String column() {
@@ -117,21 +129,32 @@ final class RandomStatements {
                     case 6 -> "CASE WHEN " + condition() + " THEN " + any() + " ELSE " + any() + " END";
                     case 7 -> "CAST(" + any() + " AS " + pick("INTEGER", "REAL", "NUMERIC") + ")";
                     case 8 -> "round(" + number() + pick("", ", 1") + ")";
-                    case 9 -> "json_extract('{\"a\":5,\"b\":\"x\",\"c\":[1,2.5],\"d\":null}', " + pick("'$.a'", "'$.b'", "'$.c[1]'", "'$.d'") + ")";
+                    case 9 ->
+                        "json_extract('{\"a\":5,\"b\":\"x\",\"c\":[1,2.5],\"d\":null}', "
+                                + pick("'$.a'", "'$.b'", "'$.c[1]'", "'$.d'") + ")";
                     default -> pick("max", "min") + "(" + number() + ", " + number() + ")";
                 });
     }
 
     private String text() {
         return nested(
-                () -> pick(column("text datetime date", "'a'"), column("text", "'b'"), "'a'", "'10'", "''", "'%a%'", "'2024-01-31'"),
+                () -> pick(
+                        column("text datetime date", "'a'"),
+                        column("text", "'b'"),
+                        "'a'",
+                        "'10'",
+                        "''",
+                        "'%a%'",
+                        "'2024-01-31'"),
                 () -> switch (random.nextInt(10)) {
                     case 0, 1 -> "(" + any() + " || " + text() + ")";
                     case 2 -> pick("upper", "lower", "trim", "hex", "quote") + "(" + text() + ")";
                     case 3 -> "substr(" + text() + ", " + pick("1", "2", "-2", "0", "a.id") + pick("", ", 2") + ")";
                     case 4 -> "replace(" + text() + ", 'a', 'É')";
                     case 5 -> "coalesce(" + text() + ", " + any() + ")";
-                    case 6 -> pick("date", "datetime", "time") + "(" + text() + pick("", ", '+1 month'", ", '-36 hours'") + ")";
+                    case 6 ->
+                        pick("date", "datetime", "time") + "(" + text() + pick("", ", '+1 month'", ", '-36 hours'")
+                                + ")";
                     case 7 -> "strftime('%Y-%m', " + text() + ")";
                     case 8 -> "printf('%05d|%s', " + number() + ", " + text() + ")";
                     default -> "json_array(" + text() + ", " + column("integer", "a.id") + ")";
@@ -192,7 +215,10 @@ final class RandomStatements {
                 String inner = smallest.substring(open + 1, Math.max(open + 1, close));
                 for (String part : List.of("1", "'a'", "NULL", "a.id")) {
                     String candidate = smallest.substring(0, open) + "(" + part + ")" + smallest.substring(close + 1);
-                    if (candidate.length() < smallest.length() && !inner.equals(part) && parses(candidate) && still.test(candidate)) {
+                    if (candidate.length() < smallest.length()
+                            && !inner.equals(part)
+                            && parses(candidate)
+                            && still.test(candidate)) {
                         smallest = candidate;
                         smaller = true;
                         break;

@@ -33,7 +33,6 @@ final class Values {
         return DateTimeFormatter.ofPattern(millis ? "yyyy-MM-dd HH:mm:ss.SSS" : "yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     }
 
-
     private final SourceSchema schema;
 
     Values(SourceSchema schema) {
@@ -144,7 +143,9 @@ final class Values {
         if (column.spelling() == Spelling.EPOCH_MILLIS) {
             return Instant.ofEpochMilli(Long.parseLong(value)).atOffset(ZoneOffset.UTC);
         }
-        return column.targetType() == TargetType.DATE ? LocalDate.parse(value) : LocalDateTime.parse(value, format(column.spelling()));
+        return column.targetType() == TargetType.DATE
+                ? LocalDate.parse(value)
+                : LocalDateTime.parse(value, format(column.spelling()));
     }
 
     static void bindLoosely(PreparedStatement statement, int index, String value) throws SQLException {

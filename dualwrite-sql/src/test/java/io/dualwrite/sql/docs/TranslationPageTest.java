@@ -35,7 +35,8 @@ class TranslationPageTest {
                             SourceColumn.of("amount", "DECIMAL(10,2)", TargetType.NUMERIC),
                             SourceColumn.of("active", "BOOLEAN", TargetType.BOOLEAN),
                             SourceColumn.of("created", "TEXT", TargetType.TEXT),
-                            SourceColumn.of("at", "DATETIME", TargetType.TIMESTAMP).withSpelling(Spelling.SECONDS),
+                            SourceColumn.of("at", "DATETIME", TargetType.TIMESTAMP)
+                                    .withSpelling(Spelling.SECONDS),
                             SourceColumn.of("millis", "TIMESTAMP", TargetType.TIMESTAMPTZ)
                                     .withSpelling(Spelling.EPOCH_MILLIS),
                             SourceColumn.of("doc", "TEXT", TargetType.TEXT),
@@ -72,14 +73,31 @@ class TranslationPageTest {
                 page.append(outcome(translator.translate(line))).append("```\n");
             }
         }
-        page.append("\n## Flags\n\nA flag does not keep a statement from the target. It says what a comparison must expect.\n\n");
-        page.append("| flag | the answer may differ, because |\n|---|---|\n");
+        page.append("""
+
+            ## Flags
+
+            A flag does not keep a statement from the target. It says what a comparison must expect.
+
+            | flag | meaning |
+            |---|---|
+            """);
         for (Flag flag : Flag.values()) {
             page.append("| ").append(flag).append(" | ").append(flag.meaning()).append(" |\n");
         }
-        page.append("\n## Reasons to refuse\n\n| reason | meaning |\n|---|---|\n");
+        page.append("""
+
+            ## Reasons to refuse
+
+            | reason | meaning |
+            |---|---|
+            """);
         for (Reason reason : Reason.values()) {
-            page.append("| ").append(reason).append(" | ").append(reason.meaning()).append(" |\n");
+            page.append("| ")
+                    .append(reason)
+                    .append(" | ")
+                    .append(reason.meaning())
+                    .append(" |\n");
         }
         return page.toString();
     }
@@ -91,7 +109,8 @@ class TranslationPageTest {
         Verdict.Ready ready = (Verdict.Ready) verdict;
         String flags = ready.flags().isEmpty()
                 ? ""
-                : "-- flags: " + ready.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(", ")) + "\n";
+                : "-- flags: " + ready.flags().stream().map(Enum::name).sorted().collect(Collectors.joining(", "))
+                        + "\n";
         String binds = ready.binds().isEmpty()
                 ? ""
                 : "-- binds: "

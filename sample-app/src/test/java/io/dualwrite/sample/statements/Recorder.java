@@ -21,8 +21,7 @@ import java.util.TreeMap;
 
 /** Writes down what a program executes on a real SQLite: each statement once, with every set of parameters it was given. */
 final class Recorder {
-    private static final DateTimeFormatter STORED =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter STORED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
 
     private final Map<String, Set<String>> statements = new LinkedHashMap<>();
     private final String url;
@@ -54,14 +53,15 @@ final class Recorder {
         Map<Integer, String> binds = new TreeMap<>();
         return proxy(PreparedStatement.class, (proxy, method, arguments) -> {
             String name = method.getName();
-            if (name.startsWith("set") && arguments != null && arguments.length >= 2 && arguments[0] instanceof Integer) {
+            if (name.startsWith("set")
+                    && arguments != null
+                    && arguments.length >= 2
+                    && arguments[0] instanceof Integer) {
                 binds.put((Integer) arguments[0], name.equals("setNull") ? "NULL" : text(arguments[1]));
             }
             boolean runs = name.startsWith("execute") || name.equals("addBatch");
             if (on && runs && !name.equals("executeBatch")) {
-                statements
-                        .computeIfAbsent(sql, key -> new LinkedHashSet<>())
-                        .add(String.join(" | ", binds.values()));
+                statements.computeIfAbsent(sql, key -> new LinkedHashSet<>()).add(String.join(" | ", binds.values()));
             }
             return invoke(statement, method, arguments);
         });
@@ -84,7 +84,8 @@ final class Recorder {
             return decimal.scale() <= 0 ? decimal + ".0" : decimal.toPlainString();
         }
         String text = String.valueOf(value);
-        boolean quoted = value instanceof String && (text.isEmpty() || text.equals("NULL") || text.matches("-?[\\d.]+"));
+        boolean quoted =
+                value instanceof String && (text.isEmpty() || text.equals("NULL") || text.matches("-?[\\d.]+"));
         return quoted ? "'" + text + "'" : text;
     }
 
@@ -102,10 +103,13 @@ final class Recorder {
 
     /** In the form of the compiler's corpus. */
     String text() {
-        StringBuilder text = new StringBuilder("# What Hibernate executes. Written by HibernateStatementsTest of the sample application.\n");
+        StringBuilder text = new StringBuilder(
+                "# What Hibernate executes. Written by HibernateStatementsTest of the sample application.\n");
         statements.forEach((sql, binds) -> {
             text.append("-- hibernate ready\n");
-            binds.stream().filter(set -> !set.isEmpty()).forEach(set -> text.append("-- binds: ").append(set).append('\n'));
+            binds.stream()
+                    .filter(set -> !set.isEmpty())
+                    .forEach(set -> text.append("-- binds: ").append(set).append('\n'));
             text.append(sql.replaceAll("\\s*\n\\s*", " ")).append('\n');
         });
         return text.toString();

@@ -20,6 +20,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.hibernate.Hibernate;
 import org.hibernate.Session;
 import org.hibernate.query.CommonQueryContract;
 import org.hibernate.query.MutationQuery;
@@ -86,7 +87,7 @@ final class Works {
                     Department found = session.find(Department.class, 1L);
                     found.tags.add("fresh");
                     found.tags.remove("core");
-                    found.employees.size();
+                    Hibernate.initialize(found.employees);
                 },
                 session -> {
                     Employee found = session.find(Employee.class, 1L);
@@ -163,9 +164,7 @@ final class Works {
         Root<Employee> root = query.from(Employee.class);
         root.fetch("department", JoinType.LEFT);
         query.where(
-                builder.or(
-                        builder.like(builder.lower(root.get("name")), "%a%"),
-                        builder.isNull(root.get("email"))),
+                builder.or(builder.like(builder.lower(root.get("name")), "%a%"), builder.isNull(root.get("email"))),
                 builder.between(root.get("salary"), new BigDecimal("100.00"), new BigDecimal("9000.00")),
                 builder.isTrue(root.get("active")),
                 root.get("level").in(Level.JUNIOR, Level.SENIOR));
