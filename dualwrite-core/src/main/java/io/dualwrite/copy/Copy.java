@@ -6,9 +6,9 @@ import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.journal.Position;
 import io.dualwrite.store.CopyLog;
-import io.dualwrite.store.FollowingStore;
+import io.dualwrite.store.CopySource;
+import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Leader;
-import io.dualwrite.store.LeadingStore;
 import io.dualwrite.store.Scan;
 import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
@@ -47,8 +47,8 @@ import org.slf4j.LoggerFactory;
 public final class Copy {
     private static final Logger log = LoggerFactory.getLogger(Copy.class);
 
-    private final LeadingStore leader;
-    private final FollowingStore follower;
+    private final CopySource leader;
+    private final CopyTarget follower;
     private final List<TableMapping> tables;
     private final CopySettings settings;
     private final Valve valve;
@@ -62,8 +62,8 @@ public final class Copy {
 
     /** @param tables parents first */
     public Copy(
-            LeadingStore leader,
-            FollowingStore follower,
+            CopySource leader,
+            CopyTarget follower,
             List<TableMapping> tables,
             CopySettings settings,
             Surroundings surroundings,

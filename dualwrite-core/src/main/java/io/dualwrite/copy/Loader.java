@@ -3,8 +3,8 @@ package io.dualwrite.copy;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.store.CopyLog;
-import io.dualwrite.store.FollowingStore;
-import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.CopySource;
+import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.Scan;
@@ -29,8 +29,8 @@ import java.util.Optional;
 final class Loader implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final LeadingStore leader;
-    private final FollowingStore follower;
+    private final CopySource leader;
+    private final CopyTarget follower;
     private final CopySettings settings;
     private final TableQueue queue;
     private final Valve valve;
@@ -38,8 +38,8 @@ final class Loader implements Runnable {
     private final Runnable moved;
 
     Loader(
-            LeadingStore leader,
-            FollowingStore follower,
+            CopySource leader,
+            CopyTarget follower,
             CopySettings settings,
             TableQueue queue,
             Valve valve,

@@ -149,6 +149,16 @@ public enum ErrorCode {
             "More rows than the quarantine may hold are refused by the follower: this is not about single rows.",
             "Look at the reasons in the quarantine, correct the target's schema or the mapping, and let the replicator"
                     + " go on."),
+    TABLE_BUSY(
+            40,
+            "A table of PostgreSQL was written to without a pause, so its capture could not be installed or removed.",
+            "Try again when the long transaction on it has ended; pg_stat_activity shows it. Nothing was changed."),
+    STRICT_NEEDS_ONE_WRITER(
+            41,
+            "Strict commits were asked for while a database leads in which several transactions commit at the same"
+                    + " time.",
+            "Use dualwrite.acknowledge=both or auto while PostgreSQL leads: a commit then waits for the follower, and"
+                    + " cannot be refused by it."),
     STRICT_REFUSED(
             45,
             "The follower does not take what a strict commit brings. Neither database has the transaction.",

@@ -26,20 +26,33 @@ public sealed interface Position {
 
     /**
      * Place in a journal whose sequence order is not commit order: all entries of transactions that a snapshot sees.
-     * While a large backlog is taken in parts, also the entries that {@code next} sees in addition, up to {@code seq}.
+     * While a large backlog is taken in parts, also the entries that {@code next} sees in addition, up to a cursor in the
+     * order of transaction and number, which is nobody's commit order and need not be.
      *
-     * @param taken snapshot whose every entry is taken, as {@code xmin:xmax:xip,...}
+     * @param taken snapshot whose every entry is taken
      * @param next snapshot that is being taken in parts; equal to {@code taken} otherwise
-     * @param seq last number taken of what {@code next} sees and {@code taken} does not; zero if there is nothing
+     * @param cursor last entry taken of what {@code next} sees and {@code taken} does not
+     * @param proven snapshot before the newest entries taken: whatever it sees may be forgotten
+     * @param proof hash of the entries that are taken and that {@code proven} does not see. A history without exactly
+     *     them is another one, as after restoring a backup
      */
-    record Snapshot(String taken, String next, long seq) implements Position {
+    record Snapshot(Visibility taken, Visibility next, Entry cursor, Visibility proven, long proof)
+            implements Position {
+        /** A place within the order of a part. */
+        public record Entry(long transaction, long seq) {
+            public static final Entry NONE = new Entry(0, 0);
+        }
+
         public Snapshot {
             Objects.requireNonNull(taken, "taken");
             Objects.requireNonNull(next, "next");
+            Objects.requireNonNull(cursor, "cursor");
+            Objects.requireNonNull(proven, "proven");
         }
 
-        public static Snapshot whole(String snapshot) {
-            return new Snapshot(snapshot, snapshot, 0);
+        /** Everything that the snapshot sees is taken, and nothing of it need be proven. */
+        public static Snapshot origin(Visibility snapshot) {
+            return new Snapshot(snapshot, snapshot, Entry.NONE, snapshot, 0);
         }
 
         public boolean isWhole() {
@@ -48,7 +61,14 @@ public sealed interface Position {
 
         @Override
         public String text() {
-            return isWhole() ? "snapshot:" + taken : "snapshot:" + taken + ";" + next + ";" + seq;
+            return String.join(
+                    ";",
+                    "snapshot:" + taken,
+                    next.toString(),
+                    Long.toString(cursor.transaction),
+                    Long.toString(cursor.seq),
+                    proven.toString(),
+                    Long.toHexString(proof));
         }
     }
 
@@ -61,9 +81,12 @@ public sealed interface Position {
             }
             if (text.startsWith("snapshot:")) {
                 String[] parts = text.substring("snapshot:".length()).split(";", -1);
-                return parts.length == 1
-                        ? Snapshot.whole(parts[0])
-                        : new Snapshot(parts[0], parts[1], Long.parseLong(parts[2]));
+                return new Snapshot(
+                        Visibility.parse(parts[0]),
+                        Visibility.parse(parts[1]),
+                        new Snapshot.Entry(Long.parseLong(parts[2]), Long.parseLong(parts[3])),
+                        Visibility.parse(parts[4]),
+                        Long.parseUnsignedLong(parts[5], 16));
             }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException malformed) {
             throw new IllegalArgumentException("Not a position: '" + text + "'", malformed);

@@ -2,7 +2,7 @@ package io.dualwrite.replicate;
 
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.store.JournalSize;
-import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.Store;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class JournalWatch {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-    private final LeadingStore leader;
+    private final Store leader;
     private final Announcements announcements;
     private final long manyEntries;
     private final long largeLog;
@@ -33,7 +33,7 @@ final class JournalWatch {
     private long warnedEntries;
     private long warnedLog;
 
-    JournalWatch(LeadingStore leader, Announcements announcements, long manyEntries, long largeLog) {
+    JournalWatch(Store leader, Announcements announcements, long manyEntries, long largeLog) {
         this.leader = leader;
         this.announcements = announcements;
         this.manyEntries = manyEntries;

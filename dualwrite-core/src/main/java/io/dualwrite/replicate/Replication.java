@@ -1,9 +1,8 @@
 package io.dualwrite.replicate;
 
 import io.dualwrite.store.Follower;
-import io.dualwrite.store.FollowingStore;
 import io.dualwrite.store.Leader;
-import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.List;
  * @param leader the database whose commits count now
  * @param follower the database that is kept in step
  */
-public record Replication(LeadingStore leader, FollowingStore follower, List<TableMapping> tables) {
+public record Replication(Store leader, Store follower, List<TableMapping> tables) {
     public Replication {
         tables = List.copyOf(tables);
     }
@@ -29,5 +28,10 @@ public record Replication(LeadingStore leader, FollowingStore follower, List<Tab
                 Follower following = follower.follow(tables)) {
             following.follow(leading.installation(), leading.origin());
         }
+    }
+
+    /** The same tables with the roles exchanged, as after a cutover. Neither side forgets its position in the other. */
+    public Replication swapped() {
+        return new Replication(/* leader= */ follower, /* follower= */ leader, tables);
     }
 }

@@ -39,6 +39,11 @@ public record Batch(Position from, Position to, boolean complete, long entries, 
         return tables.stream().mapToInt(changes -> changes.rows().size()).sum();
     }
 
+    /** Rows of the leader that have no form which the follower could hold. */
+    public List<Rejection> unfit() {
+        return tables.stream().flatMap(changes -> changes.unfit().stream()).toList();
+    }
+
     /** Keys that will be deleted first. */
     public int keys() {
         return tables.stream().mapToInt(changes -> changes.keys().size()).sum();

@@ -55,7 +55,8 @@ public final class Rows {
             return "integer " + value;
         }
         if (value instanceof Double real) {
-            return "real " + Long.toHexString(Double.doubleToRawLongBits(real));
+            // A column of type REAL has no minus zero in SQLite (A17).
+            return "real " + Long.toHexString(Double.doubleToRawLongBits(real == 0 ? 0.0 : real));
         }
         if (value instanceof BigDecimal decimal) {
             return "number " + decimal.stripTrailingZeros().toPlainString();

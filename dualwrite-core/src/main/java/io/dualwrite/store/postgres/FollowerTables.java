@@ -67,7 +67,7 @@ final class FollowerTables {
     private static final int ATTEMPTS = 20;
 
     /** So that two sessions do not create at the same time; any number will do that nobody else uses. */
-    private static final long CREATION_LOCK = 0x6475616c77726974L;
+    static final long CREATION_LOCK = 0x6475616c77726974L;
 
     private FollowerTables() {}
 

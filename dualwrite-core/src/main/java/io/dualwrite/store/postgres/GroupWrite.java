@@ -102,7 +102,7 @@ final class GroupWrite {
         report(changes, rows);
     }
 
-    private static void addArrays(Script script, List<TargetColumn> columns, TargetRows rows, int most) {
+    static void addArrays(Script script, List<TargetColumn> columns, TargetRows rows, int most) {
         List<Object[]> arrays = new ArrayList<>();
         columns.forEach(column -> arrays.add(column.carrier().array(most)));
         int count = 0;

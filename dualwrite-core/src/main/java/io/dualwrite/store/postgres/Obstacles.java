@@ -35,10 +35,11 @@ final class Obstacles {
     private static final String INCOMING = "_dualwrite_incoming";
 
     private static final String UNIQUE_TERMS = """
-            SELECT i.indexrelid::text, pg_get_indexdef(i.indexrelid, n, true)
-              FROM pg_index AS i, generate_series(1, i.indnkeyatts) AS n
-             WHERE i.indrelid = ?::regclass AND i.indisunique
-             ORDER BY i.indexrelid, n""";
+        SELECT i.indexrelid::text, pg_get_indexdef(i.indexrelid, n, true)
+          FROM pg_index AS i, generate_series(1, i.indnkeyatts) AS n
+         WHERE i.indrelid = ?::regclass AND i.indisunique
+         ORDER BY i.indexrelid, n\
+        """;
 
     private record Term(String index, String expression) {}
 
@@ -131,8 +132,7 @@ final class Obstacles {
         Cell cell = new Cell();
         for (int place = 0; place < table.key().size(); place++) {
             TargetColumn column = table.key().get(place);
-            ValueReading.read(column, row, place + 1, value);
-            Fit fit = column.conversion().fromTarget(value, cell);
+            Fit fit = ValueReading.cell(column, row, place + 1, value, cell);
             if (!fit.fits()) {
                 throw new SQLException("A key of table '" + table.table()
                         + "' in the target cannot be brought back: the" + " value " + fit.because());

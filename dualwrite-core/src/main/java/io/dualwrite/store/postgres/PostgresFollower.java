@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -162,7 +163,8 @@ final class PostgresFollower implements Follower {
     private Applied isolate(String installation, Batch batch, long begin) throws SQLException {
         try {
             Script script = opening(installation, batch);
-            List<Rejection> rejected = new Isolation(connection, tables).write(script, batch);
+            List<Rejection> rejected = new ArrayList<>(batch.unfit());
+            rejected.addAll(new Isolation(connection, tables).write(script, batch));
             quarantine.add(rejected);
             advance(new Script(), installation, batch);
             long written = System.nanoTime();
@@ -206,7 +208,7 @@ final class PostgresFollower implements Follower {
     /** Forgets quarantined rows that the batch touches, if there are any, once it is the batch's turn. */
     private Script opening(String installation, Batch batch) throws SQLException {
         boolean nothingToHeal = quarantine.size() == 0;
-        Script script = new Script();
+        Script script = new Script().add(CaptureFunction.SILENCE);
         if (replica) {
             script.add("SET LOCAL session_replication_role = replica");
         }
@@ -235,9 +237,11 @@ final class PostgresFollower implements Follower {
         GroupWrite group = new GroupWrite(connection, tables, batch.tables());
         group.addDeletes(script);
         group.addInserts(script);
-        if (!group.isWrittenByScript()) {
+        List<Rejection> unfit = batch.unfit();
+        if (!group.isWrittenByScript() || !unfit.isEmpty()) {
             script.run(connection);
             group.copyTheRest();
+            group.misfits().addAll(unfit);
             if (commits) {
                 quarantine.add(group.misfits());
             }

@@ -1,24 +1,45 @@
 package io.dualwrite.store.postgres;
 
+import io.dualwrite.schema.Schema;
+import io.dualwrite.store.Capture;
 import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Follower;
-import io.dualwrite.store.FollowingStore;
+import io.dualwrite.store.Leader;
 import io.dualwrite.store.Lease;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
 /** A PostgreSQL schema as a store: the current schema of the connections that the DataSource gives. */
-public final class PostgresStore implements FollowingStore {
+public final class PostgresStore implements CopyTarget {
     private final DataSource database;
 
     public PostgresStore(DataSource database) {
         this.database = database;
+    }
+
+    @Override
+    public Schema schema() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return PostgresIntrospection.read(connection);
+        }
+    }
+
+    @Override
+    public Capture capture() {
+        return new PostgresCapture(database);
+    }
+
+    @Override
+    public Leader lead(List<TableMapping> tables) throws SQLException {
+        return PostgresLeader.open(database, tables);
     }
 
     /** Creates our own tables in the schema if they are missing. */
@@ -48,7 +69,7 @@ public final class PostgresStore implements FollowingStore {
         return 2;
     }
 
-    /** The rows that this schema does not take. */
+    @Override
     public QuarantineList quarantine() {
         return new PostgresQuarantineList(database);
     }

@@ -18,10 +18,12 @@ import java.util.Optional;
  */
 final class ReplicaRole {
     private static final String FIRES = """
-            SELECT coalesce(c.conname, t.tgname)
-              FROM pg_trigger AS t LEFT JOIN pg_constraint AS c ON c.oid = t.tgconstraint
-             WHERE t.tgrelid = to_regclass(?) AND t.tgenabled IN ('O', 'A')
-             ORDER BY 1 LIMIT 1""";
+        SELECT coalesce(c.conname, t.tgname)
+          FROM pg_trigger AS t LEFT JOIN pg_constraint AS c ON c.oid = t.tgconstraint
+         WHERE t.tgrelid = to_regclass(?) AND t.tgenabled IN ('O', 'A')
+           AND NOT starts_with(t.tgname, '_dualwrite_')
+         ORDER BY 1 LIMIT 1\
+        """;
 
     private ReplicaRole() {}
 

@@ -14,8 +14,25 @@ final class SqlStates {
 
     /** undefined_object. */
     private static final String UNDEFINED_OBJECT = "42704";
+    /** undefined_table. */
+    private static final String NO_TABLE = "42P01";
+
+    /** lock_not_available. */
+    private static final String LOCK = "55P03";
+
+    /** deadlock_detected. */
+    private static final String DEADLOCK = "40P01";
 
     private SqlStates() {}
+
+    static boolean isMissingTable(SQLException failure) {
+        return NO_TABLE.equals(failure.getSQLState());
+    }
+
+    /** Whether somebody else held a lock, so that trying again may help. */
+    static boolean isAboutALock(SQLException failure) {
+        return LOCK.equals(failure.getSQLState()) || DEADLOCK.equals(failure.getSQLState());
+    }
 
     static boolean isUniqueViolation(SQLException failure) {
         return UNIQUE.equals(failure.getSQLState());

@@ -63,6 +63,19 @@ final class TableStatements {
         return new TargetRows(keys, key, inOrder);
     }
 
+    /** As the journal holds them. */
+    TargetRows keysAndSpellings(RowSet keys) {
+        List<TargetColumn> parts =
+                JournalColumn.of(table).stream().map(JournalColumn::key).toList();
+        int[] part = new int[parts.size()];
+        int own = -1;
+        for (int place = 0; place < part.length; place++) {
+            own += parts.get(place).companion() ? 0 : 1;
+            part[place] = own;
+        }
+        return new TargetRows(keys, parts, part);
+    }
+
     String clear() {
         return "DELETE FROM " + name;
     }
@@ -79,6 +92,15 @@ final class TableStatements {
         }
         return clear() + " AS t USING unnest(" + parameters(key) + ") AS k(" + names(key.size()) + ") WHERE "
                 + String.join(" AND ", matches);
+    }
+
+    /** A condition on rows. Parameters: an array for each column of the key. */
+    String keyIsAmong(String row) {
+        if (key.size() == 1) {
+            return row + "." + key.get(0).quoted() + " = ANY (" + key.get(0).parameter() + ")";
+        }
+        return key.stream().map(column -> row + "." + column.quoted()).collect(Collectors.joining(", ", "(", ")"))
+                + " IN (SELECT * FROM unnest(" + parameters(key) + "))";
     }
 
     /** Parameters: an array for each column. */

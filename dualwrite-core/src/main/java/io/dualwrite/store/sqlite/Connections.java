@@ -29,9 +29,14 @@ final class Connections {
      * For {@link WriteTransaction}s. Foreign keys are not enforced: what the leader decided is not decided again.
      */
     static Connection forWriting(Path file) throws SQLException {
+        return forWriting(file, PATIENCE);
+    }
+
+    /** @param patience how long one statement waits for other writers */
+    static Connection forWriting(Path file, Duration patience) throws SQLException {
         new SqliteFile(file).openReadOnly().close();
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(Math.toIntExact(PATIENCE.toMillis()));
+        config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         config.enforceForeignKeys(false);
         Connection connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties());
         connection.setAutoCommit(false);

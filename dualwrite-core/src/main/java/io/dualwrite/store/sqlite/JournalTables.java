@@ -41,11 +41,15 @@ final class JournalTables {
     }
 
     static boolean exist(Connection connection) throws SQLException {
+        return exists(connection, INSTALLATION);
+    }
+
+    static boolean exists(Connection connection, String table) throws SQLException {
         return Query.one(
                         connection,
                         "SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name = ?",
                         row -> row.getInt(1),
-                        INSTALLATION)
+                        table)
                 > 0;
     }
 

@@ -2,9 +2,11 @@ package io.dualwrite.store.sqlite;
 
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.Capture;
+import io.dualwrite.store.CopySource;
+import io.dualwrite.store.Follower;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
-import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.Scan;
 import io.dualwrite.store.TableMapping;
 import java.io.IOException;
@@ -12,17 +14,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A SQLite file as a store. */
-public final class SqliteStore implements LeadingStore {
+public final class SqliteStore implements CopySource {
     private final Path file;
 
     public SqliteStore(Path file) {
         this.file = file;
     }
 
+    @Override
     public Schema schema() throws SQLException {
         try (Connection connection = new SqliteFile(file).openReadOnly()) {
             return SqliteIntrospection.read(connection);
@@ -58,6 +62,16 @@ public final class SqliteStore implements LeadingStore {
         } catch (IOException unreadable) {
             throw new SQLException("The size of the write-ahead log cannot be read", unreadable);
         }
+    }
+
+    @Override
+    public Follower follow(List<TableMapping> tables, Duration silence) throws SQLException {
+        return SqliteFollower.open(file, tables, silence);
+    }
+
+    @Override
+    public QuarantineList quarantine() {
+        return new SqliteQuarantineList(file);
     }
 
     @Override

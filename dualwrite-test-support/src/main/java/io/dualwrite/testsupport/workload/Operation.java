@@ -58,6 +58,22 @@ public enum Operation {
         throw new AssertionError("The weights do not add up to " + TOTAL + ".");
     }
 
+    /** One of those that are said in both databases with the same words. */
+    static Operation pickStandard(Random random) {
+        Operation operation = pick(random);
+        while (operation.isSqliteOnly()) {
+            operation = pick(random);
+        }
+        return operation;
+    }
+
+    private boolean isSqliteOnly() {
+        return switch (this) {
+            case REPLACE, INSERT_OR_REPLACE, INSERT_OR_IGNORE, INSERT_OR_FAIL, UPDATE_OR_REPLACE -> true;
+            default -> false;
+        };
+    }
+
     List<Step.Sql> on(WorkloadTable table, Random random, ValueRange range) {
         return statements.apply(new StatementMaker(this, table, random, range));
     }

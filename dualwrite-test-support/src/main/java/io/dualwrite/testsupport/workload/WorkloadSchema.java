@@ -50,10 +50,11 @@ public final class WorkloadSchema {
             List.of(),
             true,
             List.of("""
-                    CREATE TABLE ticket (
-                      id INTEGER PRIMARY KEY AUTOINCREMENT,
-                      person_id INTEGER REFERENCES person (id) ON DELETE CASCADE ON UPDATE CASCADE,
-                      code TEXT, open INTEGER NOT NULL, note TEXT)""", "CREATE INDEX ticket_person ON ticket (person_id)"));
+                CREATE TABLE ticket (
+                  id INTEGER PRIMARY KEY AUTOINCREMENT,
+                  person_id INTEGER REFERENCES person (id) ON DELETE CASCADE ON UPDATE CASCADE,
+                  code TEXT, open INTEGER NOT NULL, note TEXT)\
+                """, "CREATE INDEX ticket_person ON ticket" + " (person_id)"));
 
     private static final WorkloadTable MEMBERSHIP = new WorkloadTable(
             "membership",
@@ -62,10 +63,11 @@ public final class WorkloadSchema {
             List.of(),
             false,
             List.of("""
-                    CREATE TABLE membership (
-                      person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE ON UPDATE CASCADE,
-                      team TEXT NOT NULL, since INTEGER,
-                      PRIMARY KEY (person_id, team)) WITHOUT ROWID"""));
+                CREATE TABLE membership (
+                  person_id INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE ON UPDATE CASCADE,
+                  team TEXT NOT NULL, since INTEGER,
+                  PRIMARY KEY (person_id, team)) WITHOUT ROWID\
+                """));
 
     private static final WorkloadTable TAG = new WorkloadTable(
             "tag",
@@ -90,8 +92,8 @@ public final class WorkloadSchema {
         this.tables = tables;
         this.ddl = Stream.concat(
                         audited
-                                ? Stream.of(
-                                        "CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT, person_id INTEGER)")
+                                ? Stream.of("CREATE TABLE audit (id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT,"
+                                        + " person_id INTEGER)")
                                 : Stream.of(),
                         tables.stream().flatMap(table -> table.ddl().stream()))
                 .toList();
@@ -122,6 +124,11 @@ public final class WorkloadSchema {
         return ddl;
     }
 
+    /** The statements that create it in PostgreSQL. */
+    public List<String> targetDdl() {
+        return TargetTables.of(this);
+    }
+
     /** Creates it in a SQLite database. */
     public void createIn(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection();
@@ -147,16 +154,19 @@ public final class WorkloadSchema {
     private static WorkloadTable person(boolean audited) {
         List<String> ddl = new ArrayList<>();
         ddl.add("""
-                CREATE TABLE person (
-                  id INTEGER PRIMARY KEY, name TEXT, email TEXT COLLATE NOCASE UNIQUE,
-                  score REAL, photo BLOB, version INTEGER NOT NULL DEFAULT 0)""");
+            CREATE TABLE person (
+              id INTEGER PRIMARY KEY, name TEXT, email TEXT COLLATE NOCASE UNIQUE,
+              score REAL, photo BLOB, version INTEGER NOT NULL DEFAULT 0)\
+            """);
         if (audited) {
             ddl.add("""
-                    CREATE TRIGGER person_touch AFTER UPDATE ON person WHEN new.version = old.version
-                    BEGIN UPDATE person SET version = old.version + 1 WHERE id = new.id; END""");
+                CREATE TRIGGER person_touch AFTER UPDATE ON person WHEN new.version = old.version
+                BEGIN UPDATE person SET version = old.version + 1 WHERE id = new.id; END\
+                """);
             ddl.add("""
-                    CREATE TRIGGER person_gone AFTER DELETE ON person
-                    BEGIN INSERT INTO audit (what, person_id) VALUES ('deleted', old.id); END""");
+                CREATE TRIGGER person_gone AFTER DELETE ON person
+                BEGIN INSERT INTO audit (what, person_id) VALUES ('deleted', old.id); END\
+                """);
         }
         return new WorkloadTable(
                 "person",
@@ -190,11 +200,12 @@ public final class WorkloadSchema {
                 List.of(),
                 true,
                 List.of("""
-                        CREATE TABLE product (
-                          id INTEGER PRIMARY KEY, sku TEXT, quantity INTEGER,
-                          remainder INTEGER GENERATED ALWAYS AS (quantity % 1000) STORED,
-                          label TEXT GENERATED ALWAYS AS (sku || '#' || id) VIRTUAL,
-                          parent_id INTEGER REFERENCES product (id) ON DELETE SET NULL)"""));
+                    CREATE TABLE product (
+                      id INTEGER PRIMARY KEY, sku TEXT, quantity INTEGER,
+                      remainder INTEGER GENERATED ALWAYS AS (quantity % 1000) STORED,
+                      label TEXT GENERATED ALWAYS AS (sku || '#' || id) VIRTUAL,
+                      parent_id INTEGER REFERENCES product (id) ON DELETE SET NULL)\
+                    """));
         return uniqueIgnoringCase
                 ? with(plain, "sku", "CREATE UNIQUE INDEX product_sku ON product (lower(sku))")
                 : plain;

@@ -1,0 +1,49 @@
+package io.dualwrite.store;
+
+import io.dualwrite.schema.Schema;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a database must be able to do, whichever it is: lead, follow, and say what it looks like. Everything above knows
+ * two of these and not which is which. Thread-safe; what it opens is not.
+ */
+public interface Store {
+    /** A network that swallows everything must not hold a replicator for ever. */
+    Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    /** What the database looks like now, without anything of ours. */
+    Schema schema() throws SQLException;
+
+    /** The triggers and the journal. */
+    Capture capture();
+
+    /** Opens the database as leader of these tables, whose capture must be installed. */
+    Leader lead(List<TableMapping> tables) throws SQLException;
+
+    /** How much room the journal takes; empty if this cannot be told, or nothing is captured. Opens a connection of its own. */
+    default Optional<JournalSize> journalSize() throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Opens the database as follower of these tables. */
+    default Follower follow(List<TableMapping> tables) throws SQLException {
+        return follow(tables, LONGEST_SILENCE);
+    }
+
+    /** @param silence how long an answer may take before the connection counts as broken */
+    Follower follow(List<TableMapping> tables, Duration silence) throws SQLException;
+
+    /**
+     * Of how many followers transactions may be under way at once, so that each waits for the one before it and fails
+     * with it.
+     */
+    default int lanes() {
+        return 1;
+    }
+
+    /** The rows that this database does not take while it follows. */
+    QuarantineList quarantine();
+}

@@ -1,0 +1,51 @@
+package io.dualwrite.store.sqlite;
+
+import io.dualwrite.schema.Identifiers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Our tables in a file that follows: what a follower must not lose lives beside its rows. */
+final class FollowerTables {
+    static final String POSITION = Identifiers.OWN_PREFIX + "position";
+    static final String QUARANTINE = Identifiers.OWN_PREFIX + "quarantine";
+    static final String DISCARDED = Identifiers.OWN_PREFIX + "discarded";
+
+    /** The moment at hand, as it is stored. */
+    static final String NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+
+    private FollowerTables() {}
+
+    static boolean exist(Connection connection) throws SQLException {
+        return JournalTables.exists(connection, POSITION);
+    }
+
+    /** Creates what is not there, and commits. */
+    static void create(Connection connection) throws SQLException {
+        boolean exist = exist(connection);
+        boolean captured = JournalTables.exist(connection);
+        connection.rollback();
+        if (exist) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            if (captured) {
+                statement.execute("DELETE FROM " + JournalTables.TABLE + " WHERE 0");
+            }
+            OwnSchemaChange change = OwnSchemaChange.begin(connection);
+            statement.execute("CREATE TABLE IF NOT EXISTS " + QUARANTINE
+                    + " (table_name TEXT NOT NULL, key TEXT NOT NULL, sql_state TEXT NOT NULL, reason TEXT NOT NULL,"
+                    + " since TEXT NOT NULL, tried_at TEXT NOT NULL, tries INTEGER NOT NULL,"
+                    + " PRIMARY KEY (table_name, key))");
+            statement.execute("CREATE TABLE IF NOT EXISTS " + DISCARDED
+                    + " (table_name TEXT NOT NULL, key TEXT NOT NULL, sql_state TEXT NOT NULL, reason TEXT NOT"
+                    + " NULL, since TEXT NOT NULL, discarded_by TEXT NOT NULL, because TEXT NOT NULL,"
+                    + " discarded_at TEXT NOT NULL)");
+            statement.execute("CREATE TABLE IF NOT EXISTS " + POSITION
+                    + " (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), installation TEXT NOT NULL,"
+                    + " position TEXT NOT NULL, caught_up INTEGER NOT NULL, moved_at TEXT NOT NULL)");
+            change.end();
+        }
+        connection.commit();
+    }
+}
