@@ -66,4 +66,9 @@ final class ComparedTarget {
         return access().orElseThrow(
                         () -> new ParameterException(spec.commandLine(), "Missing required option: '--target=URL'"));
     }
+
+    /** For those who write to it too; {@link #required} was asked before. */
+    DataSource database() {
+        return target.address().dataSource(target.user(), target.password());
+    }
 }

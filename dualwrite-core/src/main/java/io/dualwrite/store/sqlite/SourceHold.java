@@ -2,7 +2,6 @@ package io.dualwrite.store.sqlite;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,10 +49,15 @@ public final class SourceHold implements AutoCloseable {
         try {
             execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
             execute(connection, "BEGIN IMMEDIATE");
-            return new SourceHold(file, connection, identity(file, connection));
         } catch (SQLException failure) {
             connection.close();
             throw inUse(file, "somebody is writing to it", failure);
+        }
+        try {
+            return new SourceHold(file, connection, identity(file));
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
         }
     }
 
@@ -91,10 +95,9 @@ public final class SourceHold implements AutoCloseable {
     }
 
     /** Nobody writes without changing when the file was last modified; the schema is what a person would ask about first. */
-    private static String identity(Path file, Connection connection) throws SQLException {
-        Schema schema = SqliteIntrospection.read(connection);
+    private static String identity(Path file) throws SQLException {
         StringBuilder facts = new StringBuilder();
-        schema.tables().forEach(table -> facts.append(RowShape.of(table)));
+        new SqliteStore(file).schema().tables().forEach(table -> facts.append(RowShape.of(table)));
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             facts.append(attributes.size()).append(' ').append(attributes.lastModifiedTime());

@@ -1,0 +1,166 @@
+package io.dualwrite.checker.cli;
+
+import io.dualwrite.checker.migrate.Migration;
+import io.dualwrite.checker.migrate.MigrationPlan;
+import io.dualwrite.checker.migrate.MigrationReport;
+import io.dualwrite.checker.report.MigrationHtml;
+import io.dualwrite.checker.report.MigrationJson;
+import io.dualwrite.checker.report.MigrationText;
+import io.dualwrite.copy.CopySettings;
+import io.dualwrite.preflight.PreflightSettings;
+import io.dualwrite.store.postgres.PostgresFailure;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code dualwrite migrate}: everything in one go, for an application that is stopped. */
+@Command(
+        name = "migrate",
+        description = {
+            "Moves a SQLite file to PostgreSQL in one go: schema, rows, indexes, references, sequences, and a full check.",
+            "For an application that is stopped: nobody can write to the file meanwhile. Run again after an interruption,"
+                    + " it goes on where it was."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:Migrated, and the check found no difference",
+            "1:Migrated, and something is left to look at: rows that were refused, references that rows break",
+            "2:Not migrated: findings stand in the way, or a table could not be copied; the report says which",
+            "3:Could not run, or was interrupted: what to do stands on stderr"
+        })
+final class MigrateCommand implements Callable<Integer> {
+    private static final long ENDING_SECONDS = 60;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it before call()
+    private CommandSpec spec;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private SourceOptions source;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ComparedTarget target;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ReportOptions reports;
+
+    @Option(names = "--dry-run", description = "Look at everything, print what would be done, and change nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--replace", description = "Rows that are in the target's tables already may go.")
+    private boolean replace;
+
+    @Option(
+            names = "--tables-at-once",
+            paramLabel = "N",
+            description = "Tables that are copied at the same time (default: half as many as there are cores).")
+    private @Nullable Integer tablesAtOnce;
+
+    @Option(names = "--rows-per-second", paramLabel = "N", description = "Spare the target (default: no limit).")
+    private @Nullable Long rowsPerSecond;
+
+    @Override
+    public Integer call() {
+        PreflightSettings settings = source.settings().withTarget(target.required());
+        CopySettings copySettings = settings();
+        reports.requireWritable();
+        ProgressLine preflight = ProgressLine.on(spec.commandLine().getErr());
+        CopyBar bar = CopyBar.on(spec.commandLine().getErr());
+        Migration migration = new Migration(
+                settings, target.database(), new Migration.Choices(replace, copySettings), preflight, bar);
+        bar.watch(() -> {
+            preflight.end();
+            return migration.status();
+        });
+        try {
+            return dryRun ? plan(migration, preflight) : migrate(migration, bar);
+        } catch (SQLException failure) {
+            throw PostgresFailure.of(target.required().shown(), failure);
+        } finally {
+            bar.end();
+        }
+    }
+
+    private CopySettings settings() {
+        if ((tablesAtOnce != null && tablesAtOnce < 1) || (rowsPerSecond != null && rowsPerSecond < 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tables-at-once and --rows-per-second must be greater than 0.");
+        }
+        CopySettings settings = CopySettings.AT_REST;
+        settings = tablesAtOnce == null ? settings : settings.withLoaders(tablesAtOnce);
+        return rowsPerSecond == null ? settings : settings.withRowsPerSecond(rowsPerSecond);
+    }
+
+    private int plan(Migration migration, ProgressLine progress) throws SQLException {
+        MigrationPlan plan;
+        try {
+            plan = migration.plan();
+        } finally {
+            progress.end();
+        }
+        spec.commandLine().getOut().print(MigrationText.render(plan));
+        spec.commandLine().getOut().flush();
+        return switch (plan.preflight().verdict()) {
+            case CAN_GO -> ExitCode.CLEAN;
+            case CAN_GO_WITH_DECISIONS -> ExitCode.WARNINGS;
+            case BLOCKED -> ExitCode.BLOCKED;
+        };
+    }
+
+    private int migrate(Migration migration, CopyBar bar) throws SQLException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onInterrupt = new Thread(
+                () -> {
+                    migration.cancel();
+                    try {
+                        ended.await(ENDING_SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException atOnce) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "dualwrite-migrate-ends");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            MigrationReport report = migration.run();
+            bar.end();
+            write(report);
+            return switch (report.outcome()) {
+                case MIGRATED -> ExitCode.CLEAN;
+                case WITH_REMARKS -> ExitCode.WARNINGS;
+                case BLOCKED, FAILED -> ExitCode.BLOCKED;
+                case INTERRUPTED -> ExitCode.COULD_NOT_RUN;
+            };
+        } finally {
+            ended.countDown();
+            forget(onInterrupt);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException isRunning) {
+            // That is what it is for.
+        }
+    }
+
+    private void write(MigrationReport report) {
+        reports.write(
+                spec.commandLine().getOut(),
+                report.sentence(),
+                () -> MigrationText.render(report),
+                () -> new MigrationJson().render(report),
+                () -> MigrationHtml.render(report));
+    }
+}
