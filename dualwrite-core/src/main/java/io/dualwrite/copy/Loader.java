@@ -124,7 +124,8 @@ final class Loader implements Runnable {
                 table.table(),
                 after,
                 scan.isOrderedByBytes(table.table()),
-                () -> scan.rows(table.table(), after),
+                () -> new ReadAhead(
+                        scan.rows(table.table(), after), table.table().columns().size()),
                 (rows, bytes) -> rows >= most || bytes >= settings.chunkBytes() || System.nanoTime() - until >= 0);
         scan.end();
         CopyLog.Entry durable = table.with(loaded);

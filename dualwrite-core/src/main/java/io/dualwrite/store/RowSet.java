@@ -82,6 +82,27 @@ public final class RowSet {
         }
     }
 
+    /** Appends all rows of another set of the same width. An empty set changes places with it, which copies nothing. */
+    public void addAll(RowSet other) {
+        if (cells > 0) {
+            for (int row = 0; row < other.size(); row++) {
+                addRow(other, row);
+            }
+            return;
+        }
+        byte[] ownClasses = classes;
+        long[] ownNumbers = numbers;
+        byte[][] ownBytes = bytes;
+        cells = other.cells;
+        classes = other.classes;
+        numbers = other.numbers;
+        bytes = other.bytes;
+        other.cells = 0;
+        other.classes = ownClasses;
+        other.numbers = ownNumbers;
+        other.bytes = ownBytes;
+    }
+
     /** Appends one value of another set. */
     public void addFrom(RowSet other, int row, int column) {
         int at = row * other.width + column;

@@ -46,6 +46,12 @@ public final class Bench implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--rows",
+            defaultValue = "500000",
+            description = "Rows of scenarios that bring rows over (default: ${DEFAULT-VALUE}).")
+    private int rows;
+
+    @Option(
             names = "--results",
             paramLabel = "DIR",
             defaultValue = "benchmarks/target/results",
@@ -116,7 +122,7 @@ public final class Bench implements Callable<Integer> {
 
     private Outcome run(Scenario scenario) throws Exception {
         try (WorkFolder folder = WorkFolder.create("dualwrite-bench-")) {
-            return scenario.run(new Setting(rounds, Duration.ofSeconds(seconds), folder.path(), System.err));
+            return scenario.run(new Setting(rounds, Duration.ofSeconds(seconds), folder.path(), rows, System.err));
         }
     }
 }

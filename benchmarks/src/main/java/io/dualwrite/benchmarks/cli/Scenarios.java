@@ -4,6 +4,7 @@ import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.scenario.CensusMemory;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.benchmarks.scenario.CompareScenario;
+import io.dualwrite.benchmarks.scenario.CopyScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
 import io.dualwrite.benchmarks.scenario.TranslateScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
@@ -23,6 +24,7 @@ final class Scenarios {
                 new CensusScenario(),
                 new CensusMemory(),
                 new CompareScenario(),
+                new CopyScenario(),
                 new CaptureScenario(),
                 new ApplyScenario(),
                 new DualWriteScenario(),

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class CopyBar implements CopyListener {
         });
         clock = executor;
         long pause = (terminal ? BETWEEN_BARS : BETWEEN_LINES).toMillis();
-        executor.scheduleWithFixedDelay(
+        ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(
                 () -> status.get().ifPresent(this::show), pause, pause, TimeUnit.MILLISECONDS);
     }
 
@@ -128,7 +129,9 @@ final class CopyBar implements CopyListener {
                         status.bytes() / 1e6,
                         status.rowsPerSecond())
                 + status.remaining().map(left -> ", " + time(left) + " left").orElse("")
-                + status.heldBack().map(reason -> " [held back: " + reason + "]").orElse("");
+                + status.heldBack()
+                        .map(reason -> " [held back: " + reason + "]")
+                        .orElse("");
     }
 
     static String time(Duration left) {

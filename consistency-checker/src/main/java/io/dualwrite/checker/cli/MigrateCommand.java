@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "migrate",
         description = {
-            "Moves a SQLite file to PostgreSQL in one go: schema, rows, indexes, references, sequences, and a full check.",
-            "For an application that is stopped: nobody can write to the file meanwhile. Run again after an interruption,"
-                    + " it goes on where it was."
+            "Moves a SQLite file to PostgreSQL in one go: schema, rows, indexes, references, sequences, and a full"
+                    + " check.",
+            "For an application that is stopped: nobody can write to the file meanwhile. Run again after an"
+                    + " interruption, it goes on where it was."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -78,7 +78,11 @@ public final class Migration {
             PreflightReport report = preflight.run();
             TargetSchema schema = new TargetSchema(settings, database, preflight.design());
             return new MigrationPlan(
-                    report, schema.isToBeMade(), schema.statements(), preflight.design().mapping(), hold.identity());
+                    report,
+                    schema.isToBeMade(),
+                    schema.statements(),
+                    preflight.design().mapping(),
+                    hold.identity());
         }
     }
 
@@ -107,8 +111,7 @@ public final class Migration {
         SqliteStore source = new SqliteStore(settings.source());
         PostgresStore target = new PostgresStore(database);
         boolean anew = requireFree(target, tables, hold.identity());
-        Copy running =
-                new Copy(source, target, tables, choices.settings(), Surroundings.NOBODY, listener);
+        Copy running = new Copy(source, target, tables, choices.settings(), Surroundings.NOBODY, listener);
         copy = running;
         if (cancelled) {
             running.cancel();

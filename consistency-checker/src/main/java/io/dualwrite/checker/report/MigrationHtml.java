@@ -77,8 +77,7 @@ public final class MigrationHtml {
         }
         html.element("section", "findings", section -> {
             section.element("h2", "", "To look at");
-            section.element(
-                    "ul", "", list -> report.remarks().forEach(remark -> list.element("li", "", remark)));
+            section.element("ul", "", list -> report.remarks().forEach(remark -> list.element("li", "", remark)));
         });
     }
 
@@ -89,10 +88,13 @@ public final class MigrationHtml {
                 table.element(
                         "thead",
                         "",
-                        head -> head.element("tr", "", row -> row.element("th", "", "Table")
-                                .element("th", "", "Rows")
-                                .element("th", "", "Refused")
-                                .element("th", "", "Both sides")));
+                        head -> head.element(
+                                "tr",
+                                "",
+                                row -> row.element("th", "", "Table")
+                                        .element("th", "", "Rows")
+                                        .element("th", "", "Refused")
+                                        .element("th", "", "Both sides")));
                 table.element("tbody", "", body -> copy.tables().forEach(status -> row(body, status)));
             });
         });

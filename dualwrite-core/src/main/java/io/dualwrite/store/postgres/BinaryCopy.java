@@ -3,8 +3,6 @@ package io.dualwrite.store.postgres;
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.TargetValue;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -27,15 +25,9 @@ final class BinaryCopy {
     private static final long EPOCH_MICROS = EPOCH_DAYS * 86_400_000_000L;
 
     private static final int NUMERIC_NEGATIVE = 0x4000;
-    private static final int BASE = 10_000;
-
-    /** With three more for the padding these still fit into a long. */
-    private static final int LONG_DIGITS = 15;
-
-    private static final int LONG_SCALE = 15;
-    private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
 
     private final CopyIn copy;
+    private final NumericDigits numbers = new NumericDigits();
     private long sent;
     private ByteBuffer buffer = ByteBuffer.allocate(CHUNK * 2);
 
@@ -137,58 +129,18 @@ final class BinaryCopy {
         }
     }
 
-    /** Digits of base 10,000, aligned to the decimal point, most significant first. */
     private void numeric(BigDecimal value) {
-        if (value.precision() <= LONG_DIGITS && value.scale() >= 0 && value.scale() <= LONG_SCALE) {
-            shortNumeric(value);
-            return;
-        }
-        int scale = Math.max(0, value.scale());
-        int fraction = (scale + 3) / 4;
-        BigInteger digits =
-                value.abs().setScale(fraction * 4, RoundingMode.UNNECESSARY).unscaledValue();
-        short[] reversed = new short[digits.bitLength() / 13 + 1];
-        int count = 0;
-        while (digits.signum() != 0) {
-            BigInteger[] parts = digits.divideAndRemainder(TEN_THOUSAND);
-            reversed[count++] = parts[1].shortValue();
-            digits = parts[0];
-        }
+        NumericDigits digits = numbers.of(value);
+        int count = digits.count();
         room(8 + count * 2);
         buffer.putInt(8 + count * 2)
                 .putShort((short) count)
-                .putShort((short) (count - fraction - 1))
+                .putShort((short) digits.weight())
                 .putShort((short) (value.signum() < 0 ? NUMERIC_NEGATIVE : 0))
-                .putShort((short) scale);
-        while (count > 0) {
-            buffer.putShort(reversed[--count]);
+                .putShort((short) digits.scale());
+        for (int digit = 0; digit < count; digit++) {
+            buffer.putShort(digits.digit(digit));
         }
-    }
-
-    /** The same for what a long can hold, aligned digits included. */
-    private void shortNumeric(BigDecimal value) {
-        int scale = value.scale();
-        int fraction = (scale + 3) / 4;
-        long digits = Math.abs(value.unscaledValue().longValue());
-        for (int padding = scale; padding < fraction * 4; padding++) {
-            digits *= 10;
-        }
-        int count = 0;
-        for (long rest = digits; rest != 0; rest /= BASE) {
-            count++;
-        }
-        room(8 + count * 2);
-        buffer.putInt(8 + count * 2)
-                .putShort((short) count)
-                .putShort((short) (count - fraction - 1))
-                .putShort((short) (value.signum() < 0 ? NUMERIC_NEGATIVE : 0))
-                .putShort((short) scale);
-        int end = buffer.position() + count * 2;
-        for (int at = end - 2; count > 0; at -= 2, count--) {
-            buffer.putShort(at, (short) (digits % BASE));
-            digits /= BASE;
-        }
-        buffer.position(end);
     }
 
     private void room(int bytes) {

@@ -4,7 +4,6 @@ import io.dualwrite.value.TargetType;
 import io.dualwrite.value.TargetValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,11 +16,12 @@ import java.util.stream.Collectors;
  * {@code jsonb}, which PostgreSQL rewrites, only the presence is looked at.
  */
 final class RowHash {
-    private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
     private static final int SEED = 0x9e3779b9 + 3923095;
     private static final long EPOCH_DAYS = 10_957;
     private static final long EPOCH_MICROS = EPOCH_DAYS * 86_400_000_000L;
 
+    private final NumericDigits numbers = new NumericDigits();
+    private byte[] decimal = new byte[32];
     private final byte[] word = new byte[16];
     private long low;
     private long high;
@@ -115,34 +115,27 @@ final class RowHash {
     }
 
     /** Digits of base 10,000 without zeros at either end, and where the first one stands. */
-    private static long ofDecimal(BigDecimal value) {
-        int fraction = (Math.max(0, value.scale()) + 3) / 4;
-        BigInteger digits =
-                value.abs().setScale(fraction * 4, RoundingMode.UNNECESSARY).unscaledValue();
-        if (digits.signum() == 0) {
+    private long ofDecimal(BigDecimal value) {
+        NumericDigits digits = numbers.of(value);
+        int from = 0;
+        int to = digits.count();
+        while (to > 0 && digits.digit(to - 1) == 0) {
+            to--;
+        }
+        if (to == 0) {
             return -1;
         }
-        int trailing = 0;
-        byte[] reversed = new byte[(digits.bitLength() / 13 + 1) * 2];
-        int count = 0;
-        while (digits.signum() != 0) {
-            BigInteger[] parts = digits.divideAndRemainder(TEN_THOUSAND);
-            int digit = parts[1].intValue();
-            if (count == 0 && digit == 0) {
-                trailing++;
-            } else {
-                reversed[count * 2] = (byte) digit;
-                reversed[count * 2 + 1] = (byte) (digit >> 8);
-                count++;
-            }
-            digits = parts[0];
+        while (digits.digit(from) == 0) {
+            from++;
         }
-        byte[] forward = new byte[count * 2];
-        for (int digit = 0; digit < count; digit++) {
-            forward[digit * 2] = reversed[(count - 1 - digit) * 2];
-            forward[digit * 2 + 1] = reversed[(count - 1 - digit) * 2 + 1];
+        if (decimal.length < (to - from) * 2) {
+            decimal = new byte[(to - from) * 2];
         }
-        return ofBytes(forward, forward.length) ^ (count + trailing - fraction - 1);
+        for (int digit = from, at = 0; digit < to; digit++) {
+            decimal[at++] = (byte) digits.digit(digit);
+            decimal[at++] = (byte) (digits.digit(digit) >> 8);
+        }
+        return ofBytes(decimal, (to - from) * 2) ^ (digits.weight() - from);
     }
 
     private static long ofBytes(byte[] bytes, int length) {

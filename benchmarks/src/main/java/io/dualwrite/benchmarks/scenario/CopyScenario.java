@@ -1,0 +1,228 @@
+package io.dualwrite.benchmarks.scenario;
+
+import io.dualwrite.benchmarks.Rounds;
+import io.dualwrite.benchmarks.Scenario;
+import io.dualwrite.benchmarks.Setting;
+import io.dualwrite.benchmarks.process.CopyRun;
+import io.dualwrite.benchmarks.process.Tool;
+import io.dualwrite.benchmarks.report.Bar;
+import io.dualwrite.benchmarks.report.Machine;
+import io.dualwrite.benchmarks.report.Outcome;
+import io.dualwrite.benchmarks.report.Table;
+import io.dualwrite.testsupport.database.EmbeddedServer;
+import io.dualwrite.testsupport.database.PostgresServer;
+import io.dualwrite.testsupport.database.TargetDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.postgresql.PGConnection;
+
+/**
+ * A table of ten columns from SQLite to PostgreSQL, as whole processes: ours, those of others that are installed, and
+ * the two limits that none can pass, reading every column and sending a prepared file.
+ */
+public final class CopyScenario implements Scenario {
+    private static final String OURS = "dualwrite copy, verified";
+    private static final String PGLOADER = "pgloader";
+    private static final String SHELL = "sqlite3 -csv | psql \\copy";
+    private static final String READING = "limit: reading every column";
+    private static final String SENDING = "limit: COPY of a prepared binary file";
+
+    @Override
+    public String name() {
+        return "copy";
+    }
+
+    @Override
+    public String question() {
+        return "How fast do rows come over, start of the process included, beside others and beside what is possible?";
+    }
+
+    @Override
+    public Outcome run(Setting setting) throws Exception {
+        Machine machine = Machine.thisOne();
+        Path file = setting.workFolder().resolve("copy.db");
+        setting.say(String.format(Locale.ROOT, "writing %,d rows", setting.rows()));
+        CensusScenario.fill(file, setting.rows());
+        try (PostgresServer server =
+                EmbeddedServer.in(setting.workFolder().resolve("server")).start()) {
+            return run(setting, machine, new Sides(setting, file, server.createDatabase()));
+        }
+    }
+
+    private Outcome run(Setting setting, Machine machine, Sides sides) throws Exception {
+        Map<String, Callable<Double>> alternatives = new LinkedHashMap<>();
+        sides.ours();
+        sides.prepare();
+        alternatives.put(OURS, sides::ours);
+        if (Tool.isInstalled("pgloader")) {
+            alternatives.put(PGLOADER, sides::pgloader);
+        }
+        if (Tool.isInstalled("sqlite3") && Tool.isInstalled("psql")) {
+            alternatives.put(SHELL, sides::shell);
+        }
+        alternatives.put(READING, sides::reading);
+        alternatives.put(SENDING, sides::sending);
+        Map<String, Double> medians = new LinkedHashMap<>();
+        Rounds.interleave(setting.rounds(), alternatives)
+                .forEach((what, seconds) -> medians.put(what, Rounds.median(seconds)));
+        double ours = medians.getOrDefault(OURS, Double.NaN);
+        double limit = Math.max(medians.getOrDefault(READING, Double.NaN), medians.getOrDefault(SENDING, Double.NaN));
+        List<Bar> bars = new ArrayList<>();
+        bars.add(Bar.atLeast("copy.share_of_limit", limit / ours, 0.65));
+        if (medians.containsKey(PGLOADER)) {
+            bars.add(Bar.atLeast("copy.times_pgloader", medians.getOrDefault(PGLOADER, 0.0) / ours, 3));
+        }
+        if (medians.containsKey(SHELL)) {
+            bars.add(Bar.atLeast("copy.times_shell", medians.getOrDefault(SHELL, 0.0) / ours, 1));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        medians.forEach((what, seconds) -> rows.add(List.of(
+                what,
+                String.format(Locale.ROOT, "%.2f", seconds),
+                String.format(Locale.ROOT, "%,.0f", setting.rows() / seconds),
+                String.format(Locale.ROOT, "%.2f", seconds / ours))));
+        return new Outcome(
+                name(),
+                question(),
+                machine,
+                new Table(List.of("what", "s", "rows/s", "times ours"), rows),
+                bars,
+                List.of(),
+                List.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d rows of 10 columns; medians of %d rounds. Ours: a JVM with -Xmx256m from its"
+                                        + " start to its end, into a table with its key, each chunk verified.",
+                                setting.rows(),
+                                setting.rounds()),
+                        Tool.isInstalled("pgloader") ? "" : "pgloader is not installed, so it was not measured."));
+    }
+
+    /** The two databases, and what is done between them. */
+    private record Sides(Setting setting, Path file, TargetDatabase target) {
+        Path log() {
+            return setting.workFolder().resolve("child.log");
+        }
+
+        private Path binary() {
+            return setting.workFolder().resolve("rows.bin");
+        }
+
+        private void makeTable(boolean plain) throws SQLException {
+            try (Connection connection = target.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE IF EXISTS product");
+                statement.execute(CopyRun.ddl(plain));
+                statement.execute("CHECKPOINT");
+            }
+        }
+
+        private void requireAll() throws SQLException {
+            try (Connection connection = target.dataSource().getConnection();
+                    Statement statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT count(*) FROM product")) {
+                row.next();
+                if (row.getLong(1) != setting.rows()) {
+                    throw new IllegalStateException(row.getLong(1) + " rows arrived of " + setting.rows());
+                }
+            }
+        }
+
+        double ours() throws Exception {
+            makeTable(false);
+            double seconds = Tool.seconds(
+                    log(),
+                    Map.of(),
+                    Tool.java(
+                            CopyRun.class,
+                            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"),
+                            List.of(
+                                    file.toString(),
+                                    target.url(),
+                                    target.server().user(),
+                                    target.server().password())));
+            requireAll();
+            return seconds;
+        }
+
+        private String uri(String user) {
+            return "postgresql://" + user + "@" + target.server().host() + ":"
+                    + target.server().port() + "/" + target.name();
+        }
+
+        double pgloader() throws Exception {
+            makeTable(true);
+            Path script = Files.writeString(
+                    setting.workFolder().resolve("pgloader.load"),
+                    "LOAD DATABASE FROM sqlite://" + file + " INTO "
+                            + uri(target.server().user() + ":" + target.server().password())
+                            + " WITH data only, truncate, batch size = 64MB SET work_mem to '64MB';");
+            double seconds = Tool.seconds(log(), Map.of(), List.of("pgloader", script.toString()));
+            requireAll();
+            return seconds;
+        }
+
+        double shell() throws Exception {
+            makeTable(true);
+            double seconds = Tool.seconds(
+                    log(),
+                    Map.of("PGPASSWORD", target.server().password()),
+                    List.of(
+                            "sh",
+                            "-c",
+                            "sqlite3 -csv '" + file + "' 'SELECT * FROM product' | psql -q '"
+                                    + uri(target.server().user())
+                                    + "' -c '\\copy product FROM STDIN (FORMAT csv)'"));
+            requireAll();
+            return seconds;
+        }
+
+        double reading() throws Exception {
+            long start = System.nanoTime();
+            CensusScenario.read(file, false);
+            return (System.nanoTime() - start) / 1e9;
+        }
+
+        void prepare() throws SQLException {
+            try (Connection connection = target.dataSource().getConnection();
+                    OutputStream out = Files.newOutputStream(binary())) {
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyOut("COPY product TO STDOUT (FORMAT binary)", out);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        double sending() throws SQLException {
+            makeTable(false);
+            long start = System.nanoTime();
+            try (Connection connection = target.dataSource().getConnection();
+                    InputStream in = Files.newInputStream(binary())) {
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("COPY product FROM STDIN (FORMAT binary)", in, 1 << 16);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            requireAll();
+            return seconds;
+        }
+    }
+}
