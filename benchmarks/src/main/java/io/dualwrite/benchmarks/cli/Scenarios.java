@@ -7,6 +7,8 @@ import io.dualwrite.benchmarks.scenario.CompareScenario;
 import io.dualwrite.benchmarks.scenario.CopyScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
 import io.dualwrite.benchmarks.scenario.TranslateScenario;
+import io.dualwrite.benchmarks.scenario.RoutingScenario;
+import io.dualwrite.benchmarks.scenario.WritersScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
 import io.dualwrite.benchmarks.step.CaptureScenario;
 import io.dualwrite.benchmarks.step.DualWriteScenario;
@@ -25,6 +27,8 @@ final class Scenarios {
                 new CensusMemory(),
                 new CompareScenario(),
                 new CopyScenario(),
+                new RoutingScenario(),
+                new WritersScenario(),
                 new CaptureScenario(),
                 new ApplyScenario(),
                 new DualWriteScenario(),
