@@ -5,7 +5,7 @@ import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.KeySet;
 import io.dualwrite.store.KeyText;
 import io.dualwrite.store.Leader;
-import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
@@ -27,11 +27,11 @@ import java.util.Map;
 public final class Repair {
     private static final int MARKS_AT_ONCE = 500;
 
-    private final LeadingStore leader;
+    private final Store leader;
     private final List<TableMapping> tables;
     private final RepairRecord record;
 
-    public Repair(LeadingStore leader, List<TableMapping> tables, RepairRecord record) {
+    public Repair(Store leader, List<TableMapping> tables, RepairRecord record) {
         this.leader = leader;
         this.tables = List.copyOf(tables);
         this.record = record;

@@ -167,14 +167,14 @@ abstract class LedgerContract {
             replicator.start();
             Acknowledgement both =
                     new Acknowledgement(replicator, Acknowledgement.When.BOTH, Duration.ofSeconds(20), () -> false);
-            LEDGER.run(pair().leader(), seed, 1, 5);
+            LEDGER.run(pair().leader(), seed, 1, 25);
             assertThat(both.committed()).isEqualTo(Acknowledged.BY_BOTH);
             assertThat(ticks(pair().follower())).isEqualTo(ticks(pair().leader()));
 
             network.become(NetworkCondition.refusing());
             Acknowledgement impatient =
                     new Acknowledgement(replicator, Acknowledgement.When.BOTH, Duration.ofMillis(50), () -> false);
-            LEDGER.run(pair().leader(), seed.part(1), 1, 5);
+            LEDGER.run(pair().leader(), seed.part(1), 1, 25);
             assertThat(impatient.committed()).isEqualTo(Acknowledged.TOO_LATE);
             assertThat(both.committed()).isEqualTo(Acknowledged.BY_LEADER_ONLY);
 

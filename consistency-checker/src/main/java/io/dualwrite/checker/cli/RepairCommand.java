@@ -13,7 +13,7 @@ import io.dualwrite.repair.Repair;
 import io.dualwrite.repair.RepairPlan;
 import io.dualwrite.repair.RepairRecord;
 import io.dualwrite.schema.fit.SchemaFit;
-import io.dualwrite.store.LeadingStore;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.io.PrintWriter;
@@ -161,7 +161,7 @@ final class RepairCommand implements Callable<Integer> {
         return open == 0 && plan.quarantined() + plan.unnameable() == 0 ? ExitCode.CLEAN : ExitCode.WARNINGS;
     }
 
-    private LeadingStore leader(CompareReport report) {
+    private Store leader(CompareReport report) {
         if (report.end().known() && report.end().leader().equals("source")) {
             return new SqliteStore(pair.file());
         }
