@@ -1,0 +1,20 @@
+package io.dualwrite.checker.alert;
+
+import java.util.List;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+/** Messages on their way. */
+interface DeliveryRepository extends JpaRepository<Delivery, String> {
+    @Query("select delivery from Delivery delivery where delivery.deliveredAt is null and delivery.attempts < :attempts"
+            + " and delivery.nextAt <= :now order by delivery.createdAt")
+    List<Delivery> due(long now, int attempts, Pageable page);
+
+    List<Delivery> findAllByOrderByCreatedAtDesc(Pageable page);
+
+    @Modifying
+    @Query("delete from Delivery delivery where delivery.createdAt < :before")
+    int forget(long before);
+}

@@ -1,0 +1,21 @@
+package io.dualwrite.checker.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+/** Checks at rest. */
+interface CheckRunRepository extends JpaRepository<CheckRun, String> {
+    List<CheckRun> findAllByOrderByBeganAtDesc(Pageable page);
+
+    Optional<CheckRun> findFirstByScheduleOrderByBeganAtDesc(String schedule);
+
+    List<CheckRun> findByOutcome(CheckRun.Outcome outcome);
+
+    @Modifying
+    @Query("delete from CheckRun run where run.beganAt < :before")
+    int forget(long before);
+}

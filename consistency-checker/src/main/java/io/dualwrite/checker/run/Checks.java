@@ -1,0 +1,138 @@
+package io.dualwrite.checker.run;
+
+import io.dualwrite.checker.finding.Findings;
+import io.dualwrite.compare.CompareListener;
+import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.CompareSettings;
+import io.dualwrite.compare.Comparison;
+import io.dualwrite.compare.Pace;
+import io.dualwrite.compare.plan.ComparePlan;
+import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.sqlite.SqliteSide;
+import io.dualwrite.error.DualWriteException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Runs checks one after the other, remembers what came of each, and reports what they saw.
+ *
+ * <ol>
+ *   <li>A check is on record before it begins: one that the sidecar did not survive is seen as failed afterwards.
+ *   <li>A database that is away fails the check and nothing else; the next one is tried when it is due.
+ *   <li>What was seen, and where was looked, goes to the {@linkplain Findings findings}.
+ * </ol>
+ */
+@Service
+public class Checks {
+    private static final Logger log = LoggerFactory.getLogger(Checks.class);
+    private static final int ROWS_KEPT = 100;
+
+    private final CheckRunRepository runs;
+    private final Findings findings;
+    private final ComparedPair pair;
+    private final OwnMemory memory;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private @Nullable ComparePlan plan;
+
+    Checks(
+            CheckRunRepository runs,
+            Findings findings,
+            ComparedPair pair,
+            OwnMemory memory,
+            TransactionOperations transactions,
+            InstantSource clock) {
+        this.runs = runs;
+        this.findings = findings;
+        this.pair = pair;
+        this.memory = memory;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** Those that a sidecar which is no more had begun did not end. To be called before the first check. */
+    public void failUnfinished() {
+        transactions.executeWithoutResult(status -> runs.findByOutcome(CheckRun.Outcome.RUNNING)
+                .forEach(run -> run.failed("the sidecar was stopped before it ended", clock.instant())));
+    }
+
+    /** Runs those that are due, in their order. */
+    public void runDue(List<Schedule> schedules, ZoneId zone) {
+        for (Schedule schedule : schedules) {
+            Optional<Instant> last =
+                    runs.findFirstByScheduleOrderByBeganAtDesc(schedule.name()).map(CheckRun::beganAt);
+            if (schedule.isDue(clock.instant(), last, zone)) {
+                run(schedule);
+            }
+        }
+    }
+
+    /** Runs one now. Whatever happens is on record when it returns. */
+    public synchronized CheckRun run(Schedule schedule) {
+        CheckRun run = save(new CheckRun(schedule.name(), schedule.mode(), clock.instant()));
+        try {
+            CompareReport report = compare(schedule);
+            Sightings seen = Sightings.of(report);
+            findings.report(seen.scope(), seen.sightings());
+            run.ended(report, clock.instant());
+        } catch (SQLException | DualWriteException failure) {
+            plan = null;
+            run.failed(String.valueOf(failure.getMessage()), clock.instant());
+            log.info("Check '{}' could not be ended: {}", schedule.name(), failure.getMessage());
+        } catch (RuntimeException defect) {
+            plan = null;
+            run.failed(String.valueOf(defect), clock.instant());
+            log.warn("Check '{}' failed in a way that it should not", schedule.name(), defect);
+        }
+        return save(run);
+    }
+
+    private CompareReport compare(Schedule schedule) throws SQLException {
+        ComparePlan known = plan;
+        if (known == null) {
+            known = pair.plan();
+            plan = known;
+        }
+        CompareSettings settings = CompareSettings.full()
+                .withMode(schedule.mode())
+                .withTables(schedule.tables())
+                .withRowsKept(ROWS_KEPT);
+        if (schedule.polite()) {
+            settings = settings.withPace(Pace.polite(() -> Duration.ZERO, Duration.ofSeconds(1)));
+        }
+        try (SqliteSide source = pair.source();
+                PostgresSide target = pair.target()) {
+            Comparison comparison =
+                    new Comparison(source, target, known, settings, CompareListener.NONE, InstantSource.system());
+            boolean remembers = schedule.mode() == CompareMode.INCREMENTAL || schedule.mode() == CompareMode.FULL;
+            return remembers ? comparison.remembering(memory, true).run() : comparison.run();
+        }
+    }
+
+    private CheckRun save(CheckRun run) {
+        return transactions.execute(status -> runs.save(run));
+    }
+
+    /** The latest ones, newest first. */
+    public List<CheckRun> latest(int atMost) {
+        return runs.findAllByOrderByBeganAtDesc(PageRequest.of(0, atMost));
+    }
+
+    /** Forgets checks that began longer ago than that. */
+    public void forget(Duration retention) {
+        long before = clock.instant().minus(retention).toEpochMilli();
+        transactions.executeWithoutResult(status -> runs.forget(before));
+    }
+}

@@ -1,0 +1,113 @@
+package io.dualwrite.checker.run;
+
+import io.dualwrite.checker.finding.FindingKind;
+import io.dualwrite.checker.finding.Scope;
+import io.dualwrite.checker.finding.Severity;
+import io.dualwrite.checker.finding.SightedRow;
+import io.dualwrite.checker.finding.Sighting;
+import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.Difference;
+import io.dualwrite.compare.TableReport;
+import io.dualwrite.compare.side.Concern;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a comparison saw, in the words of findings, and where it looked. */
+record Sightings(Scope scope, List<Sighting> sightings) {
+    /** What concerns the whole, and no table. */
+    private static final String ALL_TABLES = "all tables";
+
+    static Sightings of(CompareReport report) {
+        List<Sighting> seen = new ArrayList<>();
+        report.tables().forEach(table -> addTable(report.mode(), table, seen));
+        report.concerns().forEach(concern -> seen.add(concern(concern)));
+        if (report.verdict() == CompareReport.Verdict.NOTHING_COMPARED) {
+            seen.add(new Sighting(
+                    FindingKind.NOTHING_COMPARED, ALL_TABLES, Severity.WARNING, 0, report.sentence()));
+        }
+        Set<String> looked = report.tables().stream()
+                .filter(table -> table.obstacle().isEmpty())
+                .map(TableReport::table)
+                .collect(Collectors.toSet());
+        looked.add(ALL_TABLES);
+        report.concerns().forEach(concern -> looked.add(concern.object()));
+        boolean whole = report.mode() == CompareMode.FULL;
+        return new Sightings(
+                new Scope(kinds(report.mode()), subject -> whole || looked.contains(subject)), seen);
+    }
+
+    /** Only a check of every row can say that a row no longer differs; a sample or a few keys cannot. */
+    private static Set<FindingKind> kinds(CompareMode mode) {
+        return switch (mode) {
+            case FULL ->
+                EnumSet.of(
+                        FindingKind.DRIFT,
+                        FindingKind.COUNT_MISMATCH,
+                        FindingKind.SCHEMA_MISFIT,
+                        FindingKind.ORPHANS,
+                        FindingKind.SEQUENCE_BEHIND,
+                        FindingKind.NOTHING_COMPARED);
+            case COUNTS -> EnumSet.of(FindingKind.COUNT_MISMATCH, FindingKind.NOTHING_COMPARED);
+            case INCREMENTAL, SAMPLED -> EnumSet.of(FindingKind.NOTHING_COMPARED);
+        };
+    }
+
+    private static void addTable(CompareMode mode, TableReport table, List<Sighting> seen) {
+        if (table.obstacle().isPresent()) {
+            seen.add(new Sighting(
+                    FindingKind.SCHEMA_MISFIT,
+                    table.table(),
+                    Severity.CRITICAL,
+                    0,
+                    "not compared: " + table.obstacle().get()));
+        } else if (table.drift() > 0) {
+            boolean counts = mode == CompareMode.COUNTS;
+            seen.add(new Sighting(
+                    counts ? FindingKind.COUNT_MISMATCH : FindingKind.DRIFT,
+                    table.table(),
+                    Severity.CRITICAL,
+                    table.drift(),
+                    counts ? counted(table) : inWords(table),
+                    table.sample().stream().map(Sightings::row).toList()));
+        }
+    }
+
+    private static String counted(TableReport table) {
+        return String.format(
+                Locale.ROOT, "%,d rows in the source, %,d in the target", table.sourceRows(), table.targetRows());
+    }
+
+    private static String inWords(TableReport table) {
+        return table.differences().entrySet().stream()
+                .map(entry -> String.format(
+                        Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().word()))
+                .sorted()
+                .collect(Collectors.joining(", ", "", " of " + String.format(Locale.ROOT, "%,d", rows(table)) + " rows"));
+    }
+
+    private static long rows(TableReport table) {
+        return Math.max(table.sourceRows(), table.targetRows());
+    }
+
+    private static SightedRow row(Difference difference) {
+        return SightedRow.of(
+                difference.key(),
+                difference.kind().word(),
+                difference.columns().stream().map(Difference.Column::name).toList());
+    }
+
+    private static Sighting concern(Concern concern) {
+        FindingKind kind =
+                switch (concern.kind()) {
+                    case ORPHANS -> FindingKind.ORPHANS;
+                    case SEQUENCE_BEHIND -> FindingKind.SEQUENCE_BEHIND;
+                    case CAPTURE -> FindingKind.CAPTURE_BROKEN;
+                };
+        return new Sighting(kind, concern.object(), Severity.WARNING, concern.rows(), concern.sentence());
+    }
+}

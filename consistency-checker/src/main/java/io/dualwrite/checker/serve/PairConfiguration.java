@@ -1,0 +1,64 @@
+package io.dualwrite.checker.serve;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.dualwrite.checker.run.ComparedPair;
+import io.dualwrite.compare.plan.ComparePlan;
+import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.sqlite.SqliteSide;
+import io.dualwrite.preflight.PreflightSettings;
+import io.dualwrite.preflight.SchemaProposal;
+import io.dualwrite.preflight.target.TargetAccess;
+import io.dualwrite.store.postgres.PostgresAddress;
+import io.dualwrite.store.sqlite.OwnConnections;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The two databases that are watched. Neither has to be there when the sidecar starts. */
+@Configuration(proxyBeanMethods = false)
+class PairConfiguration {
+    private static final int CONNECTIONS = 3;
+    private static final long PATIENCE_MILLIS = 5_000;
+
+    @Bean(defaultCandidate = false)
+    @Qualifier("target")
+    HikariDataSource targetDatabase(CheckerProperties properties) {
+        CheckerProperties.Target target = properties.target();
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("target");
+        pool.setDataSource(new PostgresAddress(target.url()).dataSource(target.username(), target.password()));
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(0);
+        pool.setConnectionTimeout(PATIENCE_MILLIS);
+        pool.setInitializationFailTimeout(-1);
+        return pool;
+    }
+
+    @Bean
+    ComparedPair comparedPair(CheckerProperties properties, @Qualifier("target") DataSource target) {
+        String shown = new PostgresAddress(properties.target().url()).shown();
+        return new ComparedPair() {
+            @Override
+            public ComparePlan plan() {
+                return ComparePlan.of(SchemaProposal.compare(
+                                PreflightSettings.of(properties.source()),
+                                TargetAccess.of(target, shown),
+                                progress -> {})
+                        .fit());
+            }
+
+            @Override
+            public SqliteSide source() {
+                return new SqliteSide(
+                        new OwnConnections(properties.source()),
+                        properties.source().getFileName().toString());
+            }
+
+            @Override
+            public PostgresSide target() {
+                return new PostgresSide(target, shown);
+            }
+        };
+    }
+}

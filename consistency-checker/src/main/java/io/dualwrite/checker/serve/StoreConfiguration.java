@@ -1,0 +1,23 @@
+package io.dualwrite.checker.serve;
+
+import io.dualwrite.checker.alert.Alarms;
+import io.dualwrite.checker.finding.Findings;
+import io.dualwrite.checker.run.Checks;
+import java.time.InstantSource;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+
+/** What the sidecar remembers: findings, alarms, deliveries. */
+@Configuration(proxyBeanMethods = false)
+@EntityScan(basePackageClasses = {Findings.class, Alarms.class, Checks.class})
+@EnableJpaRepositories(basePackageClasses = {Findings.class, Alarms.class, Checks.class})
+@ComponentScan(basePackageClasses = {Findings.class, Alarms.class, Checks.class})
+class StoreConfiguration {
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+}

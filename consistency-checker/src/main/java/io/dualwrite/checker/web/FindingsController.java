@@ -1,0 +1,103 @@
+package io.dualwrite.checker.web;
+
+import io.dualwrite.checker.finding.Finding;
+import io.dualwrite.checker.finding.FindingStep;
+import io.dualwrite.checker.finding.Findings;
+import io.dualwrite.checker.finding.SightedRow;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** {@code /api/findings}: what is wrong, and what people say of it. */
+@RestController
+@RequestMapping("/api/findings")
+class FindingsController {
+    private static final int MOST = 200;
+
+    private final Findings findings;
+
+    FindingsController(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** A finding in a list. */
+    record Line(
+            String id,
+            String kind,
+            String subject,
+            String severity,
+            String state,
+            long rows,
+            String summary,
+            long sightings,
+            Instant openedAt,
+            Instant seenAt,
+            Optional<Instant> endedAt) {
+        static Line of(Finding finding) {
+            return new Line(
+                    finding.id(),
+                    finding.kind().word(),
+                    finding.subject(),
+                    finding.severity().word(),
+                    finding.state().word(),
+                    finding.count(),
+                    finding.summary(),
+                    finding.sightings(),
+                    finding.openedAt(),
+                    finding.seenAt(),
+                    finding.endedAt());
+        }
+    }
+
+    /** A finding with its rows and its life. */
+    record Page(Line finding, List<SightedRow> rows, List<LifeStep> life) {}
+
+    /** One event of its life. */
+    record LifeStep(Instant at, String step, String who, String note) {
+        static LifeStep of(FindingStep step) {
+            return new LifeStep(step.at(), step.step().name().toLowerCase(Locale.ROOT), step.who(), step.note());
+        }
+    }
+
+    /** What somebody says. */
+    record Remark(@NotBlank @Size(max = 2000) String why) {}
+
+    /** @param all whether those that are over come too */
+    @GetMapping
+    List<Line> list(@RequestParam(defaultValue = "false") boolean all) {
+        return (all ? findings.latest(MOST) : findings.live()).stream().map(Line::of).toList();
+    }
+
+    @GetMapping("/{id}")
+    Page page(@PathVariable String id) {
+        Finding finding = findings.find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such finding"));
+        return new Page(
+                Line.of(finding),
+                finding.rows(),
+                findings.life(id).stream().map(LifeStep::of).toList());
+    }
+
+    @PostMapping("/{id}/acknowledge")
+    Line acknowledge(@PathVariable String id, @Valid @RequestBody Remark remark, @Who String who) {
+        return Line.of(findings.acknowledge(id, who, remark.why()));
+    }
+
+    @PostMapping("/{id}/explain")
+    Line explain(@PathVariable String id, @Valid @RequestBody Remark remark, @Who String who) {
+        return Line.of(findings.explain(id, who, remark.why()));
+    }
+}

@@ -1,0 +1,175 @@
+package io.dualwrite.checker.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualwrite.checker.finding.Finding;
+import io.dualwrite.checker.finding.FindingKind;
+import io.dualwrite.checker.finding.FindingState;
+import io.dualwrite.checker.finding.Findings;
+import io.dualwrite.checker.finding.SightedRow;
+import io.dualwrite.checker.serve.Checker;
+import io.dualwrite.compare.CompareMode;
+import io.dualwrite.testsupport.database.DatabasePair;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole service over two real databases; its own schedules are far apart, and checks are run by hand. */
+class ChecksIT {
+    private static final Schedule FULL = new Schedule(
+            "full", CompareMode.FULL, Set.of(), Duration.ofDays(1), null, null, false);
+    private static final Schedule COUNTS = new Schedule(
+            "counts", CompareMode.COUNTS, Set.of(), Duration.ofDays(1), null, null, false);
+
+    @RegisterExtension
+    final DatabasePair databases = DatabasePair.create()
+            .withSourceSchema("CREATE TABLE orders(id INTEGER PRIMARY KEY, total REAL, note TEXT);"
+                    + " CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT)")
+            .withTargetSchema("CREATE TABLE orders(id bigint PRIMARY KEY, total double precision, note text);"
+                    + " CREATE TABLE users(id bigint PRIMARY KEY, name text)")
+            .freshForEachTest()
+            .withoutLeakCheck();
+
+    @TempDir
+    private Path folder;
+
+    private ConfigurableApplicationContext service;
+    private Checks checks;
+    private Findings findings;
+
+    @BeforeEach
+    void start() throws SQLException {
+        for (DataSource side : List.of(databases.source(), databases.target())) {
+            run(side, "INSERT INTO orders VALUES (1, 1.5, 'a'), (2, 2.5, 'b'), (3, 3.5, 'c')");
+            run(side, "INSERT INTO users VALUES (1, 'ada')");
+        }
+        service = Checker.application()
+                .run(
+                        "--server.port=0",
+                        "--spring.main.banner-mode=off",
+                        "--logging.level.root=error",
+                        "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("checker.db"),
+                        "--checker.source=" + databases.sourceFile(),
+                        "--checker.target.url=" + databases.targetUrl(),
+                        "--checker.target.username=" + databases.targetUser(),
+                        "--checker.target.password=" + databases.targetPassword(),
+                        "--checker.schedules[0].name=seldom",
+                        "--checker.schedules[0].mode=COUNTS",
+                        "--checker.schedules[0].every=1d",
+                        "--checker.schedules[0].from=00:00",
+                        "--checker.schedules[0].until=00:00:01");
+        checks = service.getBean(Checks.class);
+        findings = service.getBean(Findings.class);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void equalDatabasesHaveNoFindingAndTheCheckIsOnRecord() {
+        CheckRun run = checks.run(FULL);
+
+        assertThat(run.sentence()).startsWith("Equal: 4 rows of 2 tables");
+        assertThat(run.outcome()).isEqualTo(CheckRun.Outcome.EQUAL);
+        assertThat(run.hasVerified()).isTrue();
+        assertThat(findings.live()).isEmpty();
+        assertThat(checks.latest(10)).extracting(CheckRun::id).containsExactly(run.id());
+    }
+
+    @Test
+    void driftIsNamedByRowAndColumnAndClosesByItselfWhenItIsGone() throws SQLException {
+        run(databases.target(), "UPDATE orders SET total = 9.5 WHERE id = 2");
+        run(databases.target(), "DELETE FROM orders WHERE id = 3");
+
+        assertThat(checks.run(FULL).outcome()).isEqualTo(CheckRun.Outcome.DRIFT);
+        Finding finding = only();
+        assertThat(finding.kind()).isEqualTo(FindingKind.DRIFT);
+        assertThat(finding.subject()).isEqualTo("orders");
+        assertThat(finding.summary()).isEqualTo("1 missing, 1 value of 3 rows");
+        assertThat(findings.find(finding.id()).orElseThrow().rows())
+                .contains(new SightedRow("2", "value", "total"))
+                .anyMatch(row -> row.key().equals("3") && row.difference().equals("missing"));
+
+        run(databases.target(), "UPDATE orders SET total = 2.5 WHERE id = 2");
+        run(databases.target(), "INSERT INTO orders VALUES (3, 3.5, 'c')");
+        checks.run(FULL);
+
+        assertThat(findings.live()).isEmpty();
+        assertThat(findings.latest(10)).singleElement().matches(closed -> closed.state() == FindingState.CLOSED);
+    }
+
+    /** Equal counts say nothing of rows that differ in a value. */
+    @Test
+    void countsDoNotCloseWhatOnlyAFullCheckCanSee() throws SQLException {
+        run(databases.target(), "UPDATE orders SET total = 9.5 WHERE id = 2");
+        checks.run(FULL);
+
+        checks.run(COUNTS);
+
+        assertThat(only().kind()).isEqualTo(FindingKind.DRIFT);
+        assertThat(only().sightings()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingComparedIsAFindingAndNoSuccess() throws SQLException {
+        for (DataSource side : List.of(databases.source(), databases.target())) {
+            run(side, "DELETE FROM orders");
+            run(side, "DELETE FROM users");
+        }
+
+        assertThat(checks.run(FULL).outcome()).isEqualTo(CheckRun.Outcome.NOTHING_COMPARED);
+        assertThat(only().kind()).isEqualTo(FindingKind.NOTHING_COMPARED);
+    }
+
+    @Test
+    void aTableThatVanishedIsSaidAndTheOthersAreCompared() throws SQLException {
+        checks.run(FULL);
+        run(databases.target(), "DROP TABLE users");
+
+        CheckRun run = checks.run(FULL);
+
+        assertThat(run.outcome()).isIn(CheckRun.Outcome.DRIFT, CheckRun.Outcome.FAILED);
+        assertThat(checks.run(FULL).outcome()).isEqualTo(CheckRun.Outcome.DRIFT);
+        assertThat(findings.live())
+                .extracting(Finding::kind, Finding::subject)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(FindingKind.SCHEMA_MISFIT, "users"));
+    }
+
+    @Test
+    void theSidecarWritesNothingIntoEitherDatabase() throws SQLException {
+        checks.run(FULL);
+
+        try (Connection connection = databases.target().getConnection();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM pg_class"
+                        + " WHERE relnamespace = current_schema()::regnamespace AND relname LIKE '\\_dualwrite%'")) {
+            row.next();
+            assertThat(row.getLong(1)).isZero();
+        }
+    }
+
+    private Finding only() {
+        assertThat(findings.live()).hasSize(1);
+        return findings.live().get(0);
+    }
+
+    private static void run(DataSource side, String sql) throws SQLException {
+        try (Connection connection = side.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
