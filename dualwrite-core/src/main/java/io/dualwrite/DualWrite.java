@@ -21,7 +21,7 @@ import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
 import io.dualwrite.stage.guard.Observation;
-import io.dualwrite.store.Store;
+import io.dualwrite.store.CopySource;
 import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.QuarantinedRow;
 import io.dualwrite.store.TableMapping;
@@ -70,7 +70,7 @@ public final class DualWrite implements AutoCloseable {
         this.source = new SqliteStore(builder.source);
         this.target = new PostgresStore(builder.target);
         this.pairing = new Pairing(builder.source, builder.target, settings.pairing());
-        Store leading = builder.application == null
+        CopySource leading = builder.application == null
                 ? source
                 : GatedStore.of(source, builder.application.routed().gate());
         this.following = new Following(

@@ -10,7 +10,7 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.replicate.commit.CommitProtocol;
-import io.dualwrite.store.Store;
+import io.dualwrite.store.CopySource;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import java.sql.SQLException;
@@ -52,7 +52,7 @@ final class Following implements AutoCloseable {
         RoutedReads begin(Replicator replicator);
     }
 
-    private final Store source;
+    private final CopySource source;
     private final PostgresStore target;
     private final Pairing pairing;
     private final DualWriteSettings settings;
@@ -72,7 +72,7 @@ final class Following implements AutoCloseable {
     private volatile @Nullable String problem;
 
     Following(
-            Store source,
+            CopySource source,
             PostgresStore target,
             Pairing pairing,
             DualWriteSettings settings,

@@ -26,10 +26,7 @@ public class Deliveries {
     private final InstantSource clock;
 
     Deliveries(
-            DeliveryRepository deliveries,
-            Channels channels,
-            TransactionOperations transactions,
-            InstantSource clock) {
+            DeliveryRepository deliveries, Channels channels, TransactionOperations transactions, InstantSource clock) {
         this.deliveries = deliveries;
         this.channels = channels;
         this.transactions = transactions;
@@ -53,8 +50,8 @@ public class Deliveries {
      */
     public int send() {
         int arrived = 0;
-        List<Delivery> due = deliveries.due(
-                clock.instant().toEpochMilli(), Delivery.MOST_ATTEMPTS, PageRequest.of(0, AT_ONCE));
+        List<Delivery> due =
+                deliveries.due(clock.instant().toEpochMilli(), Delivery.MOST_ATTEMPTS, PageRequest.of(0, AT_ONCE));
         for (Delivery delivery : due) {
             arrived += send(delivery) ? 1 : 0;
         }

@@ -76,6 +76,11 @@ public class Delivery {
         return Instant.ofEpochMilli(createdAt);
     }
 
+    /** When it is tried again, unless it arrived or was given up. */
+    public Instant nextAt() {
+        return Instant.ofEpochMilli(nextAt);
+    }
+
     public Optional<Instant> deliveredAt() {
         return Optional.ofNullable(deliveredAt).map(Instant::ofEpochMilli);
     }

@@ -29,13 +29,7 @@ public record Notice(
 
     static Notice of(Change change, Alarm alarm) {
         return new Notice(
-                change,
-                alarm.id(),
-                alarm.rule(),
-                alarm.subject(),
-                alarm.severity(),
-                alarm.summary(),
-                alarm.since());
+                change, alarm.id(), alarm.rule(), alarm.subject(), alarm.severity(), alarm.summary(), alarm.since());
     }
 
     /** A line for people. */

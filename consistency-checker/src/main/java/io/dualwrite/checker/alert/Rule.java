@@ -154,18 +154,14 @@ public enum Rule {
         Stream<Alarming> look(Situation situation, Thresholds limits) {
             Duration age = situation.lastBackup().map(at -> age(situation, at)).orElse(Duration.ZERO);
             return when(
-                    age.compareTo(limits.backupAge()) > 0,
-                    Severity.WARNING,
-                    "the newest backup is %s old",
-                    words(age));
+                    age.compareTo(limits.backupAge()) > 0, Severity.WARNING, "the newest backup is %s old", words(age));
         }
     },
     /** One of the databases, or the application, does not answer the sidecar. */
     UNREACHABLE {
         @Override
         Stream<Alarming> look(Situation situation, Thresholds limits) {
-            return situation.unreachable().stream()
-                    .map(why -> new Alarming(this, why, Severity.CRITICAL, why));
+            return situation.unreachable().stream().map(why -> new Alarming(this, why, Severity.CRITICAL, why));
         }
     };
 
@@ -178,9 +174,7 @@ public enum Rule {
 
     /** What all rules together hold against the situation. */
     public static List<Alarming> lookAt(Situation situation, Thresholds limits) {
-        return Stream.of(values())
-                .flatMap(rule -> rule.look(situation, limits))
-                .toList();
+        return Stream.of(values()).flatMap(rule -> rule.look(situation, limits)).toList();
     }
 
     Stream<Alarming> findings(Situation situation, Set<FindingKind> kinds) {
@@ -191,10 +185,7 @@ public enum Rule {
 
     private Alarming alarming(Finding finding) {
         return new Alarming(
-                this,
-                finding.subject(),
-                finding.severity(),
-                finding.kind().word() + ": " + finding.summary());
+                this, finding.subject(), finding.severity(), finding.kind().word() + ": " + finding.summary());
     }
 
     Stream<Alarming> when(boolean holds, Severity severity, String sentence, Object... values) {

@@ -18,12 +18,17 @@ public sealed interface WebhookForm {
         @Override
         public List<String> messages(List<Notice> notices) {
             return List.of(Json.write(Map.of(
-                    "source", "dualwrite", "notices", notices.stream().map(Generic::fields).toList())));
+                    "source",
+                    "dualwrite",
+                    "notices",
+                    notices.stream().map(Generic::fields).toList())));
         }
 
         private static Map<String, Object> fields(Notice notice) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("change", notice.change().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+            fields.put(
+                    "change",
+                    notice.change().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
             fields.put("alarm", notice.alarm());
             fields.put("rule", notice.rule().word());
             fields.put("subject", notice.subject());
@@ -43,12 +48,11 @@ public sealed interface WebhookForm {
         }
 
         private static String line(Notice notice) {
-            String sign =
-                    switch (notice.change()) {
-                        case RESOLVED -> ":white_check_mark: ";
-                        case TEST -> ":information_source: ";
-                        case BEGAN, GOES_ON -> notice.severity() == Severity.CRITICAL ? ":red_circle: " : ":warning: ";
-                    };
+            String sign = switch (notice.change()) {
+                case RESOLVED -> ":white_check_mark: ";
+                case TEST -> ":information_source: ";
+                case BEGAN, GOES_ON -> notice.severity() == Severity.CRITICAL ? ":red_circle: " : ":warning: ";
+            };
             return sign + escape(notice.line());
         }
 

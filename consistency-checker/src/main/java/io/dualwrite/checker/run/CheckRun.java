@@ -67,12 +67,11 @@ public class CheckRun {
     }
 
     void ended(CompareReport report, Instant at) {
-        outcome =
-                switch (report.verdict()) {
-                    case EQUAL -> Outcome.EQUAL;
-                    case DRIFT -> Outcome.DRIFT;
-                    case NOTHING_COMPARED -> Outcome.NOTHING_COMPARED;
-                };
+        outcome = switch (report.verdict()) {
+            case EQUAL -> Outcome.EQUAL;
+            case DRIFT -> Outcome.DRIFT;
+            case NOTHING_COMPARED -> Outcome.NOTHING_COMPARED;
+        };
         tables = report.tables().size();
         rows = report.rows();
         drift = report.drift();

@@ -70,8 +70,7 @@ class CheckedTable {
         Map<DifferenceKind, Long> kinds = new EnumMap<>(DifferenceKind.class);
         for (String entry : differences.isEmpty() ? new String[0] : differences.split(",")) {
             int equals = entry.indexOf('=');
-            kinds.put(
-                    DifferenceKind.valueOf(entry.substring(0, equals)), Long.parseLong(entry.substring(equals + 1)));
+            kinds.put(DifferenceKind.valueOf(entry.substring(0, equals)), Long.parseLong(entry.substring(equals + 1)));
         }
         return new Past(
                 reached,

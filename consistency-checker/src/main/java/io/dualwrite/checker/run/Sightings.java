@@ -27,8 +27,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
         report.tables().forEach(table -> addTable(report.mode(), table, seen));
         report.concerns().forEach(concern -> seen.add(concern(concern)));
         if (report.verdict() == CompareReport.Verdict.NOTHING_COMPARED) {
-            seen.add(new Sighting(
-                    FindingKind.NOTHING_COMPARED, ALL_TABLES, Severity.WARNING, 0, report.sentence()));
+            seen.add(new Sighting(FindingKind.NOTHING_COMPARED, ALL_TABLES, Severity.WARNING, 0, report.sentence()));
         }
         Set<String> looked = report.tables().stream()
                 .filter(table -> table.obstacle().isEmpty())
@@ -37,8 +36,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
         looked.add(ALL_TABLES);
         report.concerns().forEach(concern -> looked.add(concern.object()));
         boolean whole = report.mode() == CompareMode.FULL;
-        return new Sightings(
-                new Scope(kinds(report.mode()), subject -> whole || looked.contains(subject)), seen);
+        return new Sightings(new Scope(kinds(report.mode()), subject -> whole || looked.contains(subject)), seen);
     }
 
     /** Only a check of every row can say that a row no longer differs; a sample or a few keys cannot. */
@@ -87,7 +85,8 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                 .map(entry -> String.format(
                         Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().word()))
                 .sorted()
-                .collect(Collectors.joining(", ", "", " of " + String.format(Locale.ROOT, "%,d", rows(table)) + " rows"));
+                .collect(Collectors.joining(
+                        ", ", "", " of " + String.format(Locale.ROOT, "%,d", rows(table)) + " rows"));
     }
 
     private static long rows(TableReport table) {
@@ -102,12 +101,11 @@ record Sightings(Scope scope, List<Sighting> sightings) {
     }
 
     private static Sighting concern(Concern concern) {
-        FindingKind kind =
-                switch (concern.kind()) {
-                    case ORPHANS -> FindingKind.ORPHANS;
-                    case SEQUENCE_BEHIND -> FindingKind.SEQUENCE_BEHIND;
-                    case CAPTURE -> FindingKind.CAPTURE_BROKEN;
-                };
+        FindingKind kind = switch (concern.kind()) {
+            case ORPHANS -> FindingKind.ORPHANS;
+            case SEQUENCE_BEHIND -> FindingKind.SEQUENCE_BEHIND;
+            case CAPTURE -> FindingKind.CAPTURE_BROKEN;
+        };
         return new Sighting(kind, concern.object(), Severity.WARNING, concern.rows(), concern.sentence());
     }
 }

@@ -19,7 +19,8 @@ import org.springframework.mail.MailSender;
 class AlertConfiguration {
     @Bean
     AlertSettings alertSettings(CheckerProperties properties) {
-        return new AlertSettings(properties.alerts().limits(), properties.alerts().repeat());
+        return new AlertSettings(
+                properties.alerts().limits(), properties.alerts().repeat());
     }
 
     @Bean

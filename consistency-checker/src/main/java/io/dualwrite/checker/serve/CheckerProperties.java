@@ -90,7 +90,10 @@ public record CheckerProperties(
     }
 
     /** Where the target is, and who asks. */
-    public record Target(@NotBlank String url, @Nullable String username, @Nullable String password) {
+    public record Target(
+            @NotBlank String url,
+            @Nullable String username,
+            @Nullable String password) {
         /** Without the password. */
         @Override
         public String toString() {
@@ -112,7 +115,9 @@ public record CheckerProperties(
      * @param password encoded, such as {@code {bcrypt}$2a$10$...}
      */
     public record User(
-            @NotBlank String name, @NotBlank String password, @DefaultValue("VIEWER") Role role) {
+            @NotBlank String name,
+            @NotBlank String password,
+            @DefaultValue("VIEWER") Role role) {
         @Override
         public String toString() {
             return name + " (" + role + ")";

@@ -60,9 +60,8 @@ class SecurityConfiguration {
                 policy -> policy.policyDirectives("default-src 'self'; style-src 'self'; img-src 'self' data:;"
                         + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'")));
         if (local) {
-            http.anonymous(anonymous -> anonymous
-                    .principal(LOCAL)
-                    .authorities("ROLE_" + Role.VIEWER, "ROLE_" + Role.OPERATOR));
+            http.anonymous(anonymous ->
+                    anonymous.principal(LOCAL).authorities("ROLE_" + Role.VIEWER, "ROLE_" + Role.OPERATOR));
         } else {
             http.formLogin(Customizer.withDefaults()).httpBasic(Customizer.withDefaults());
         }

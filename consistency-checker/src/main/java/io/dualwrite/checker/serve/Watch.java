@@ -79,8 +79,8 @@ class Watch {
     /** Only read: a target that was never followed has no such table, and does not get one from here. */
     private OptionalLong quarantined(List<String> unreachable) {
         try (Connection connection = target.getConnection()) {
-            boolean followed = Query.one(
-                    connection, "SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), QUARANTINE);
+            boolean followed =
+                    Query.one(connection, "SELECT to_regclass(?) IS NOT NULL", row -> row.getBoolean(1), QUARANTINE);
             return followed
                     ? OptionalLong.of(
                             Query.one(connection, "SELECT count(*) FROM " + QUARANTINE, row -> row.getLong(1)))

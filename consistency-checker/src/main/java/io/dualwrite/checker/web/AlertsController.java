@@ -58,6 +58,7 @@ class AlertsController {
             String channel,
             Instant createdAt,
             int attempts,
+            Instant nextAt,
             Optional<Instant> deliveredAt,
             Optional<String> failure,
             boolean givenUp) {
@@ -66,6 +67,7 @@ class AlertsController {
                     delivery.channel(),
                     delivery.createdAt(),
                     delivery.attempts(),
+                    delivery.nextAt(),
                     delivery.deliveredAt(),
                     delivery.failure(),
                     delivery.isGivenUp());
@@ -74,7 +76,8 @@ class AlertsController {
 
     @GetMapping
     List<Line> list(@RequestParam(defaultValue = "false") boolean all) {
-        return (all ? alarms.latest(MOST) : alarms.live()).stream().map(Line::of).toList();
+        return (all ? alarms.latest(MOST) : alarms.live())
+                .stream().map(Line::of).toList();
     }
 
     @GetMapping("/deliveries")

@@ -78,7 +78,8 @@ class FindingsController {
     /** @param all whether those that are over come too */
     @GetMapping
     List<Line> list(@RequestParam(defaultValue = "false") boolean all) {
-        return (all ? findings.latest(MOST) : findings.live()).stream().map(Line::of).toList();
+        return (all ? findings.latest(MOST) : findings.live())
+                .stream().map(Line::of).toList();
     }
 
     @GetMapping("/{id}")

@@ -92,9 +92,9 @@ class AlarmsTest {
                 .containsExactlyInAnyOrder("lag-changes", "lag-age", "quarantine");
         assertThat(bodies("/slack")).hasSize(1);
         assertThat(bodies("/slack").get(0).at("/text").asString()).contains(":red_circle: critical quarantine: 7 rows");
-        assertThat(bodies("/pager")).hasSize(3).allMatch(event -> event.at("/event_action")
-                .asString()
-                .equals("trigger"));
+        assertThat(bodies("/pager"))
+                .hasSize(3)
+                .allMatch(event -> event.at("/event_action").asString().equals("trigger"));
         assertThat(bodies("/pager").get(0).at("/payload/severity").asString()).isIn("warning", "critical");
     }
 

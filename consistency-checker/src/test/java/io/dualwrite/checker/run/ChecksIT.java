@@ -27,10 +27,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service over two real databases; its own schedules are far apart, and checks are run by hand. */
 class ChecksIT {
-    private static final Schedule FULL = new Schedule(
-            "full", CompareMode.FULL, Set.of(), Duration.ofDays(1), null, null, false);
-    private static final Schedule COUNTS = new Schedule(
-            "counts", CompareMode.COUNTS, Set.of(), Duration.ofDays(1), null, null, false);
+    private static final Schedule FULL =
+            new Schedule("full", CompareMode.FULL, Set.of(), Duration.ofDays(1), null, null, false);
+    private static final Schedule COUNTS =
+            new Schedule("counts", CompareMode.COUNTS, Set.of(), Duration.ofDays(1), null, null, false);
 
     @RegisterExtension
     final DatabasePair databases = DatabasePair.create()

@@ -68,9 +68,11 @@ class ServiceTest {
         String id = finding();
 
         assertThat(get("/api/findings", null).body()).contains("\"subject\":\"orders\"", "\"state\":\"open\"");
-        assertThat(post("/api/findings/" + id + "/acknowledge", "{\"why\":\"known\"}", null, false).statusCode())
+        assertThat(post("/api/findings/" + id + "/acknowledge", "{\"why\":\"known\"}", null, false)
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(post("/api/findings/" + id + "/acknowledge", "{\"why\":\"known\"}", null, true).statusCode())
+        assertThat(post("/api/findings/" + id + "/acknowledge", "{\"why\":\"known\"}", null, true)
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(get("/api/findings/" + id, null).body())
                 .contains("\"state\":\"acknowledged\"", "\"who\":\"local\"", "\"note\":\"known\"");
