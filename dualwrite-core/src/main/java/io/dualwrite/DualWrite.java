@@ -82,7 +82,7 @@ public final class DualWrite implements AutoCloseable {
                 builder.copyListener,
                 () -> seen().lagChanges(),
                 this::isTargetServing,
-                replicator -> reads(builder, replicator),
+                (replicator, tables) -> reads(builder, replicator, tables),
                 builder.clock);
         this.watch = new TargetWatch(source, target, following::tables);
         this.steering = new Steering(settings.guard(), watch::seen, builder.clock);
@@ -108,13 +108,15 @@ public final class DualWrite implements AutoCloseable {
         }
     }
 
-    private @Nullable RoutedReads reads(Builder builder, Replicator replicator) {
+    private @Nullable RoutedReads reads(Builder builder, Replicator replicator, List<TableMapping> tables)
+            throws SQLException {
         RoutedReads.Application application = builder.application;
         if (application == null) {
             return null;
         }
         StagePolicy policy = new StagePolicy(this::routing, application.key());
-        return new RoutedReads(application, builder.target, replicator, policy, builder.clock);
+        return new RoutedReads(
+                application, builder.target, replicator, policy, source.schema(), tables, builder.clock);
     }
 
     /** @param target a pool of connections to the schema; it is not closed with the migration */

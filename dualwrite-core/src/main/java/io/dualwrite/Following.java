@@ -49,7 +49,7 @@ final class Following implements AutoCloseable {
     @FunctionalInterface
     interface ReadsOf {
         @Nullable
-        RoutedReads begin(Replicator replicator);
+        RoutedReads begin(Replicator replicator, List<TableMapping> tables) throws SQLException;
     }
 
     private final CopySource source;
@@ -216,7 +216,7 @@ final class Following implements AutoCloseable {
             Replicator replicator = new Replicator(pair, target.lease(), settings.replicator(), listener, clock);
             CommitProtocol protocol = CommitProtocol.of(
                     settings.acknowledge(), pair, replicator, settings.acknowledgeLimit(), targetServes);
-            RoutedReads reads = readsOf.begin(replicator);
+            RoutedReads reads = readsOf.begin(replicator, tables);
             Copying copying = new Copying(source, target, tables, replicator, lag, copyListener);
             replicator.start();
             run = new Run(replicator, protocol, tables, copying, reads);

@@ -3,7 +3,7 @@ package io.dualwrite;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.answer.Presenter;
-import io.dualwrite.route.decide.Eligibility;
+import io.dualwrite.route.compile.CompiledEligibility;
 import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
@@ -18,8 +18,8 @@ import io.dualwrite.route.shadow.BothSides;
 import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.route.shadow.ShadowStatus;
-import io.dualwrite.sql.normal.Normaliser;
-import io.dualwrite.sql.resolve.SourceSchema;
+import io.dualwrite.schema.Schema;
+import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.sqlite.SqliteMemory;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,15 +41,25 @@ public final class RoutedReads implements AutoCloseable {
     /** What stays the same for as long as the application runs. */
     record Application(DualWriteDataSource routed, DataSource pool, SessionKey key, ReadinessRules rules) {}
 
+    /**
+     * @param source what the application's statements mean
+     * @param tables that are kept in step
+     */
     RoutedReads(
-            Application application, DataSource target, Replicator replicator, ReadPolicy policy, InstantSource clock) {
+            Application application,
+            DataSource target,
+            Replicator replicator,
+            ReadPolicy policy,
+            Schema source,
+            List<TableMapping> tables,
+            InstantSource clock) {
         this.presenter = new Presenter(() -> {
             try (Connection connection = application.pool().getConnection()) {
                 return SqliteMemory.like(connection);
             }
         });
-        Normaliser normaliser = new Normaliser(new SourceSchema(List.of()));
-        this.readiness = new Readiness(application.rules(), normaliser::normalise, clock);
+        CompiledEligibility eligibility = new CompiledEligibility(source, tables);
+        this.readiness = new Readiness(application.rules(), eligibility::normalise, clock);
         Freshness freshness = new FollowerFreshness(replicator);
         this.shadow = new ShadowReads(
                 new BothSides(application.pool(), target, presenter, freshness, ShadowSettings.DEFAULT),
@@ -57,7 +67,7 @@ public final class RoutedReads implements AutoCloseable {
         this.reads = new TargetReads(
                 target,
                 policy,
-                Eligibility.NOTHING,
+                eligibility,
                 readiness,
                 shadow,
                 presenter,

@@ -24,6 +24,8 @@ final class Mirror {
     /** What the copy says, if there is one. */
     Optional<ControlState> read() throws SQLException {
         try (Connection connection = open()) {
+            // State and trail must be of one moment, or an entry that comes meanwhile looks like a forged one.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Optional<ControlState> state =
                     ControlTables.exist(connection) ? ControlTables.read(connection) : Optional.empty();
             connection.rollback();
@@ -42,6 +44,8 @@ final class Mirror {
 
     AuditVerification verify() throws SQLException {
         try (Connection connection = open()) {
+            // State and trail must be of one moment, or an entry that comes meanwhile looks like a forged one.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Optional<ControlState> state =
                     ControlTables.exist(connection) ? ControlTables.read(connection) : Optional.empty();
             AuditVerification verification = state.isEmpty()
