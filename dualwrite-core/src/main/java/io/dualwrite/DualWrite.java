@@ -115,8 +115,7 @@ public final class DualWrite implements AutoCloseable {
             return null;
         }
         StagePolicy policy = new StagePolicy(this::routing, application.key());
-        return new RoutedReads(
-                application, builder.target, replicator, policy, source.schema(), tables, builder.clock);
+        return new RoutedReads(application, builder.target, replicator, policy, source.schema(), tables, builder.clock);
     }
 
     /** @param target a pool of connections to the schema; it is not closed with the migration */

@@ -43,6 +43,10 @@ final class JsonFunctions {
             "json_group_array",
             "json_group_object");
 
+    /** Functions that answer with one of their arguments as it is. */
+    private static final Set<String> HANDING_THROUGH =
+            Set.of("coalesce", "ifnull", "iif", "if", "nullif", "min", "max", "likely", "unlikely", "likelihood");
+
     private final ExpressionEmitter expressions;
 
     JsonFunctions(ExpressionEmitter expressions) {
@@ -171,7 +175,8 @@ final class JsonFunctions {
         boolean choice = tree instanceof Expression.Case
                 || tree instanceof Expression.Subquery
                 || (tree instanceof Expression.Column && typed.origin() == null);
-        if (choice && typed.is(ValueType.TEXT)) {
+        boolean text = typed.is(ValueType.TEXT) || typed.is(ValueType.ANY) || typed.is(ValueType.OPAQUE);
+        if ((choice && typed.is(ValueType.TEXT)) || (text && handsThrough(tree) && mayBeJson(tree))) {
             throw new RefusedException(
                     Reason.FEATURE, "text of a query or CASE in JSON: it may be a string or JSON", tree.span());
         }
@@ -184,6 +189,26 @@ final class JsonFunctions {
             case REAL, NUMBER -> throw new RefusedException(Reason.REAL_TEXT, "a real in JSON", tree.span());
             default -> throw new RefusedException(Reason.MIXED_TYPES, typed.type() + " in JSON", tree.span());
         };
+    }
+
+    private static boolean handsThrough(Expression tree) {
+        return tree instanceof Expression.Case
+                || (tree instanceof Expression.Call call
+                        && HANDING_THROUGH.contains(call.function().key()));
+    }
+
+    /** Whether a branch of it is JSON, which in SQLite it stays on its way through. */
+    private static boolean mayBeJson(Expression tree) {
+        if (tree instanceof Expression.Call call) {
+            String name = call.function().key();
+            return MAKERS.contains(name)
+                    || name.equals("json_extract")
+                    || (HANDING_THROUGH.contains(name)
+                            && call.arguments().stream().anyMatch(JsonFunctions::mayBeJson));
+        }
+        return tree instanceof Expression.Case
+                || tree instanceof Expression.Subquery
+                || (tree instanceof Expression.Binary binary && binary.operator() == BinaryOperator.JSON_VALUE);
     }
 
     private Typed change(Expression.Call call) {
