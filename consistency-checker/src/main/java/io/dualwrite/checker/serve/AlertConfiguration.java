@@ -36,7 +36,8 @@ class AlertConfiguration {
         if (mail != null) {
             MailSender sender = mailSender.getIfAvailable(() -> {
                 throw new IllegalStateException(
-                        "Alerts should go out by e-mail (checker.alerts.mail), but no server is set: give spring.mail.host.");
+                        "Alerts should go out by e-mail (checker.alerts.mail), but no server is set: give"
+                                + " spring.mail.host.");
             });
             channels.add(new MailChannel(sender, mail.from(), mail.to()));
         }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever query is made up: if it is ready and both databases answer, the answers are the same. */
 class RandomQueriesIT {
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    /** The same on every build, so that a build fails for what changed; other seeds are for whoever looks for more. */
+    private static final long SEED = Long.getLong("seed", 20_261_121L);
+
     private static final int QUERIES = 2_000;
 
     @Test

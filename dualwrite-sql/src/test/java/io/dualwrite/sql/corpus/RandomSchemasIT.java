@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
  * -Ddualwrite.trials=50} looks at more schemas; a failure is shrunk and names its seed.
  */
 class RandomSchemasIT {
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    /** The same on every build, so that a build fails for what changed; other seeds are for whoever looks for more. */
+    private static final long SEED = Long.getLong("seed", 20_261_121L);
+
     private static final int SCHEMAS = Integer.getInteger("dualwrite.trials", 6);
     private static final int STATEMENTS = 250;
 
