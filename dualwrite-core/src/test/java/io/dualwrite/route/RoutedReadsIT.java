@@ -410,13 +410,13 @@ class RoutedReadsIT {
     @Test
     void whatTheTeamWroteByHandIsAnsweredByTheTargetUnderTheSourcesLabels() throws Exception {
         pair = RoutedPair.open(databases, target(), """
-                source: SELECT id AS itemId, soundex(name) AS Sound FROM item WHERE id = ?
-                target: SELECT id, upper(left(name, 1)) FROM item WHERE id = :1::bigint
-                columns: itemId, Sound
+            source: SELECT id AS itemId, soundex(name) AS Sound FROM item WHERE id = ?
+            target: SELECT id, upper(left(name, 1)) FROM item WHERE id = :1::bigint
+            columns: itemId, Sound
 
-                source: SELECT count(*) FROM item
-                target: stays
-                """, user::get);
+            source: SELECT count(*) FROM item
+            target: stays
+            """, user::get);
         pair.awaitInStep();
         pair.dial.target();
         try (Connection connection = pair.routed.getConnection();

@@ -39,20 +39,20 @@ class SameBehaviourIT {
     @RegisterExtension
     final DatabasePair databases =
             DatabasePair.create().withoutLeakCheck().withSourceSchema("""
-                    CREATE TABLE thing (
-                        id INTEGER PRIMARY KEY, name TEXT NOT NULL, Stock INTEGER, weight REAL, price NUMERIC(10,2),
-                        done BOOLEAN, born TIMESTAMP, made DATETIME, day DATE, code TEXT, raw BLOB, any_ TEXT)
-                    """).withSourceSchema("""
-                    INSERT INTO thing VALUES
-                      (1, 'one', 5, 0.1, 9.95, 1, 1700000000123, '2024-02-29 12:34:56', '2024-02-29',
-                        '0190a6c2-1111-7abc-8def-0123456789ab', x'00ff', 'x'),
-                      (2, 'ZWEI ß Ⅱ 🙂', 5000000000, -0.0, 10, 0, -1, '1969-12-31 23:59:59', '1900-01-01',
-                        NULL, x'', '12 apples'),
-                      (3, '', -7, 1e300, 0.5, NULL, 0, '2038-01-19 03:14:08', '9999-12-31', NULL, NULL, '0x10'),
-                      (4, '42', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, x'3432', ''),
-                      (5, '3.75', 9223372036854775807, 2.5, 123456.78, 0, 253402300799999, '2000-01-01 00:00:00',
-                        '2000-01-01', NULL, x'e282ac', 'true')
-                    """);
+                CREATE TABLE thing (
+                    id INTEGER PRIMARY KEY, name TEXT NOT NULL, Stock INTEGER, weight REAL, price NUMERIC(10,2),
+                    done BOOLEAN, born TIMESTAMP, made DATETIME, day DATE, code TEXT, raw BLOB, any_ TEXT)
+                """).withSourceSchema("""
+                        INSERT INTO thing VALUES
+                          (1, 'one', 5, 0.1, 9.95, 1, 1700000000123, '2024-02-29 12:34:56', '2024-02-29',
+                            '0190a6c2-1111-7abc-8def-0123456789ab', x'00ff', 'x'),
+                          (2, 'ZWEI ß Ⅱ 🙂', 5000000000, -0.0, 10, 0, -1, '1969-12-31 23:59:59', '1900-01-01',
+                            NULL, x'', '12 apples'),
+                          (3, '', -7, 1e300, 0.5, NULL, 0, '2038-01-19 03:14:08', '9999-12-31', NULL, NULL, '0x10'),
+                          (4, '42', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, x'3432', ''),
+                          (5, '3.75', 9223372036854775807, 2.5, 123456.78, 0, 253402300799999, '2000-01-01 00:00:00',
+                            '2000-01-01', NULL, x'e282ac', 'true')
+                        """);
 
     private RoutedPair pair;
 

@@ -10,14 +10,14 @@ import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
 import io.dualwrite.benchmarks.report.Table;
 import io.dualwrite.route.DualWriteDataSource;
-import io.dualwrite.route.read.ReadLimits;
-import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.answer.Presenter;
 import io.dualwrite.route.compile.CompiledEligibility;
 import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.WriterGate;
+import io.dualwrite.route.read.ReadLimits;
+import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.readiness.Readiness;
 import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.route.shadow.BothSides;
@@ -127,7 +127,8 @@ public final class RoutingScenario implements Scenario {
                         Bar.atMost("routing.write_deciding_percent", percent(writes, DECIDING), 10)),
                 List.of(),
                 List.of(
-                        "One operation is: take a connection, prepare, bind, execute, read four columns, close everything.",
+                        "One operation is: take a connection, prepare, bind, execute, read four columns, close"
+                                + " everything.",
                         "synchronous=OFF, so that a write costs what SQLite computes and not what the disk does."));
     }
 
@@ -227,10 +228,8 @@ public final class RoutingScenario implements Scenario {
                         column("stock", "bigint"),
                         column("price", "double precision")),
                 List.of(0));
-        CompiledEligibility eligibility =
-                new CompiledEligibility(new SqliteStore(file).schema(), List.of(product));
-        Readiness readiness =
-                new Readiness(ReadinessRules.TRUSTING, eligibility::normalise, InstantSource.system());
+        CompiledEligibility eligibility = new CompiledEligibility(new SqliteStore(file).schema(), List.of(product));
+        Readiness readiness = new Readiness(ReadinessRules.TRUSTING, eligibility::normalise, InstantSource.system());
         return new TargetReads(
                 pool,
                 new Deciding(),

@@ -68,7 +68,9 @@ public final class WritersScenario implements Scenario {
                         words("%.1f", median(seen.stream().map(Seen::p50).toList())),
                         words("%.1f", median(seen.stream().map(Seen::p95).toList())),
                         words("%.1f", median(seen.stream().map(Seen::p99).toList())),
-                        words("%.2f %%", median(seen.stream().map(Seen::failedPercent).toList()))));
+                        words(
+                                "%.2f %%",
+                                median(seen.stream().map(Seen::failedPercent).toList()))));
             }
             List<Seen> gated = measured.getOrDefault(GATED, List.of());
             double failed = gated.stream().mapToDouble(Seen::failedPercent).sum();
@@ -85,7 +87,8 @@ public final class WritersScenario implements Scenario {
                             Bar.atMost("writers.gated_failed_percent", failed, 0),
                             Bar.atMost("writers.gated_p95_times_bare", p95, 1)),
                     List.of(),
-                    List.of("A pool of 10. A user whose transaction fails tries again at once; the time is until it succeeds."));
+                    List.of("A pool of 10. A user whose transaction fails tries again at once; the time is until it"
+                            + " succeeds."));
         }
     }
 
@@ -161,7 +164,8 @@ public final class WritersScenario implements Scenario {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement read = connection.prepareStatement("SELECT stock FROM product WHERE id = ?");
-                    PreparedStatement write = connection.prepareStatement("UPDATE product SET stock = ? WHERE id = ?")) {
+                    PreparedStatement write =
+                            connection.prepareStatement("UPDATE product SET stock = ? WHERE id = ?")) {
                 read.setInt(1, row);
                 int stock;
                 try (ResultSet found = read.executeQuery()) {

@@ -47,6 +47,11 @@ public class FindingStep {
         this.note = note;
     }
 
+    /** The finding whose life it is part of. */
+    public String findingId() {
+        return findingId;
+    }
+
     public Step step() {
         return step;
     }
