@@ -283,11 +283,6 @@ public enum ErrorCode {
             "The control state in the source could not be read or written.",
             "See that the application may write to the SQLite file, and that no other process holds its lock for"
                     + " long."),
-    PREFLIGHT_BLOCKS(
-            99,
-            "The preflight has found something in the source that a migration would fail on.",
-            "See the findings in the log, or ./dualwrite analyze for the whole report. With"
-                    + " dualwrite.preflight.mode=report the application starts in spite of them."),
 
     // 050-059 bringing the rows over
     COPY_DIFFERS(

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param guard limits within which the target may answer reads
  * @param flip how a change of the flags is carried out
  * @param schemaChange what to do at the start about a table of the source that its target does not fit any more
- * @param preflight what is looked at before the application starts
+ * @param preflight whether to look at the source, and whether findings that block a migration end the start
  * @param drainTimeout how long stopping waits for changes that are on their way to the target
  */
 @ConfigurationProperties("dualwrite")
@@ -35,7 +35,7 @@ public record DualWriteProperties(
         @DefaultValue Guard guard,
         @DefaultValue Flip flip,
         @DefaultValue("refuse") SchemaChange schemaChange,
-        @DefaultValue Preflight preflight,
+        @DefaultValue("off") Preflight preflight,
         @DefaultValue("10s") Duration drainTimeout) {
 
     /**
@@ -152,21 +152,14 @@ public record DualWriteProperties(
             @DefaultValue("1") String firstStep,
             @DefaultValue("2s") Duration timeout) {}
 
-    /**
-     * What is looked at before the application starts.
-     *
-     * @param mode whether to look at the source, and whether findings that block a migration end the start
-     */
-    public record Preflight(@DefaultValue("off") Mode mode) {
-        /** Whether to look, and what for. */
-        public enum Mode {
-            /** Do not look. */
-            OFF,
-            /** Log what is found. */
-            REPORT,
-            /** Log it, and do not start if something blocks a migration. */
-            ENFORCE
-        }
+    /** Whether to look at the source before the application starts, and what for. */
+    public enum Preflight {
+        /** Do not look. */
+        OFF,
+        /** Log what is found. */
+        REPORT,
+        /** Log it, and do not start if something blocks a migration. */
+        ENFORCE
     }
 
     static void requirePositive(String property, long value) {

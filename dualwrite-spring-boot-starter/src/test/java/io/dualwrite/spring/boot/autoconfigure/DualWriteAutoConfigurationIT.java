@@ -95,6 +95,31 @@ class DualWriteAutoConfigurationIT {
     }
 
     @Test
+    void aPreflightReportsAndStartsOrEnforcesAndDoesNot() throws SQLException {
+        try (var connection = databases.source().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create table rowless (id text primary key, n)");
+            statement.execute("insert into rowless values (null, 1), (null, 2)");
+        }
+        try {
+            runner().withPropertyValues("dualwrite.preflight=report").run(context -> assertThat(context)
+                    .hasNotFailed());
+            runner().withPropertyValues("dualwrite.preflight=enforce").run(context -> assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .isInstanceOfSatisfying(DualWriteException.class, refused -> {
+                        assertThat(refused.code()).isEqualTo(ErrorCode.PREFLIGHT_BLOCKED);
+                        assertThat(refused).hasMessageContaining("rowless");
+                    }));
+        } finally {
+            try (var connection = databases.source().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("drop table rowless");
+            }
+        }
+    }
+
+    @Test
     void switchedOffNothingOfOursIsThere() {
         runner().withPropertyValues("dualwrite.enabled=false").run(context -> {
             assertThat(Arrays.stream(context.getBeanDefinitionNames()).filter(name -> name.contains("dualWrite")))
