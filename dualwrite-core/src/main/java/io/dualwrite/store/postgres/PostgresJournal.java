@@ -10,9 +10,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -124,6 +126,28 @@ final class PostgresJournal implements AutoCloseable {
         List<String> numbers = new ArrayList<>();
         snapshot.running().forEach(number -> numbers.add(number.toString()));
         return connection.createArrayOf("text", numbers.toArray());
+    }
+
+    /**
+     * Tables that were emptied by what one snapshot sees and another does not. A backlog that comes in parts must empty
+     * them first: its order is not the order of the commits, and a row that was written after TRUNCATE may come before it.
+     */
+    Set<Integer> cleared(Visibility taken, Visibility next) throws SQLException {
+        Set<Integer> numbers = new HashSet<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT DISTINCT -j.t FROM " + CaptureTables.JOURNAL
+                + " AS j WHERE j.t < 0 AND (j.xid >= ?::xid8 OR j.xid = ANY (?::xid8[]))"
+                + " AND j.xid < ?::xid8 AND j.xid <> ALL (?::xid8[])")) {
+            query.setString(1, Long.toString(taken.end()));
+            query.setArray(2, transactions(taken));
+            query.setString(3, Long.toString(next.end()));
+            query.setArray(4, transactions(next));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    numbers.add(row.getInt(1));
+                }
+            }
+        }
+        return numbers;
     }
 
     /** Number of the newest entry, near enough to tell how many are behind. */

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -184,14 +185,19 @@ final class PostgresLeader implements Leader {
         PostgresJournal.Span span = entries.read(
                 from.taken(), from.isWhole() ? now : from.next(), from.cursor(), limit, (entry, number, row) -> {
                     LeaderTable table = byNumber.get(Math.abs(number));
-                    if (table != null && number < 0) {
-                        table.wasCleared();
-                    } else if (table != null) {
+                    if (table != null && number > 0) {
                         table.touch(row);
                     }
                 });
         if (span.entries() == 0 && from.isWhole()) {
             return new Batch(from, from, true, 0, 0, List.of());
+        }
+        if (from.isWhole()) {
+            // Before any part of a backlog: its order is not the order of the commits.
+            entries.cleared(from.taken(), now).stream()
+                    .map(byNumber::get)
+                    .filter(Objects::nonNull)
+                    .forEach(LeaderTable::wasCleared);
         }
         Position.Snapshot to = reached(from, now, span);
         boolean complete = to.isWhole()

@@ -25,6 +25,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -126,6 +128,38 @@ class PostgresCaptureIT {
             Batch batch = read(leader, before);
             assertThat(batch.tables()).hasSize(2).allMatch(TableChanges::cleared);
             assertThat(keys(batch)).containsExactly("7");
+        }
+    }
+
+    /** Its transaction began before TRUNCATE's, so its entry comes first. */
+    @Test
+    void aRowThatWasWrittenAfterTruncateIsNotClearedByALaterPart() throws SQLException {
+        run("CREATE TABLE u (id bigint PRIMARY KEY, a text)", "CREATE TABLE v (id bigint PRIMARY KEY, a text)");
+        try (Leader leader = captured("u", "v");
+                Connection early = databases.target().getConnection();
+                Statement statement = early.createStatement()) {
+            early.setAutoCommit(false);
+            statement.execute("INSERT INTO v VALUES (1, 'x')");
+            run("INSERT INTO u VALUES (1, 'goes')", "TRUNCATE u");
+            statement.execute("INSERT INTO u VALUES (7, 'stays')");
+            early.commit();
+
+            Set<String> held = new TreeSet<>();
+            Batch batch = read(leader, leader.origin(), 1);
+            while (!batch.isEmpty()) {
+                for (TableChanges changes : batch.tables()) {
+                    if (changes.table().source().equals("u")) {
+                        if (changes.cleared()) {
+                            held.clear();
+                        }
+                        for (int row = 0; row < changes.rows().size(); row++) {
+                            held.add(KeyText.of(changes.keysOfRows(), row));
+                        }
+                    }
+                }
+                batch = read(leader, batch.to(), 1);
+            }
+            assertThat(held).containsExactly("7");
         }
     }
 
