@@ -55,11 +55,13 @@ class TargetLeadsIT {
         PostgresStore target = new PostgresStore(databases.target());
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try (CarriedPair pair = new CarriedPair(databases, List.of(table))) {
-            pair.inSource("CREATE TABLE parcel (code TEXT, part INTEGER, weight REAL, PRIMARY KEY (code, part)) WITHOUT ROWID");
+            pair.inSource(
+                    "CREATE TABLE parcel (code TEXT, part INTEGER, weight REAL, PRIMARY KEY (code, part)) WITHOUT ROWID");
             pair.createTarget();
             Replication back = new Replication(target, source, pair.tables);
             back.begin();
-            pair.inTarget("INSERT INTO parcel SELECT 'quiet ' || g, g, g / 7.0 FROM generate_series(1, " + ROWS + ") g");
+            pair.inTarget(
+                    "INSERT INTO parcel SELECT 'quiet ' || g, g, g / 7.0 FROM generate_series(1, " + ROWS + ") g");
             AtomicBoolean stop = new AtomicBoolean();
             try (Replicator replicator = new Replicator(
                     back, target.lease(), ReplicatorSettings.DEFAULT, event -> {}, InstantSource.system())) {

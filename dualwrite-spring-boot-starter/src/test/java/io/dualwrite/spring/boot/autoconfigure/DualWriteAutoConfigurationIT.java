@@ -102,15 +102,16 @@ class DualWriteAutoConfigurationIT {
             statement.execute("insert into rowless values (null, 1), (null, 2)");
         }
         try {
-            runner().withPropertyValues("dualwrite.preflight=report").run(context -> assertThat(context)
-                    .hasNotFailed());
-            runner().withPropertyValues("dualwrite.preflight=enforce").run(context -> assertThat(context)
-                    .getFailure()
-                    .rootCause()
-                    .isInstanceOfSatisfying(DualWriteException.class, refused -> {
-                        assertThat(refused.code()).isEqualTo(ErrorCode.PREFLIGHT_BLOCKED);
-                        assertThat(refused).hasMessageContaining("rowless");
-                    }));
+            runner().withPropertyValues("dualwrite.preflight=report")
+                    .run(context -> assertThat(context).hasNotFailed());
+            runner().withPropertyValues("dualwrite.preflight=enforce")
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .isInstanceOfSatisfying(DualWriteException.class, refused -> {
+                                assertThat(refused.code()).isEqualTo(ErrorCode.PREFLIGHT_BLOCKED);
+                                assertThat(refused).hasMessageContaining("rowless");
+                            }));
         } finally {
             try (var connection = databases.source().getConnection();
                     var statement = connection.createStatement()) {
