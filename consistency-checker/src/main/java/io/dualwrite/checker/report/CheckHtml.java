@@ -57,8 +57,11 @@ public final class CheckHtml {
                 "Both databases say the same. What this kind of check cannot see stands in docs/verification.md.";
             case NOTHING_COMPARED -> "This proves nothing. Check which tables were chosen, and whether they have rows.";
             case DRIFT ->
-                "Each row below was looked at twice, at known positions: it is not lag. dualwrite repair brings the"
-                        + " leader's rows over again.";
+                report.begin().known()
+                        ? "Each row below was looked at twice, at known positions: it is not lag. dualwrite repair brings the"
+                                + " leader's rows over again."
+                        : "Each row below was looked at twice. No journal says what was written meanwhile: a row that was"
+                                + " may be among them, and nothing can be sent again by itself.";
         };
     }
 

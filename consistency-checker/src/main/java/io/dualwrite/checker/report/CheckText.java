@@ -5,6 +5,7 @@ import io.dualwrite.compare.Difference;
 import io.dualwrite.compare.DifferenceKind;
 import io.dualwrite.compare.TableReport;
 import io.dualwrite.compare.side.Concern;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ public final class CheckText {
                 Locale.ROOT,
                 "%s, begun %s, %.1f seconds, %,d rows of %d tables",
                 report.mode().name().toLowerCase(Locale.ROOT),
-                report.begun(),
+                report.begun().truncatedTo(ChronoUnit.SECONDS),
                 report.took().toMillis() / 1000.0,
                 report.rows(),
                 report.tables().size()));

@@ -5,6 +5,7 @@ import io.dualwrite.checker.migrate.Outcome;
 import io.dualwrite.checker.migrate.TableCheck;
 import io.dualwrite.copy.CopyReport;
 import io.dualwrite.copy.TableStatus;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -37,7 +38,7 @@ public final class MigrationHtml {
             header.element(
                     "p",
                     "",
-                    "Into " + report.target() + ", begun " + report.begun() + ", took "
+                    "Into " + report.target() + ", begun " + report.begun().truncatedTo(ChronoUnit.SECONDS) + ", took "
                             + report.took().toSeconds() + " s.");
         });
         report.copy().ifPresent(this::numbers);
