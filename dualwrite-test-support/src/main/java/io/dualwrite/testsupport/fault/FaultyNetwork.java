@@ -4,6 +4,7 @@ import io.dualwrite.testsupport.database.PostgresServer;
 import io.dualwrite.testsupport.fault.NetworkCondition.Reach;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class FaultyNetwork implements AutoCloseable {
 
     private static final int BACKLOG = 128;
+    private static final int FIRST_PORT = 20_000;
+    private static final int LAST_PORT = 32_000;
+    private static final int MOST_TRIES = 100;
 
     private final String serverHost;
     private final int serverPort;
@@ -176,9 +181,7 @@ public final class FaultyNetwork implements AutoCloseable {
 
     private synchronized int listen(int wanted) {
         try {
-            ServerSocket socket = new ServerSocket();
-            socket.setReuseAddress(true); // The port is taken again after refusing, while old connections still linger.
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), BACKLOG);
+            ServerSocket socket = wanted == 0 ? bindAnywhere() : bind(wanted);
             listener = socket;
             Thread acceptor = new Thread(() -> accept(socket), "network-accept-" + socket.getLocalPort());
             acceptor.setDaemon(true);
@@ -186,6 +189,34 @@ public final class FaultyNetwork implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on local port " + wanted + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Not a port that the system would choose: while nobody listens, it could be given to an outgoing connection of somebody
+     * else, and could not be taken again.
+     */
+    private static ServerSocket bindAnywhere() throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return bind(ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT));
+            } catch (BindException taken) {
+                if (tries == MOST_TRIES) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private static ServerSocket bind(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.setReuseAddress(true); // The port is taken again after refusing, while old connections still linger.
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            return socket;
+        } catch (IOException failure) {
+            socket.close();
+            throw failure;
         }
     }
 
