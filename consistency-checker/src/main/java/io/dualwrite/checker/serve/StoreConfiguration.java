@@ -10,11 +10,11 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
-/** What the sidecar remembers: findings, alarms, deliveries. */
+/** What the sidecar remembers: findings, alarms, deliveries, checks. */
 @Configuration(proxyBeanMethods = false)
 @EntityScan(basePackageClasses = {Findings.class, Alarms.class, Checks.class})
 @EnableJpaRepositories(basePackageClasses = {Findings.class, Alarms.class, Checks.class})
-@ComponentScan(basePackageClasses = {Findings.class, Alarms.class, Checks.class})
+@ComponentScan(basePackageClasses = {Findings.class, Alarms.class})
 class StoreConfiguration {
     @Bean
     InstantSource clock() {
