@@ -16,6 +16,7 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.GatedStore;
+import io.dualwrite.route.read.FollowerFreshness;
 import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
@@ -82,6 +83,7 @@ public final class DualWrite implements AutoCloseable {
                 builder.copyListener,
                 () -> seen().lagChanges(),
                 this::isTargetServing,
+                limit -> held().await(limit),
                 (replicator, tables) -> reads(builder, replicator, tables),
                 builder.clock);
         this.watch = new TargetWatch(source, target, following::tables);
@@ -115,7 +117,18 @@ public final class DualWrite implements AutoCloseable {
             return null;
         }
         StagePolicy policy = new StagePolicy(this::routing, application.key());
-        return new RoutedReads(application, builder.target, replicator, policy, source.schema(), tables, builder.clock);
+        return new RoutedReads(
+                application,
+                builder.target,
+                new FollowerFreshness(replicator, held()),
+                policy,
+                source.schema(),
+                tables,
+                builder.clock);
+    }
+
+    private HeldByTarget held() {
+        return watch.held();
     }
 
     /** @param target a pool of connections to the schema; it is not closed with the migration */

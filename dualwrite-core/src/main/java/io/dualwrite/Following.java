@@ -60,6 +60,7 @@ final class Following implements AutoCloseable {
     private final CopyListener copyListener;
     private final LongSupplier lag;
     private final BooleanSupplier targetServes;
+    private final CommitProtocol.FollowerWait standingBy;
     private final ReadsOf readsOf;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -80,6 +81,7 @@ final class Following implements AutoCloseable {
             CopyListener copyListener,
             LongSupplier lag,
             BooleanSupplier targetServes,
+            CommitProtocol.FollowerWait standingBy,
             ReadsOf readsOf,
             InstantSource clock) {
         this.source = source;
@@ -90,6 +92,7 @@ final class Following implements AutoCloseable {
         this.copyListener = copyListener;
         this.lag = lag;
         this.targetServes = targetServes;
+        this.standingBy = standingBy;
         this.readsOf = readsOf;
         this.clock = clock;
     }
@@ -215,7 +218,7 @@ final class Following implements AutoCloseable {
             Replication pair = new Replication(source, target, tables);
             Replicator replicator = new Replicator(pair, target.lease(), settings.replicator(), listener, clock);
             CommitProtocol protocol = CommitProtocol.of(
-                    settings.acknowledge(), pair, replicator, settings.acknowledgeLimit(), targetServes);
+                    settings.acknowledge(), pair, replicator, settings.acknowledgeLimit(), targetServes, standingBy);
             RoutedReads reads = readsOf.begin(replicator, tables);
             Copying copying = new Copying(source, target, tables, replicator, lag, copyListener);
             replicator.start();

@@ -1,13 +1,11 @@
 package io.dualwrite;
 
-import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.answer.Presenter;
 import io.dualwrite.route.compile.CompiledEligibility;
 import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
-import io.dualwrite.route.read.FollowerFreshness;
 import io.dualwrite.route.read.ReadLimits;
 import io.dualwrite.route.read.ReadTally;
 import io.dualwrite.route.read.TargetReads;
@@ -48,7 +46,7 @@ public final class RoutedReads implements AutoCloseable {
     RoutedReads(
             Application application,
             DataSource target,
-            Replicator replicator,
+            Freshness freshness,
             ReadPolicy policy,
             Schema source,
             List<TableMapping> tables,
@@ -60,7 +58,6 @@ public final class RoutedReads implements AutoCloseable {
         });
         CompiledEligibility eligibility = new CompiledEligibility(source, tables);
         this.readiness = new Readiness(application.rules(), eligibility::normalise, clock);
-        Freshness freshness = new FollowerFreshness(replicator);
         this.shadow = new ShadowReads(
                 new BothSides(application.pool(), target, presenter, freshness, ShadowSettings.DEFAULT),
                 ShadowSettings.DEFAULT);

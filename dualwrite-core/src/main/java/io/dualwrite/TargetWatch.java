@@ -26,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at the target several times a second, on a thread and connections of its own, in every process: the position says
  * how far it has come, the source's journal what is behind it. A target that hangs makes the last look old, and an old look
- * counts as none. Thread-safe.
+ * counts as none. Who waits for a write of his own makes it look sooner. Thread-safe.
  */
 final class TargetWatch implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMillis(200);
+    private static final Duration PERIOD_IN_A_HURRY = Duration.ofMillis(10);
     private static final Duration SILENCE = Duration.ofSeconds(1);
     private static final Duration BETWEEN_QUARANTINES = Duration.ofSeconds(1);
     private static final int QUARANTINED = 1_000;
@@ -40,10 +41,12 @@ final class TargetWatch implements AutoCloseable {
     private final SqliteStore source;
     private final PostgresStore target;
     private final Supplier<List<TableMapping>> tables;
+    private final HeldByTarget held = new HeldByTarget(this::hurry);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Thread thread = new Thread(this::loop, "dualwrite-target-watch");
     private boolean closed;
+    private volatile boolean hurried;
     private Set<String> quarantined = Set.of();
     private long quarantineLookedAt;
     private long inStepAt = System.nanoTime();
@@ -78,6 +81,24 @@ final class TargetWatch implements AutoCloseable {
         return look.seen();
     }
 
+    /** What the target holds, by its position: the same in every process, whichever replicates. */
+    HeldByTarget held() {
+        return held;
+    }
+
+    private void hurry() {
+        if (hurried) {
+            return;
+        }
+        lock.lock();
+        try {
+            hurried = true;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Why the target could not be looked at. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
@@ -88,6 +109,7 @@ final class TargetWatch implements AutoCloseable {
             List<TableMapping> carried = tables.get();
             if (carried.isEmpty()) {
                 last = null;
+                held.forget();
                 continue;
             }
             try (Leader leader = source.lead(carried);
@@ -101,6 +123,7 @@ final class TargetWatch implements AutoCloseable {
                     }
                 }
             } catch (SQLException | DualWriteException failure) {
+                held.forget();
                 problem = String.valueOf(failure.getMessage());
             }
         }
@@ -108,8 +131,10 @@ final class TargetWatch implements AutoCloseable {
 
     private Observation look(Leader leader, Follower follower) throws SQLException {
         long now = System.nanoTime();
+        held.head(now, leader.head());
         Optional<Follower.State> state = follower.state();
         if (state.isEmpty() || !state.get().installation().equals(leader.installation())) {
+            held.forget();
             return new Observation(true, false, false, 0, Duration.ZERO, Set.of());
         }
         if (quarantineLookedAt == 0 || now - quarantineLookedAt > BETWEEN_QUARANTINES.toNanos()) {
@@ -122,6 +147,7 @@ final class TargetWatch implements AutoCloseable {
         if (reading instanceof CaptureBroken) {
             return new Observation(true, true, false, 0, age(now), quarantined);
         }
+        held.reached(state.get());
         Batch waiting = (Batch) reading;
         long lag = waiting.entries() + waiting.backlog();
         if (lag == 0 && state.get().caughtUp()) {
@@ -134,13 +160,18 @@ final class TargetWatch implements AutoCloseable {
         return Duration.ofNanos(now - inStepAt);
     }
 
+    private long leftOf(long began) {
+        return began + (hurried ? PERIOD_IN_A_HURRY : PERIOD).toNanos() - System.nanoTime();
+    }
+
     private boolean rest() {
         lock.lock();
         try {
-            long left = PERIOD.toNanos();
-            while (!closed && left > 0) {
-                left = moved.awaitNanos(left);
+            long began = System.nanoTime();
+            while (!closed && leftOf(began) > 0) {
+                moved.awaitNanos(leftOf(began));
             }
+            hurried = false;
             return !closed;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

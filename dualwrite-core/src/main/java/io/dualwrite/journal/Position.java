@@ -10,6 +10,9 @@ public sealed interface Position {
     /** The form that is stored; {@link #parse} understands it. */
     String text();
 
+    /** Whether everything that is taken at the other place of the same history is taken at this one. */
+    boolean includes(Position other);
+
     /**
      * Place in a journal whose sequence order is commit order: all entries up to {@code seq}, and none after it.
      *
@@ -21,6 +24,11 @@ public sealed interface Position {
         @Override
         public String text() {
             return "seq:" + seq + ":" + Long.toHexString(stamp);
+        }
+
+        @Override
+        public boolean includes(Position other) {
+            return other instanceof Sequence place && place.seq <= seq;
         }
     }
 
@@ -57,6 +65,11 @@ public sealed interface Position {
 
         public boolean isWhole() {
             return taken.equals(next);
+        }
+
+        @Override
+        public boolean includes(Position other) {
+            return other instanceof Snapshot place && taken.includes(place.taken);
         }
 
         @Override

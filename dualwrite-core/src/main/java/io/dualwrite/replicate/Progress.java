@@ -14,7 +14,8 @@ final class Progress {
     private long backlog;
     private long taken;
     private ReplicatorTotals totals = ReplicatorTotals.NOTHING;
-    private @Nullable Instant inStepAt;
+    private boolean wasInStep;
+    private long inStepAt;
     private @Nullable String lastError;
 
     Progress(InstantSource clock) {
@@ -57,7 +58,10 @@ final class Progress {
     synchronized void inStep(Instant asOf) {
         state = ReplicatorState.IN_STEP;
         backlog = 0;
-        inStepAt = asOf;
+        // From here on by a clock that nobody sets: what a session may read depends on it.
+        Duration ago = Duration.between(asOf, clock.instant());
+        inStepAt = System.nanoTime() - (ago.isNegative() ? 0 : ago.toNanos());
+        wasInStep = true;
     }
 
     /** Nothing waits, and the follower is not in the leader's state yet. */
@@ -67,8 +71,7 @@ final class Progress {
     }
 
     synchronized ReplicatorStatus status() {
-        Instant since = inStepAt;
-        Duration lag = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+        Duration lag = wasInStep ? Duration.ofNanos(System.nanoTime() - inStepAt) : Duration.ZERO;
         return new ReplicatorStatus(state, position, backlog, lag, taken, Optional.ofNullable(lastError));
     }
 }

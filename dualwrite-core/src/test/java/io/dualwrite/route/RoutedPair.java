@@ -157,7 +157,7 @@ final class RoutedPair implements AutoCloseable {
                 tables,
                 described -> overrides.isEmpty() ? Overrides.NONE : Overrides.parse(overrides, described));
         readiness = new Readiness(rules, eligibility::normalise, InstantSource.system());
-        Freshness freshness = new FollowerFreshness(replicator);
+        Freshness freshness = new FollowerFreshness(replicator, Freshness.UNKNOWN);
         shadow = new ShadowReads(
                 new BothSides(source, target, presenter, freshness, ShadowSettings.DEFAULT), ShadowSettings.DEFAULT);
         reads = new TargetReads(target, dial, eligibility, readiness, shadow, presenter, key, freshness, LIMITS);
@@ -219,7 +219,7 @@ final class RoutedPair implements AutoCloseable {
 
     void awaitInStep() {
         long now = System.nanoTime();
-        Freshness freshness = new FollowerFreshness(replicator);
+        Freshness freshness = new FollowerFreshness(replicator, Freshness.UNKNOWN);
         Awaitility.await().atMost(PATIENCE).until(() -> freshness.holdsAllBefore(now));
     }
 

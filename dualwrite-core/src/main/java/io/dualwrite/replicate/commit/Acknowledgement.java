@@ -2,6 +2,7 @@ package io.dualwrite.replicate.commit;
 
 import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.Replicator;
+import io.dualwrite.replicate.ReplicatorState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,12 +41,24 @@ public final class Acknowledgement implements CommitProtocol {
     private final When when;
     private final Duration limit;
     private final BooleanSupplier followerServesReads;
+    private final FollowerWait standingBy;
 
     public Acknowledgement(Replicator replicator, When when, Duration limit, BooleanSupplier followerServesReads) {
+        this(replicator, when, limit, followerServesReads, replicator::awaitFollower);
+    }
+
+    /** @param standingBy how to wait while another process brings the changes */
+    Acknowledgement(
+            Replicator replicator,
+            When when,
+            Duration limit,
+            BooleanSupplier followerServesReads,
+            FollowerWait standingBy) {
         this.replicator = Objects.requireNonNull(replicator, "replicator");
         this.when = Objects.requireNonNull(when, "when");
         this.limit = Objects.requireNonNull(limit, "limit");
         this.followerServesReads = Objects.requireNonNull(followerServesReads, "followerServesReads");
+        this.standingBy = Objects.requireNonNull(standingBy, "standingBy");
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("The time limit must be greater than 0, but is " + limit);
         }
@@ -72,7 +85,9 @@ public final class Acknowledgement implements CommitProtocol {
             replicator.wake();
             return Acknowledged.BY_LEADER_ONLY;
         }
-        return replicator.awaitFollower(limit);
+        return replicator.status().state() == ReplicatorState.STANDBY
+                ? standingBy.await(limit)
+                : replicator.awaitFollower(limit);
     }
 
     @Override

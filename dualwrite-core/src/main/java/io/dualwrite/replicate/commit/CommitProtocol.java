@@ -36,9 +36,26 @@ public interface CommitProtocol extends AutoCloseable {
             Replicator replicator,
             Duration limit,
             BooleanSupplier followerServesReads) {
+        return of(when, pair, replicator, limit, followerServesReads, replicator::awaitFollower);
+    }
+
+    /** @param standingBy how to wait for the follower while another process brings the changes */
+    static CommitProtocol of(
+            Acknowledgement.When when,
+            Replication pair,
+            Replicator replicator,
+            Duration limit,
+            BooleanSupplier followerServesReads,
+            FollowerWait standingBy) {
         return when == Acknowledgement.When.STRICT
                 ? new StrictCommit(pair, replicator::wake, limit)
-                : new Acknowledgement(replicator, when, limit, followerServesReads);
+                : new Acknowledgement(replicator, when, limit, followerServesReads, standingBy);
+    }
+
+    /** Waits until the follower holds what was committed before. */
+    @FunctionalInterface
+    interface FollowerWait {
+        Acknowledged await(Duration limit);
     }
 
     /**

@@ -1,0 +1,135 @@
+package io.dualwrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dualwrite.replicate.ReplicatorState;
+import io.dualwrite.replicate.commit.Acknowledgement;
+import io.dualwrite.route.DualWriteDataSource;
+import io.dualwrite.route.decide.SessionKey;
+import io.dualwrite.route.gate.WriterGate;
+import io.dualwrite.route.readiness.ReadinessRules;
+import io.dualwrite.stage.Percentage;
+import io.dualwrite.stage.Share;
+import io.dualwrite.stage.Stage;
+import io.dualwrite.stage.guard.GuardLimits;
+import io.dualwrite.testsupport.database.DatabasePair;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two processes of one application: one brings the changes over, the other one writes and reads all the same. */
+class SeveralProcessesIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    final DatabasePair databases = DatabasePair.create()
+            .withoutLeakCheck()
+            .withSourceSchema("create table item (id integer primary key, stock integer not null)")
+            .withSourceSchema("insert into item values (1, 0)")
+            .withTargetSchema("create table item (id bigint primary key, stock bigint not null)");
+
+    private final List<DualWrite> open = new ArrayList<>();
+    private DualWrite standby;
+    private DataSource beside;
+
+    @AfterEach
+    void close() {
+        open.forEach(DualWrite::close);
+    }
+
+    @Test
+    void whoWritesWhereNobodyReplicatesReadsItAndIsServedByTheTargetAgain() throws SQLException {
+        begin(Acknowledgement.When.SOURCE);
+        for (int i = 1; i <= 20; i++) {
+            stock(beside, i);
+            assertThat(stock(beside)).as("what was just written").isEqualTo(i);
+        }
+        long before = served();
+        await().atMost(LONG).until(() -> stock(beside) == 20 && served() > before);
+        assertThat(standby.reads().orElseThrow().tally().source()).containsKey("own write");
+    }
+
+    @Test
+    void aCommitWhereNobodyReplicatesReturnsWhenTheTargetHasIt() throws SQLException {
+        begin(Acknowledgement.When.BOTH);
+        for (int i = 1; i <= 20; i++) {
+            stock(beside, i);
+            assertThat(stock(databases.target())).isEqualTo(i);
+        }
+        long before = served();
+        assertThat(stock(beside)).isEqualTo(20);
+        assertThat(served()).as("nothing is left to wait for").isEqualTo(before + 1);
+    }
+
+    private void begin(Acknowledgement.When when) throws SQLException {
+        DualWriteSettings settings = DualWriteSettings.DEFAULT
+                .withGuard(new GuardLimits(1_000, Duration.ofSeconds(30), Duration.ZERO))
+                .withAcknowledge(when, Duration.ofSeconds(30));
+        DualWriteDataSource first = new DualWriteDataSource(databases.source(), new WriterGate());
+        DualWriteDataSource second = new DualWriteDataSource(databases.source(), new WriterGate());
+        DualWrite one = start("one", settings, first);
+        assertThat(one.flip("alice", new FlipRequest.Advance(), false).allowed())
+                .isTrue();
+        DualWrite two = start("two", settings, second);
+        await().atMost(LONG)
+                .until(() -> open.stream().anyMatch(process -> is(process, ReplicatorState.STANDBY))
+                        && open.stream().anyMatch(process -> is(process, ReplicatorState.IN_STEP)));
+        standby = is(one, ReplicatorState.STANDBY) ? one : two;
+        beside = is(one, ReplicatorState.STANDBY) ? first : second;
+        FlipRequest everything =
+                new FlipRequest.Set(one.status().control().flags().withTargetRead(Share.of(Percentage.ALL)));
+        await().atMost(LONG).until(() -> one.flip("alice", everything, false).allowed());
+        await().atMost(LONG)
+                .until(() -> standby.routing().isTargetServing()
+                        && standby.status().control().stage() == Stage.READ_SHIFT);
+    }
+
+    private DualWrite start(String name, DualWriteSettings settings, DualWriteDataSource routed) throws SQLException {
+        DualWrite process = DualWrite.of(databases.sourceFile(), databases.target())
+                .named(name)
+                .with(settings)
+                .routing(routed, databases.source(), SessionKey.UNKNOWN, ReadinessRules.TRUSTING)
+                .build();
+        open.add(process);
+        process.start();
+        return process;
+    }
+
+    private static boolean is(DualWrite process, ReplicatorState state) {
+        return process.status()
+                .replicator()
+                .filter(status -> status.state() == state)
+                .isPresent();
+    }
+
+    private long served() {
+        return standby.reads().orElseThrow().tally().target();
+    }
+
+    private static void stock(DataSource application, int stock) throws SQLException {
+        try (Connection connection = application.getConnection();
+                PreparedStatement update = connection.prepareStatement("UPDATE item SET stock = ? WHERE id = 1")) {
+            update.setInt(1, stock);
+            assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static int stock(DataSource application) throws SQLException {
+        try (Connection connection = application.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT stock FROM item WHERE id = 1")) {
+            assertThat(row.next()).isTrue();
+            return row.getInt(1);
+        }
+    }
+}
