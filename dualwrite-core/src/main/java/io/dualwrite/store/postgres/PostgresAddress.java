@@ -29,6 +29,8 @@ public record PostgresAddress(String url) {
     public DataSource dataSource(@Nullable String user, @Nullable String password) {
         PGSimpleDataSource target = new PGSimpleDataSource();
         target.setURL(url);
+        // The details of an error are values of rows: "Key (email)=(...) already exists".
+        target.setLogServerErrorDetail(false);
         if (user != null) {
             target.setUser(user);
         }

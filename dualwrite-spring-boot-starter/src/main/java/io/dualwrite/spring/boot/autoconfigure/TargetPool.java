@@ -36,6 +36,8 @@ final class TargetPool {
                 String.valueOf(Math.max(1, pool.connectionTimeout().toSeconds())));
         config.addDataSourceProperty("prepareThreshold", String.valueOf(pool.prepareThreshold()));
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        // The details of an error are values of rows: "Key (email)=(...) already exists".
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         if (isPlainOverTheNetwork(target.url())) {
             log.warn("The target is on another machine, and the connection to it need not be encrypted. Add"
                     + " sslmode=verify-full (or require) to dualwrite.target.url.");

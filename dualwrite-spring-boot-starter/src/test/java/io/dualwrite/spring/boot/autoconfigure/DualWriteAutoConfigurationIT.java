@@ -1,6 +1,7 @@
 package io.dualwrite.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -84,6 +85,18 @@ class DualWriteAutoConfigurationIT {
             assertThat(context).hasNotFailed();
             assertThat(context.getBean(WantsTheTarget.class).target).isInstanceOf(HikariDataSource.class);
             assertThat(context.getBean(DualWriteAutoConfiguration.TARGET_BEAN)).isInstanceOf(HikariDataSource.class);
+        });
+    }
+
+    @Test
+    void anErrorOfTheTargetNamesNoValueOfARow() {
+        runner().withUserConfiguration(WantsTheTarget.class).run(context -> {
+            JdbcTemplate target = new JdbcTemplate(context.getBean(WantsTheTarget.class).target);
+            target.update("insert into item values (4711, 'a')");
+            assertThatThrownBy(() -> target.update("insert into item values (?, 'b')", 4711))
+                    .rootCause()
+                    .hasMessageContaining("item_pkey")
+                    .hasMessageNotContaining("4711");
         });
     }
 
