@@ -1,6 +1,5 @@
 package io.dualwrite;
 
-import io.dualwrite.journal.Position;
 import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.read.HeadLog;
@@ -28,19 +27,14 @@ final class HeldByTarget implements Freshness {
         this.hurry = hurry;
     }
 
-    /** When the source's journal ended where: for whoever reads the position of a copy of the target. */
+    /** When the source's journal ended where: to be filled, and for whoever reads the position of a copy of the target. */
     HeadLog heads() {
         return heads;
     }
 
-    /** @param moment of {@link System#nanoTime()} before the source's head was read */
-    void head(long moment, Position head) {
-        heads.add(moment, head);
-    }
-
-    /** The target was seen there. While it takes a backlog in parts, it holds rows of several moments and lacks some. */
+    /** The target was seen there. */
     void reached(Follower.State state) {
-        OptionalLong moment = state.caughtUp() ? heads.heldBefore(state.position()) : OptionalLong.empty();
+        OptionalLong moment = heads.heldBefore(state);
         lock.lock();
         try {
             moment.ifPresent(at -> before = at);

@@ -63,6 +63,7 @@ public final class RoutedReads implements AutoCloseable {
                 ShadowSettings.DEFAULT);
         this.reads = new TargetReads(
                 target,
+                null,
                 policy,
                 eligibility,
                 readiness,

@@ -131,9 +131,10 @@ final class TargetWatch implements AutoCloseable {
 
     private Observation look(Leader leader, Follower follower) throws SQLException {
         long now = System.nanoTime();
-        held.head(now, leader.head());
+        String installation = leader.installation();
+        held.heads().add(now, installation, leader.head());
         Optional<Follower.State> state = follower.state();
-        if (state.isEmpty() || !state.get().installation().equals(leader.installation())) {
+        if (state.isEmpty() || !state.get().installation().equals(installation)) {
             held.forget();
             return new Observation(true, false, false, 0, Duration.ZERO, Set.of());
         }

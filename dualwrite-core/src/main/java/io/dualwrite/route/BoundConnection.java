@@ -1,6 +1,7 @@
 package io.dualwrite.route;
 
 import io.dualwrite.route.answer.Bound;
+import io.dualwrite.route.answer.Terms;
 import io.dualwrite.route.read.Candidate;
 import io.dualwrite.route.text.StatementKind;
 import java.sql.Connection;
@@ -84,7 +85,7 @@ abstract class BoundConnection implements Connection {
 
     /** The target's answer; null if the source is to answer. */
     @Nullable
-    ResultSet answer(Statement statement, Candidate candidate, List<@Nullable Bound> bound, long mostRows)
+    ResultSet answer(Statement statement, Candidate candidate, List<@Nullable Bound> bound, Terms terms)
             throws SQLException {
         requireOpen();
         boolean alone = getAutoCommit();
@@ -95,7 +96,7 @@ abstract class BoundConnection implements Connection {
                 statement,
                 candidate,
                 bound,
-                mostRows,
+                terms,
                 !alone,
                 () -> delegate().prepareStatement(candidate.sql()).getMetaData());
     }

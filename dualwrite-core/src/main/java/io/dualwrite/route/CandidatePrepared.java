@@ -21,7 +21,7 @@ abstract class CandidatePrepared extends RememberedBinds {
     static final CallTable TABLE = CallTable.of(PreparedStatement.class, """
         addBatch setAsciiStream setUnicodeStream setBinaryStream setCharacterStream setRef setBlob setClob setArray
         getMetaData setURL getParameterMetaData setRowId setNCharacterStream setNClob setSQLXML
-        setMaxFieldSize getMaxFieldSize setEscapeProcessing cancel setCursorName setFetchDirection getFetchDirection
+        setMaxFieldSize getMaxFieldSize setEscapeProcessing setCursorName setFetchDirection getFetchDirection
         getResultSetConcurrency getResultSetType clearBatch getGeneratedKeys
         getResultSetHoldability setPoolable isPoolable closeOnCompletion isCloseOnCompletion
         enquoteLiteral enquoteIdentifier isSimpleIdentifier enquoteNCharLiteral
@@ -113,7 +113,7 @@ abstract class CandidatePrepared extends RememberedBinds {
             answered(null);
             return null;
         }
-        return answered(connection.answer(this, candidate, bound, limits.rows()));
+        return answered(connection.answer(this, candidate, bound, terms(limits.rows(), limits.seconds())));
     }
 
     @Override

@@ -4,11 +4,13 @@ import io.dualwrite.error.ErrorCode;
 import io.dualwrite.route.answer.Answer;
 import io.dualwrite.route.answer.AnswerRows;
 import io.dualwrite.route.answer.Bound;
+import io.dualwrite.route.answer.Cancellation;
 import io.dualwrite.route.answer.Question;
+import io.dualwrite.route.answer.Terms;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.read.Candidate;
 import io.dualwrite.route.read.TargetReads;
-import java.sql.Connection;
+import io.dualwrite.route.read.TargetSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -50,7 +52,7 @@ final class ReadRoute {
     private final List<ResultSet> open = new ArrayList<>();
     private Place place = Place.UNDECIDED;
     private long transaction;
-    private @Nullable Connection target;
+    private @Nullable TargetSnapshot target;
     private String first = "";
 
     ReadRoute(Routing routing) {
@@ -73,14 +75,14 @@ final class ReadRoute {
     /**
      * The target's answer, or null if the source is to answer.
      *
-     * @param mostRows that the application wants; zero for all
+     * @throws SQLException if the application cancelled it meanwhile
      */
     @Nullable
     ResultSet answer(
             Statement statement,
             Candidate candidate,
             List<@Nullable Bound> bound,
-            long mostRows,
+            Terms terms,
             boolean inTransaction,
             AnswerRows.Described described)
             throws SQLException {
@@ -95,7 +97,7 @@ final class ReadRoute {
         if (reason.isEmpty()) {
             Optional<Question> question = reads.question(candidate, bound);
             if (question.isPresent()) {
-                Answer answer = asked(reads, candidate, question.get(), mostRows, inTransaction);
+                Answer answer = asked(reads, candidate, question.get(), terms, inTransaction);
                 if (answer != null) {
                     return opened(AnswerRows.of(answer, reads.presenter(), statement, described));
                 }
@@ -140,22 +142,25 @@ final class ReadRoute {
 
     /** Null if it could not answer. */
     private @Nullable Answer asked(
-            TargetReads reads, Candidate candidate, Question question, long mostRows, boolean inTransaction) {
+            TargetReads reads, Candidate candidate, Question question, Terms terms, boolean inTransaction)
+            throws SQLException {
         try {
             if (!inTransaction) {
-                try (Connection connection = reads.open(false)) {
-                    return reads.ask(candidate, question, connection, mostRows);
-                }
+                return reads.ask(candidate, question, terms);
             }
-            Connection connection = target;
-            if (connection == null) {
-                connection = reads.open(true);
-                target = connection;
+            TargetSnapshot snapshot = target;
+            if (snapshot == null) {
+                snapshot = reads.snapshot();
+                target = snapshot;
                 first = candidate.sql();
                 place = Place.TARGET;
             }
-            return reads.ask(candidate, question, connection, mostRows);
+            return snapshot.ask(candidate, question, terms);
         } catch (SQLException failure) {
+            if (terms.cancellation().happened()) {
+                goToSource(inTransaction, false);
+                throw Cancellation.interrupted(failure);
+            }
             log.debug("The target did not answer, so the source does: {}", failure.getMessage());
             return null;
         }
@@ -201,17 +206,10 @@ final class ReadRoute {
     }
 
     private void close() {
-        Connection snapshot = target;
+        TargetSnapshot snapshot = target;
         target = null;
-        if (snapshot == null) {
-            return;
-        }
-        try (snapshot) {
-            snapshot.rollback();
-            snapshot.setAutoCommit(true);
-            snapshot.setReadOnly(false);
-        } catch (SQLException gone) {
-            log.debug("A read on the target could not be ended: {}", gone.getMessage());
+        if (snapshot != null) {
+            snapshot.close();
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RoutedStatement extends StatementRuns {
     static final CallTable TABLE = CallTable.of(Statement.class, """
-        getMaxFieldSize setMaxFieldSize getMaxRows setMaxRows setEscapeProcessing getQueryTimeout setQueryTimeout cancel
+        getMaxFieldSize setMaxFieldSize getMaxRows setMaxRows setEscapeProcessing getQueryTimeout setQueryTimeout
         getWarnings clearWarnings setCursorName setFetchDirection getFetchDirection
         setFetchSize getFetchSize getResultSetConcurrency getResultSetType addBatch clearBatch getGeneratedKeys
         getResultSetHoldability setPoolable isPoolable closeOnCompletion isCloseOnCompletion

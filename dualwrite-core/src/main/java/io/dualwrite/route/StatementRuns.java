@@ -1,5 +1,7 @@
 package io.dualwrite.route;
 
+import io.dualwrite.route.answer.Cancellation;
+import io.dualwrite.route.answer.Terms;
 import io.dualwrite.route.read.Candidate;
 import io.dualwrite.route.text.SqlWords;
 import io.dualwrite.route.text.StatementKind;
@@ -29,9 +31,9 @@ abstract class StatementRuns implements Statement {
 
     final RoutedConnection connection;
     private final Maker maker;
+    private final Cancellation cancellation = new Cancellation();
 
-    @Nullable
-    Statement source;
+    volatile @Nullable Statement source;
 
     private @Nullable SourceRows rows;
 
@@ -86,7 +88,26 @@ abstract class StatementRuns implements Statement {
             return null;
         }
         Statement made = source;
-        return answered(connection.answer(this, candidate, List.of(), made == null ? 0 : made.getMaxRows()));
+        return answered(connection.answer(
+                this,
+                candidate,
+                List.of(),
+                made == null ? terms(0, 0) : terms(made.getMaxRows(), made.getQueryTimeout())));
+    }
+
+    final Terms terms(long rows, int seconds) {
+        return new Terms(rows, seconds, cancellation);
+    }
+
+    /** From any thread; reaches whichever side is being asked. */
+    @Override
+    public void cancel() throws SQLException {
+        if (!cancellation.cancel()) {
+            Statement made = source;
+            if (made != null) {
+                made.cancel();
+            }
+        }
     }
 
     /** Runs something that leaves no rows to read. */

@@ -56,7 +56,7 @@ import org.awaitility.Awaitility;
 final class RoutedPair implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final ReadLimits LIMITS = new ReadLimits(Duration.ofSeconds(1), 10_000, Duration.ofMillis(200));
+    private static final ReadLimits LIMITS = new ReadLimits(Duration.ofSeconds(20), 10_000, Duration.ofMillis(200));
 
     final DataSource source;
     final DualWriteDataSource routed;
@@ -160,7 +160,7 @@ final class RoutedPair implements AutoCloseable {
         Freshness freshness = new FollowerFreshness(replicator, Freshness.UNKNOWN);
         shadow = new ShadowReads(
                 new BothSides(source, target, presenter, freshness, ShadowSettings.DEFAULT), ShadowSettings.DEFAULT);
-        reads = new TargetReads(target, dial, eligibility, readiness, shadow, presenter, key, freshness, LIMITS);
+        reads = new TargetReads(target, null, dial, eligibility, readiness, shadow, presenter, key, freshness, LIMITS);
         routed.readsFrom(reads);
     }
 

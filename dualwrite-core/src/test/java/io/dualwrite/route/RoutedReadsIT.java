@@ -24,7 +24,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -405,6 +407,114 @@ class RoutedReadsIT {
         long after = pair.reads.tally().target();
         stock(pair.routed, 1);
         assertThat(pair.reads.tally().target()).isEqualTo(after);
+    }
+
+    @Test
+    void cancelEndsTheReadOnTheTargetAndTheApplicationIsToldAsSqliteWould() throws Exception {
+        open(ReadinessRules.TRUSTING, Acknowledgement.When.BOTH);
+        pair.dial.target();
+        try (Connection holding = lockedTarget();
+                Connection connection = pair.routed.getConnection();
+                PreparedStatement prepared = connection.prepareStatement(BY_KEY);
+                Statement plain = connection.createStatement()) {
+            prepared.setInt(1, 1);
+            assertInterrupted(prepared, prepared::executeQuery);
+            assertInterrupted(plain, () -> plain.executeQuery(COUNT));
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            assertInterrupted(plain, () -> plain.executeQuery(COUNT));
+            assertThat(number(connection, COUNT)).as("by the source now").isEqualTo(3);
+            connection.commit();
+            assertThat(waitingOnTheTarget()).isZero();
+            holding.rollback();
+        }
+        assertThat(pair.report("where id = ?").verdict()).isEqualTo(Verdict.READY);
+        long before = pair.reads.tally().target();
+        assertThat(stock(pair.routed, 1)).isEqualTo(1);
+        assertThat(pair.reads.tally().target()).isEqualTo(before + 1);
+    }
+
+    private void assertInterrupted(Statement statement, Callable<ResultSet> asking) {
+        CompletableFuture<ResultSet> answer = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return asking.call();
+                    } catch (Exception failure) {
+                        throw new CompletionException(failure);
+                    }
+                },
+                users);
+        Awaitility.await().atMost(RoutedPair.PATIENCE).until(() -> {
+            if (waitingOnTheTarget() == 1) {
+                statement.cancel();
+            }
+            return answer.isDone();
+        });
+        assertThatThrownBy(answer::join)
+                .hasCauseInstanceOf(SQLException.class)
+                .hasMessageContaining("SQLITE_INTERRUPT")
+                .satisfies(failure -> assertThat(((SQLException) failure.getCause()).getErrorCode())
+                        .isEqualTo(9));
+    }
+
+    @Test
+    void whatTakesLongerThanTheApplicationWaitsIsEndedInTheTargetAndAnsweredByTheSource() throws Exception {
+        open(ReadinessRules.TRUSTING, Acknowledgement.When.BOTH);
+        pair.dial.target();
+        try (Connection holding = lockedTarget();
+                Connection connection = pair.routed.getConnection();
+                PreparedStatement prepared = connection.prepareStatement(BY_KEY)) {
+            prepared.setQueryTimeout(1);
+            prepared.setInt(1, 2);
+            try (ResultSet row = prepared.executeQuery()) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getInt("stock")).isEqualTo(2);
+            }
+            assertThat(waitingOnTheTarget()).isZero();
+            holding.rollback();
+        }
+        assertThat(pair.reads.tally().source()).containsEntry("failed", 1L);
+        assertThat(pair.report("where id = ?").verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(number(pair.routed, COUNT)).isEqualTo(3);
+        assertThat(pair.reads.tally().target())
+                .as("the target was not to blame")
+                .isEqualTo(1);
+    }
+
+    private Connection lockedTarget() throws SQLException {
+        Connection holding = databases.target().getConnection();
+        holding.setAutoCommit(false);
+        try (Statement statement = holding.createStatement()) {
+            statement.execute("LOCK TABLE item IN ACCESS EXCLUSIVE MODE");
+        }
+        return holding;
+    }
+
+    private int waitingOnTheTarget() throws SQLException {
+        return number(
+                databases.target(),
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname ="
+                        + " current_database()");
+    }
+
+    @Test
+    void answersOfTooManyRowsStayOnTheSourceWithTheReason() throws Exception {
+        open(ReadinessRules.TRUSTING, Acknowledgement.When.BOTH);
+        update("WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 11000)"
+                + " INSERT INTO item SELECT i, 'x', 0 FROM n");
+        pair.dial.target();
+        drain("SELECT name, stock FROM item");
+        drain("SELECT name, stock FROM item");
+        assertThat(pair.reads.tally().target()).isZero();
+        assertThat(pair.report("select name").verdict()).isEqualTo(Verdict.TOO_LARGE);
+        assertThat(pair.report("select name").why()).isEqualTo("an answer had more than 10000 rows");
+        assertThat(pair.readiness.forget(pair.report("select name").statement()))
+                .isTrue();
+        assertThat(pair.report("select name").verdict()).isEqualTo(Verdict.READY);
+        pair.dial.source();
+        pair.dial.shadows = true;
+        drain("SELECT name, stock FROM item");
+        pair.awaitVerdict("select name", Verdict.TOO_LARGE);
     }
 
     @Test

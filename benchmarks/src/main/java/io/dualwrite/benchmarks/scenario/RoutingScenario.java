@@ -232,6 +232,7 @@ public final class RoutingScenario implements Scenario {
         Readiness readiness = new Readiness(ReadinessRules.TRUSTING, eligibility::normalise, InstantSource.system());
         return new TargetReads(
                 pool,
+                null,
                 new Deciding(),
                 eligibility,
                 readiness,

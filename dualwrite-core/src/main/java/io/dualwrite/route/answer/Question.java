@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +41,11 @@ public final class Question {
         return form;
     }
 
-    /** @param most rows at most; zero for no limit but {@code largest} */
-    public Answer ask(Connection target, long most, int largest) throws SQLException {
+    /**
+     * @param largest rows of an answer at most, whatever the application wants
+     * @param limit time for the answer at most, likewise
+     */
+    public Answer ask(Connection target, Terms terms, int largest, Duration limit) throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(form.sql())) {
             for (int i = 0; i < values.size(); i++) {
                 TargetJdbc.bind(
@@ -50,10 +54,15 @@ public final class Question {
                         values.get(i),
                         form.parameters().get(i).type());
             }
-            boolean limited = most > 0 && most <= largest;
-            statement.setMaxRows(limited ? (int) most : largest + 1);
+            boolean limited = terms.rows() > 0 && terms.rows() <= largest;
+            statement.setMaxRows(limited ? (int) terms.rows() : largest + 1);
+            // The server ends it, and the connection stays good; the network's own limit is for a server that is gone.
+            statement.setQueryTimeout(terms.secondsWithin(limit));
+            terms.cancellation().begins(statement);
             try (ResultSet rows = statement.executeQuery()) {
                 return Answer.read(rows, form, largest);
+            } finally {
+                terms.cancellation().ends();
             }
         }
     }

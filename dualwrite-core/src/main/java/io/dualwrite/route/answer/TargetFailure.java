@@ -10,6 +10,11 @@ public final class TargetFailure {
 
     private TargetFailure() {}
 
+    /** It was given a time, and did not end within it. */
+    public static boolean isOfTime(SQLException failure) {
+        return "57014".equals(failure.getSQLState());
+    }
+
     public static boolean isOfStatement(SQLException failure) {
         String state = failure.getSQLState();
         return state != null && state.length() >= 2 && !CLASSES.contains(state.substring(0, 2));

@@ -1,9 +1,9 @@
 package io.dualwrite.route.read;
 
 import io.dualwrite.journal.Position;
+import io.dualwrite.store.Follower;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.OptionalLong;
 
 /**
@@ -16,9 +16,17 @@ public final class HeadLog {
     private record Head(long moment, Position position) {}
 
     private final Deque<Head> newestFirst = new ArrayDeque<>();
+    private String installation = "";
 
-    /** @param moment of {@link System#nanoTime()} before the head was read */
-    public synchronized void add(long moment, Position head) {
+    /**
+     * @param moment of {@link System#nanoTime()} before the head was read
+     * @param journal installation of the leader whose head it is
+     */
+    public synchronized void add(long moment, String journal, Position head) {
+        if (!journal.equals(installation)) {
+            newestFirst.clear();
+            installation = journal;
+        }
         Head last = newestFirst.peekFirst();
         if (last != null && last.position().equals(head)) {
             newestFirst.removeFirst();
@@ -28,18 +36,23 @@ public final class HeadLog {
         newestFirst.addFirst(new Head(moment, head));
     }
 
-    /** A follower at this position holds everything that was committed before that moment; empty if that is too long ago. */
-    public synchronized OptionalLong heldBefore(Position position) {
-        for (Iterator<Head> heads = newestFirst.iterator(); heads.hasNext(); ) {
-            Head head = heads.next();
-            if (position.includes(head.position())) {
+    /**
+     * A follower in this state holds everything that was committed before that moment. Empty if that is too long ago, if it
+     * follows another journal, or if it takes a backlog in parts: then it holds rows of several moments, and lacks some.
+     */
+    public synchronized OptionalLong heldBefore(Follower.State state) {
+        if (!state.caughtUp() || !state.installation().equals(installation)) {
+            return OptionalLong.empty();
+        }
+        for (Head head : newestFirst) {
+            if (state.position().includes(head.position())) {
                 return OptionalLong.of(head.moment());
             }
         }
         return OptionalLong.empty();
     }
 
-    /** Another history begins. */
+    /** Nothing is known any more. */
     public synchronized void clear() {
         newestFirst.clear();
     }

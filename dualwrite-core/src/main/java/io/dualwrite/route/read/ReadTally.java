@@ -8,10 +8,14 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts reads by side and reason, for metrics: a handful of words, none of them from a statement. Thread-safe. */
 public final class ReadTally {
     private final LongAdder target = new LongAdder();
+    private final LongAdder replicas = new LongAdder();
     private final ConcurrentHashMap<String, LongAdder> source = new ConcurrentHashMap<>();
 
-    void byTarget() {
+    void byTarget(boolean copy) {
         target.increment();
+        if (copy) {
+            replicas.increment();
+        }
     }
 
     void bySource(String reason) {
@@ -22,6 +26,11 @@ public final class ReadTally {
     /** Reads that the target answered. */
     public long target() {
         return target.sum();
+    }
+
+    /** Those of them that a replica of it answered. */
+    public long replicas() {
+        return replicas.sum();
     }
 
     /** Eligible reads that the source answered, by reason. */

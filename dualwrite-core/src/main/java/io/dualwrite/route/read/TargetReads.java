@@ -5,7 +5,7 @@ import io.dualwrite.route.answer.Answer;
 import io.dualwrite.route.answer.Bound;
 import io.dualwrite.route.answer.Presenter;
 import io.dualwrite.route.answer.Question;
-import io.dualwrite.route.answer.TargetFailure;
+import io.dualwrite.route.answer.Terms;
 import io.dualwrite.route.decide.Eligibility;
 import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
@@ -14,14 +14,12 @@ import io.dualwrite.route.decide.StatementForm;
 import io.dualwrite.route.readiness.Readiness;
 import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.value.Cell;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,22 +43,22 @@ public final class TargetReads {
     /** Statements become ready, and what was mixed may no longer be. */
     private static final long MIXED_NANOS = Duration.ofMinutes(1).toNanos();
 
-    private final DataSource target;
+    private final TargetAnswers answers;
     private final ReadPolicy policy;
     private final Eligibility eligibility;
     private final Readiness readiness;
     private final ShadowReads shadow;
     private final Presenter presenter;
     private final Sessions sessions;
-    private final ReadLimits limits;
     private final ReadTally tally = new ReadTally();
     private final ConcurrentHashMap<String, Optional<Candidate>> candidates = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Long> mixed = new ConcurrentHashMap<>();
     private volatile int version;
-    private volatile long restsUntil = System.nanoTime();
 
+    /** @param replicas that answer in the target's place while they are fresh; null if there are none */
     public TargetReads(
             DataSource target,
+            @Nullable Replicas replicas,
             ReadPolicy policy,
             Eligibility eligibility,
             Readiness readiness,
@@ -69,14 +67,13 @@ public final class TargetReads {
             SessionKey key,
             Freshness freshness,
             ReadLimits limits) {
-        this.target = target;
+        this.answers = new TargetAnswers(target, replicas, limits, tally);
         this.policy = policy;
         this.eligibility = eligibility;
         this.readiness = readiness;
         this.shadow = shadow;
         this.presenter = presenter;
         this.sessions = new Sessions(key, freshness);
-        this.limits = limits;
         this.version = eligibility.version();
     }
 
@@ -93,6 +90,7 @@ public final class TargetReads {
     }
 
     public void committed(Acknowledged by) {
+        answers.committed(by);
         if (by != Acknowledged.BY_BOTH) {
             sessions.wrote();
         }
@@ -139,7 +137,7 @@ public final class TargetReads {
         if (!candidate.record().isReady()) {
             return "readiness";
         }
-        if (System.nanoTime() - restsUntil < 0) {
+        if (answers.isResting()) {
             return "unreachable";
         }
         if (isKnownAsMixed(candidate.sql())) {
@@ -194,55 +192,19 @@ public final class TargetReads {
         return Question.of(candidate.form(), cells);
     }
 
-    /** Asks on this connection; what goes wrong is told, and thrown. */
-    public Answer ask(Candidate candidate, Question question, Connection connection, long mostRows)
-            throws SQLException {
-        long started = System.nanoTime();
-        try {
-            Answer answer = question.ask(connection, mostRows, limits.rows());
-            candidate.record().served(System.nanoTime() - started);
-            candidate.record().seen();
-            tally.byTarget();
-            return answer;
-        } catch (SQLException failure) {
-            failed(candidate, failure);
-            throw failure;
-        }
+    /** Asks outside a transaction; what goes wrong is told to whom it concerns, and thrown. */
+    public Answer ask(Candidate candidate, Question question, Terms terms) throws SQLException {
+        return answers.ask(candidate, question, terms);
     }
 
-    /** A statement that the target refuses drops back; a target that does not answer is left alone for a while. */
-    private void failed(Candidate candidate, SQLException failure) {
-        if (TargetFailure.isOfStatement(failure)) {
-            candidate.record().failed(failure.getSQLState());
-        } else {
-            unreachable();
-        }
-    }
-
-    void unreachable() {
-        restsUntil = System.nanoTime() + limits.rest().toNanos();
-    }
-
-    /** A connection to the target that does not wait longer than the limit. */
-    public Connection open(boolean transaction) throws SQLException {
-        Connection connection = target.getConnection();
-        try {
-            connection.setNetworkTimeout(
-                    (Executor) Runnable::run, Math.toIntExact(limits.time().toMillis()));
-            if (transaction) {
-                connection.setReadOnly(true);
-                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-                connection.setAutoCommit(false);
-            }
-            return connection;
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
-        }
+    /** Begins a read-only transaction. */
+    public TargetSnapshot snapshot() throws SQLException {
+        return answers.snapshot();
     }
 
     /** Forgets sessions that the follower has passed; to be called now and then. */
     public void tidy() {
         sessions.tidy();
+        answers.tidy();
     }
 }

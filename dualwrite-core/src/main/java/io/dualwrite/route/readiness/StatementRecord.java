@@ -76,7 +76,7 @@ public final class StatementRecord {
     /** Whether trying it on the target would tell anything. */
     public boolean isWorthTrying() {
         Verdict now = verdict;
-        return now != Verdict.UNTRANSLATABLE && now != Verdict.ORDER_UNDEFINED;
+        return now != Verdict.UNTRANSLATABLE && now != Verdict.ORDER_UNDEFINED && now != Verdict.TOO_LARGE;
     }
 
     public void seen() {
@@ -121,11 +121,25 @@ public final class StatementRecord {
         become(Verdict.FAILS, "SQLSTATE " + sqlState);
     }
 
+    /** Such answers are streamed by the source, and never gathered. */
+    public synchronized void tooLarge(int rows) {
+        earned = 0;
+        earnedEmpty = 0;
+        become(Verdict.TOO_LARGE, "an answer had more than " + rows + " rows");
+    }
+
+    /** The target did not end within the time it has for one answer. */
+    public synchronized void tooSlow() {
+        if (verdict == Verdict.READY) {
+            become(Verdict.SLOWER, "it did not end within the time that a read on the target has");
+        }
+    }
+
     /** Begins anew, whatever was known: after somebody has mended the cause. */
     public synchronized void forget() {
         earned = 0;
         earnedEmpty = 0;
-        if (isWorthTrying()) {
+        if (isWorthTrying() || verdict == Verdict.TOO_LARGE) {
             become(Verdict.LEARNING, "");
             promote();
         }

@@ -14,6 +14,8 @@ public enum Verdict {
     FAILS("fails", "Look at the SQLSTATE; write the statement for the target by hand, or keep it on the source."),
     /** The target answers the same, but much later. */
     SLOWER("slower", "Look at EXPLAIN on the target: an index is missing, or statistics are (ANALYZE)."),
+    /** Its answers are too large to be gathered before the first row is handed out. */
+    TOO_LARGE("too large", "Leave it: the source streams such answers until cutover. Or ask for pages."),
     /** The compiler refuses it, or its answer changes from run to run. */
     UNTRANSLATABLE(
             "untranslatable", "Write it for the target by hand, change it, or leave it on the source until cutover."),

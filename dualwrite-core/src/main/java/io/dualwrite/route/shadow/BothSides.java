@@ -6,6 +6,7 @@ import io.dualwrite.route.answer.Presenter;
 import io.dualwrite.route.answer.Question;
 import io.dualwrite.route.answer.SourceAnswer;
 import io.dualwrite.route.answer.TargetFailure;
+import io.dualwrite.route.answer.Terms;
 import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.shadow.ShadowReads.Trial;
 import io.dualwrite.value.Cell;
@@ -22,6 +23,7 @@ import javax.sql.DataSource;
 /** Asks both databases the same, at moments that can be compared. Thread-safe. */
 public final class BothSides {
     private static final int ROUNDS = 5;
+    private static final int PATIENCE_WITH_THE_TARGET = 5;
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Outcome UNDECIDED = new Outcome(Outcome.Kind.UNDECIDED, "", false, 0, 0);
 
@@ -37,6 +39,7 @@ public final class BothSides {
             MATCHED,
             DIFFERED,
             REFUSED,
+            TOO_LARGE,
             UNDECIDED,
             UNREACHABLE
         }
@@ -109,15 +112,15 @@ public final class BothSides {
                     .isHarmless();
             return unchanged ? new Outcome(Outcome.Kind.DIFFERED, comparison.inWords(), true, 0, 0) : UNDECIDED;
         } catch (SQLException failure) {
-            return failure instanceof Answer.TooLargeException
-                    ? UNDECIDED
-                    : new Outcome(
-                            TargetFailure.isOfStatement(failure) ? Outcome.Kind.REFUSED : Outcome.Kind.UNREACHABLE,
-                            String.valueOf(failure.getSQLState()),
-                            false,
-                            0,
-                            0);
+            return new Outcome(kind(failure), String.valueOf(failure.getSQLState()), false, 0, 0);
         }
+    }
+
+    private static Outcome.Kind kind(SQLException failure) {
+        if (failure instanceof Answer.TooLargeException) {
+            return Outcome.Kind.TOO_LARGE;
+        }
+        return TargetFailure.isOfStatement(failure) ? Outcome.Kind.REFUSED : Outcome.Kind.UNREACHABLE;
     }
 
     private List<Cell> cells(List<Bound> bound) throws SQLException {
@@ -129,11 +132,10 @@ public final class BothSides {
     }
 
     private Answer askTarget(Question question) throws SQLException {
+        Duration limit = settings.patience().multipliedBy(PATIENCE_WITH_THE_TARGET);
         try (Connection there = target.getConnection()) {
-            there.setNetworkTimeout(
-                    (Executor) Runnable::run,
-                    Math.toIntExact(Math.max(1_000, settings.patience().toMillis() * 5)));
-            return question.ask(there, 0, settings.rows());
+            there.setNetworkTimeout((Executor) Runnable::run, Math.toIntExact(limit.toMillis() + 1_000));
+            return question.ask(there, Terms.none(), settings.rows(), limit);
         }
     }
 

@@ -34,6 +34,7 @@ public final class ShadowReads implements AutoCloseable {
     private final BlockingQueue<Trial> queue;
     private final List<Thread> workers = new ArrayList<>();
     private final BothSides sides;
+    private final int largest;
     private final LongAdder compared = new LongAdder();
     private final LongAdder differed = new LongAdder();
     private final LongAdder dropped = new LongAdder();
@@ -42,6 +43,7 @@ public final class ShadowReads implements AutoCloseable {
 
     public ShadowReads(BothSides sides, ShadowSettings settings) {
         this.sides = sides;
+        this.largest = settings.rows();
         this.queue = new ArrayBlockingQueue<>(settings.queue());
         for (int i = 1; i <= settings.workers(); i++) {
             Thread worker = new Thread(this::work, "dualwrite-shadow-" + i);
@@ -91,6 +93,10 @@ public final class ShadowReads implements AutoCloseable {
             case REFUSED -> {
                 failed.increment();
                 trial.record().failed(outcome.words());
+            }
+            case TOO_LARGE -> {
+                undecided.increment();
+                trial.record().tooLarge(largest);
             }
             case UNDECIDED -> undecided.increment();
             case UNREACHABLE -> failed.increment();

@@ -6,7 +6,6 @@ import io.dualwrite.journal.Position;
 import io.dualwrite.store.Applied;
 import io.dualwrite.store.Batch;
 import io.dualwrite.store.Follower;
-import io.dualwrite.store.Query;
 import io.dualwrite.store.Rejection;
 import io.dualwrite.store.TableMapping;
 import java.sql.Connection;
@@ -86,11 +85,7 @@ final class PostgresFollower implements Follower {
 
     @Override
     public Optional<State> state() throws SQLException {
-        Optional<State> state = Query.first(
-                connection,
-                "SELECT installation, position, caught_up, copying FROM " + FollowerTables.POSITION,
-                row -> new State(
-                        row.getString(1), Position.parse(row.getString(2)), row.getBoolean(3), row.getBoolean(4)));
+        Optional<State> state = PostgresPosition.read(connection);
         connection.commit();
         copying = state.map(State::copying).orElse(false);
         return state;

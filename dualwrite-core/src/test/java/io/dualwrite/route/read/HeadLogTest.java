@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.journal.Position;
 import io.dualwrite.journal.Visibility;
+import io.dualwrite.store.Follower;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class HeadLogTest {
@@ -12,38 +14,53 @@ class HeadLogTest {
 
     @Test
     void aFollowerHoldsWhatWasCommittedBeforeTheNewestHeadItHasPassed() {
-        heads.add(100, at(1));
-        heads.add(200, at(5));
-        heads.add(300, at(9));
-        assertThat(heads.heldBefore(at(9))).hasValue(300);
-        assertThat(heads.heldBefore(at(8))).hasValue(200);
-        assertThat(heads.heldBefore(at(1))).hasValue(100);
-        assertThat(heads.heldBefore(at(0))).isEmpty();
+        heads.add(100, "journal", at(1));
+        heads.add(200, "journal", at(5));
+        heads.add(300, "journal", at(9));
+        assertThat(heldBefore(at(9))).hasValue(300);
+        assertThat(heldBefore(at(8))).hasValue(200);
+        assertThat(heldBefore(at(1))).hasValue(100);
+        assertThat(heldBefore(at(0))).isEmpty();
     }
 
     @Test
     void whileNothingIsWrittenTheSameHeadHoldsForLater() {
-        heads.add(100, at(1));
-        heads.add(900, at(1));
-        assertThat(heads.heldBefore(at(1))).hasValue(900);
+        heads.add(100, "journal", at(1));
+        heads.add(900, "journal", at(1));
+        assertThat(heldBefore(at(1))).hasValue(900);
     }
 
     @Test
     void theOldestHeadsAreForgottenAndNothingIsClaimedOfThem() {
         for (int i = 1; i <= 3_000; i++) {
-            heads.add(i, at(i));
+            heads.add(i, "journal", at(i));
         }
-        assertThat(heads.heldBefore(at(3_000))).hasValue(3_000);
-        assertThat(heads.heldBefore(at(1_000))).isEmpty();
+        assertThat(heldBefore(at(3_000))).hasValue(3_000);
+        assertThat(heldBefore(at(1_000))).isEmpty();
     }
 
     @Test
     void aSnapshotThatMissesATransactionHasNotPassedOneThatSeesIt() {
-        heads.add(100, Position.Snapshot.origin(new Visibility(10, 20, List.of())));
-        assertThat(heads.heldBefore(Position.Snapshot.origin(new Visibility(10, 20, List.of(15L)))))
+        heads.add(100, "journal", Position.Snapshot.origin(new Visibility(10, 20, List.of())));
+        assertThat(heldBefore(Position.Snapshot.origin(new Visibility(10, 20, List.of(15L)))))
                 .isEmpty();
-        assertThat(heads.heldBefore(Position.Snapshot.origin(new Visibility(20, 25, List.of(22L)))))
+        assertThat(heldBefore(Position.Snapshot.origin(new Visibility(20, 25, List.of(22L)))))
                 .hasValue(100);
+    }
+
+    @Test
+    void whoFollowsAnotherJournalOrTakesABacklogInPartsHoldsNothingForSure() {
+        heads.add(100, "journal", at(1));
+        assertThat(heads.heldBefore(new Follower.State("another", at(1), true, false)))
+                .isEmpty();
+        assertThat(heads.heldBefore(new Follower.State("journal", at(1), false, false)))
+                .isEmpty();
+        heads.add(200, "another", at(7));
+        assertThat(heldBefore(at(9))).isEmpty();
+    }
+
+    private OptionalLong heldBefore(Position position) {
+        return heads.heldBefore(new Follower.State("journal", position, true, false));
     }
 
     private static Position at(long seq) {
