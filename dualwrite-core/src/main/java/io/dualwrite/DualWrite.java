@@ -7,17 +7,14 @@ import io.dualwrite.control.Control;
 import io.dualwrite.control.ControlState;
 import io.dualwrite.control.LiveProcess;
 import io.dualwrite.error.DualWriteException;
-import io.dualwrite.event.CopyListener;
-import io.dualwrite.event.ReplicationListener;
+import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.replicate.QuarantineRetry;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
-import io.dualwrite.route.DualWriteDataSource;
-import io.dualwrite.route.decide.SessionKey;
+import io.dualwrite.route.compile.OverridesFile;
 import io.dualwrite.route.gate.GatedStore;
 import io.dualwrite.route.read.FollowerFreshness;
-import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
@@ -31,10 +28,8 @@ import io.dualwrite.store.sqlite.OwnConnections;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +51,8 @@ public final class DualWrite implements AutoCloseable {
 
     private final DualWriteSettings settings;
     private final Path file;
+    private final OverridesFile overrides;
+    private final DataSource targetPool;
     private final Pairing pairing;
     private final PostgresStore target;
     private final SqliteStore source;
@@ -65,9 +62,11 @@ public final class DualWrite implements AutoCloseable {
     private final Steering steering;
     private final Flipping flipping;
 
-    private DualWrite(Builder builder) {
+    DualWrite(DualWriteBuilder builder) {
         this.settings = builder.settings;
         this.file = builder.source;
+        this.overrides = builder.overrides;
+        this.targetPool = builder.target;
         this.source = new SqliteStore(builder.source);
         this.target = new PostgresStore(builder.target);
         this.pairing = new Pairing(builder.source, builder.target, settings.pairing());
@@ -79,14 +78,14 @@ public final class DualWrite implements AutoCloseable {
                 target,
                 pairing,
                 settings,
-                builder.listener,
+                builder.listener.and(this::pinRefused),
                 builder.copyListener,
                 () -> seen().lagChanges(),
                 this::isTargetServing,
                 limit -> held().await(limit),
                 (replicator, tables) -> reads(builder, replicator, tables),
                 builder.clock);
-        this.watch = new TargetWatch(source, target, following::tables);
+        this.watch = new TargetWatch(source, target, following::tables, this::lookNow);
         this.steering = new Steering(settings.guard(), watch::seen, builder.clock);
         this.control = new Control(
                 new OwnConnections(builder.source),
@@ -110,7 +109,7 @@ public final class DualWrite implements AutoCloseable {
         }
     }
 
-    private @Nullable RoutedReads reads(Builder builder, Replicator replicator, List<TableMapping> tables)
+    private @Nullable RoutedReads reads(DualWriteBuilder builder, Replicator replicator, List<TableMapping> tables)
             throws SQLException {
         RoutedReads.Application application = builder.application;
         if (application == null) {
@@ -120,6 +119,7 @@ public final class DualWrite implements AutoCloseable {
         return new RoutedReads(
                 application,
                 builder.target,
+                overrides,
                 new FollowerFreshness(replicator, held()),
                 policy,
                 source.schema(),
@@ -132,16 +132,17 @@ public final class DualWrite implements AutoCloseable {
     }
 
     /** @param target a pool of connections to the schema; it is not closed with the migration */
-    public static Builder of(Path source, DataSource target) {
-        return new Builder(source, target);
+    public static DualWriteBuilder of(Path source, DataSource target) {
+        return new DualWriteBuilder(source, target);
     }
 
     /**
      * Begins to keep to the stage that was agreed upon. Waits for the source only.
      *
-     * @throws DualWriteException if source and target tell different histories
+     * @throws DualWriteException if source and target tell different histories, or the overrides file cannot be used
      */
     public void start() throws SQLException {
+        overrides.check(source.schema(), pairing.agreed(), targetPool);
         ControlState state = control.start(Flags.OFF);
         if (state.stage().writes(Side.TARGET)) {
             agreeAgain();
@@ -172,6 +173,19 @@ public final class DualWrite implements AutoCloseable {
             }
             log.error("The target stays behind until its migration is there: {}", misfit.getMessage());
         }
+    }
+
+    /** Before a commit returns whose rows the target has refused, its tables are read from the source. */
+    private void pinRefused(ReplicationEvent event) {
+        if (event instanceof ReplicationEvent.RowsRejected refused) {
+            watch.refused(refused.rows().stream()
+                    .map(ReplicationEvent.Refused::table)
+                    .toList());
+        }
+    }
+
+    private void lookNow() {
+        steering.lookNow();
     }
 
     private void changed(ControlState state) {
@@ -290,70 +304,5 @@ public final class DualWrite implements AutoCloseable {
         steering.close();
         watch.close();
         control.close();
-    }
-
-    /** What a migration is made of. */
-    public static final class Builder {
-        private final Path source;
-        private final DataSource target;
-        private String name = "process " + ProcessHandle.current().pid();
-        private DualWriteSettings settings = DualWriteSettings.DEFAULT;
-        private ReplicationListener listener = event -> {};
-        private CopyListener copyListener = CopyListener.NOBODY;
-        private InstantSource clock = InstantSource.system();
-        private RoutedReads.@Nullable Application application;
-
-        private Builder(Path source, DataSource target) {
-            this.source = Objects.requireNonNull(source, "source");
-            this.target = Objects.requireNonNull(target, "target");
-        }
-
-        /** What other processes and people call this one. */
-        public Builder named(String processName) {
-            this.name = Objects.requireNonNull(processName, "processName");
-            return this;
-        }
-
-        public Builder with(DualWriteSettings other) {
-            this.settings = Objects.requireNonNull(other, "settings");
-            return this;
-        }
-
-        public DualWriteSettings settings() {
-            return settings;
-        }
-
-        /** Tells this one too. */
-        public Builder listening(ReplicationListener further) {
-            this.listener = listener.and(further);
-            return this;
-        }
-
-        /** Tells this one too. */
-        public Builder listeningToCopy(CopyListener further) {
-            this.copyListener = copyListener.and(further);
-            return this;
-        }
-
-        /**
-         * Has the application's commits and reads go as the stage says.
-         *
-         * @param routed what the application holds
-         * @param pool what that was made of
-         * @param key whom a thread works for, so that percentages stick
-         */
-        public Builder routing(DualWriteDataSource routed, DataSource pool, SessionKey key, ReadinessRules rules) {
-            this.application = new RoutedReads.Application(routed, pool, key, rules);
-            return this;
-        }
-
-        public Builder clock(InstantSource now) {
-            this.clock = Objects.requireNonNull(now, "clock");
-            return this;
-        }
-
-        public DualWrite build() {
-            return new DualWrite(this);
-        }
     }
 }

@@ -3,14 +3,18 @@ package io.dualwrite;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.answer.Presenter;
 import io.dualwrite.route.compile.CompiledEligibility;
+import io.dualwrite.route.compile.OverridesFile;
 import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.read.ReadLimits;
 import io.dualwrite.route.read.ReadTally;
+import io.dualwrite.route.read.TargetFunctions;
 import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.readiness.Readiness;
+import io.dualwrite.route.readiness.ReadinessKeeper;
 import io.dualwrite.route.readiness.ReadinessRules;
+import io.dualwrite.route.readiness.ReadinessTable;
 import io.dualwrite.route.readiness.StatementReport;
 import io.dualwrite.route.shadow.BothSides;
 import io.dualwrite.route.shadow.ShadowReads;
@@ -35,17 +39,20 @@ public final class RoutedReads implements AutoCloseable {
     private final Readiness readiness;
     private final ShadowReads shadow;
     private final TargetReads reads;
+    private final ReadinessKeeper keeper;
 
     /** What stays the same for as long as the application runs. */
     record Application(DualWriteDataSource routed, DataSource pool, SessionKey key, ReadinessRules rules) {}
 
     /**
+     * @param overrides what the team decided on statements
      * @param source what the application's statements mean
      * @param tables that are kept in step
      */
     RoutedReads(
             Application application,
             DataSource target,
+            OverridesFile overrides,
             Freshness freshness,
             ReadPolicy policy,
             Schema source,
@@ -56,7 +63,7 @@ public final class RoutedReads implements AutoCloseable {
                 return SqliteMemory.like(connection);
             }
         });
-        CompiledEligibility eligibility = new CompiledEligibility(source, tables);
+        CompiledEligibility eligibility = new CompiledEligibility(source, tables, overrides::parse);
         this.readiness = new Readiness(application.rules(), eligibility::normalise, clock);
         this.shadow = new ShadowReads(
                 new BothSides(application.pool(), target, presenter, freshness, ShadowSettings.DEFAULT),
@@ -72,6 +79,9 @@ public final class RoutedReads implements AutoCloseable {
                 application.key(),
                 freshness,
                 ReadLimits.DEFAULT);
+        this.keeper = new ReadinessKeeper(
+                readiness, new ReadinessTable(target), eligibility.version(), new TargetFunctions(target)::require);
+        keeper.start();
         application.routed().readsFrom(reads);
     }
 
@@ -102,6 +112,7 @@ public final class RoutedReads implements AutoCloseable {
     @Override
     public void close() {
         shadow.close();
+        keeper.close();
         try {
             presenter.close();
         } catch (SQLException inMemory) {

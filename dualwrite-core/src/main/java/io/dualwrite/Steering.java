@@ -45,6 +45,11 @@ final class Steering implements AutoCloseable {
         ticking = ticks.scheduleWithFixedDelay(this::tick, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Something was seen that cannot wait for the next look. */
+    void lookNow() {
+        tick();
+    }
+
     /** A defect here must neither end the ticking nor leave reads where nobody guards them. */
     private void tick() {
         try {

@@ -13,9 +13,12 @@ import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,13 +38,18 @@ final class TargetWatch implements AutoCloseable {
     private static final Duration BETWEEN_QUARANTINES = Duration.ofSeconds(1);
     private static final int QUARANTINED = 1_000;
 
+    /** By then a look at the quarantine that began later has ended. */
+    private static final Duration LATELY = Duration.ofSeconds(5);
+
     /** What was seen, and when. */
     private record Look(Observation seen, long nanos) {}
 
     private final SqliteStore source;
     private final PostgresStore target;
     private final Supplier<List<TableMapping>> tables;
+    private final Runnable pin;
     private final HeldByTarget held = new HeldByTarget(this::hurry);
+    private final ConcurrentHashMap<String, Long> refusedLately = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Thread thread = new Thread(this::loop, "dualwrite-target-watch");
@@ -49,14 +57,17 @@ final class TargetWatch implements AutoCloseable {
     private volatile boolean hurried;
     private Set<String> quarantined = Set.of();
     private long quarantineLookedAt;
+    private String lookedAtPosition = "";
     private long inStepAt = System.nanoTime();
     private volatile @Nullable Look last;
     private volatile @Nullable String problem;
 
-    TargetWatch(SqliteStore source, PostgresStore target, Supplier<List<TableMapping>> tables) {
+    /** @param pin has what is known now count at once */
+    TargetWatch(SqliteStore source, PostgresStore target, Supplier<List<TableMapping>> tables, Runnable pin) {
         this.source = source;
         this.target = target;
         this.tables = tables;
+        this.pin = pin;
     }
 
     void start() {
@@ -64,8 +75,27 @@ final class TargetWatch implements AutoCloseable {
         thread.start();
     }
 
+    /** The target has refused rows of these tables: their reads stay on the source from now on, before anybody looks again. */
+    void refused(Collection<String> refusing) {
+        long now = System.nanoTime();
+        refusing.forEach(table -> refusedLately.put(table, now));
+        pin.run();
+    }
+
     /** What is known now. */
     Observation seen() {
+        Observation seen = looked();
+        if (refusedLately.isEmpty()) {
+            return seen;
+        }
+        long now = System.nanoTime();
+        refusedLately.values().removeIf(since -> now - since > LATELY.toNanos());
+        Set<String> all = new HashSet<>(seen.quarantined());
+        all.addAll(refusedLately.keySet());
+        return seen.withQuarantined(all);
+    }
+
+    private Observation looked() {
         Look look = last;
         if (look == null
                 || System.nanoTime() - look.nanos() > SILENCE.plus(PERIOD).toNanos()) {
@@ -138,12 +168,7 @@ final class TargetWatch implements AutoCloseable {
             held.forget();
             return new Observation(true, false, false, 0, Duration.ZERO, Set.of());
         }
-        if (quarantineLookedAt == 0 || now - quarantineLookedAt > BETWEEN_QUARANTINES.toNanos()) {
-            quarantined = target.quarantine().oldest(QUARANTINED).stream()
-                    .map(QuarantinedRow::table)
-                    .collect(Collectors.toUnmodifiableSet());
-            quarantineLookedAt = now;
-        }
+        lookAtQuarantine(state.get().position().text(), now);
         Reading reading = leader.read(state.get().position(), 1);
         if (reading instanceof CaptureBroken) {
             return new Observation(true, true, false, 0, age(now), quarantined);
@@ -155,6 +180,23 @@ final class TargetWatch implements AutoCloseable {
             inStepAt = now;
         }
         return new Observation(true, true, state.get().caughtUp(), lag, age(now), quarantined);
+    }
+
+    /** Whoever waits for this position must find the tables pinned whose rows were refused on the way to it. */
+    private void lookAtQuarantine(String position, long now) throws SQLException {
+        boolean recent = quarantineLookedAt != 0 && now - quarantineLookedAt <= BETWEEN_QUARANTINES.toNanos();
+        if (recent && position.equals(lookedAtPosition)) {
+            return;
+        }
+        Set<String> refusing = target.quarantine().oldest(QUARANTINED).stream()
+                .map(QuarantinedRow::table)
+                .collect(Collectors.toUnmodifiableSet());
+        if (!quarantined.containsAll(refusing)) {
+            refused(refusing);
+        }
+        quarantined = refusing;
+        quarantineLookedAt = now;
+        lookedAtPosition = position;
     }
 
     private Duration age(long now) {

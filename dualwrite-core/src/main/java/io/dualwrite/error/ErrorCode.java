@@ -106,6 +106,21 @@ public enum ErrorCode {
             "Run \"dualwrite analyze\" for the whole report and do what its blocking findings say; or let the"
                     + " preflight only report, and start."),
 
+    OVERRIDES_UNREADABLE(
+            24,
+            "The file of overrides that is configured could not be read.",
+            "Correct dualwrite.readiness.overrides: a location such as file:/etc/shop/overrides.txt or"
+                    + " classpath:overrides.txt, in UTF-8."),
+    OVERRIDES_NOT_UNDERSTOOD(
+            25,
+            "A line of the overrides file is not understood, or decides on a statement a second time.",
+            "Correct the line that the message names. Their form is described in docs/sql-translation.md."),
+    OVERRIDE_REFUSED(
+            26,
+            "PostgreSQL does not take a text that the team wrote by hand for the target.",
+            "Correct the text after target: in the line that the message names, or keep the statement on the source with"
+                    + " \"target: stays\"."),
+
     // 030-049 keeping in step
     CAPTURE_NOT_INSTALLED(
             30,

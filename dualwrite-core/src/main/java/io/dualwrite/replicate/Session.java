@@ -72,7 +72,8 @@ final class Session {
 
     /** The follower has committed: those who wait need not wait for the bookkeeping. For any thread. */
     void answered(Sent sent, Applied applied) {
-        if (applied instanceof Applied.Taken && sent.completes()) {
+        // Where rows were refused the follower lacks them: whoever watches is told before anybody counts on it.
+        if (applied instanceof Applied.Taken taken && taken.rejected().isEmpty() && sent.completes()) {
             rounds.end(sent.look().round());
         }
     }
@@ -88,6 +89,11 @@ final class Session {
     }
 
     private void report(CycleResult.Took took) {
+        if (!took.taken().rejected().isEmpty()) {
+            announcements.say(new ReplicationEvent.RowsRejected(took.taken().rejected().stream()
+                    .map(row -> new ReplicationEvent.Refused(row.table(), row.key(), row.sqlState(), row.reason()))
+                    .toList()));
+        }
         boolean wasCaughtUp = inStep;
         inStep = cycle.isCaughtUp();
         if (inStep) {
@@ -112,11 +118,6 @@ final class Session {
         for (Applied.Obstacle removed : took.removed()) {
             announcements.say(new ReplicationEvent.RowsInTheWay(
                     removed.table().source(), removed.keys().size()));
-        }
-        if (!took.taken().rejected().isEmpty()) {
-            announcements.say(new ReplicationEvent.RowsRejected(took.taken().rejected().stream()
-                    .map(row -> new ReplicationEvent.Refused(row.table(), row.key(), row.sqlState(), row.reason()))
-                    .toList()));
         }
         if (wasCaughtUp && !took.batch().complete()) {
             announcements.say(new ReplicationEvent.FellBehind(took.batch().backlog()));

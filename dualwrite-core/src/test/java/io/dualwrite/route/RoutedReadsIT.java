@@ -555,12 +555,13 @@ class RoutedReadsIT {
         drain("SELECT stock + 1 FROM item WHERE id = 1");
         drain("SELECT sqlite_source_id() FROM item");
         ReadinessTable table = new ReadinessTable(databases.target());
-        assertThat(table.load()).isEmpty();
-        table.save(pair.readiness.report());
-        table.save(pair.readiness.report());
+        assertThat(table.load(7)).isEmpty();
+        table.save(pair.readiness.report(), 7);
+        table.save(pair.readiness.report(), 7);
 
         Readiness later = new Readiness(ReadinessRules.DEFAULT, sql -> sql, InstantSource.system());
-        later.restore(table.load());
+        assertThat(table.load(8)).as("learnt under another schema").isEmpty();
+        later.restore(table.load(7));
         assertThat(later.report())
                 .extracting(StatementReport::statement, StatementReport::verdict, StatementReport::target)
                 .containsExactlyInAnyOrderElementsOf(pair.readiness.report().stream()

@@ -66,7 +66,7 @@ public final class Readiness {
         return true;
     }
 
-    /** Takes over what an earlier run has learnt. To be called before the first statement. */
+    /** Takes over what an earlier run has learnt, of statements that this one has not tried yet. */
     public void restore(List<StatementReport> earlier) {
         earlier.forEach(report -> record(report.statement()).restore(report));
     }

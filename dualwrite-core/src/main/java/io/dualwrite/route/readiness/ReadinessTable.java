@@ -29,15 +29,20 @@ public final class ReadinessTable {
             + " target_p50_us bigint NOT NULL,"
             + " target_p95_us bigint NOT NULL,"
             + " verdict text NOT NULL, why text NOT"
-            + " NULL, since timestamptz NOT NULL)";
+            + " NULL, since timestamptz NOT NULL, version bigint NOT NULL)";
 
-    private static final String SAVE = "INSERT INTO " + NAME + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    private static final String SAVE = "INSERT INTO " + NAME + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (statement) DO UPDATE SET target = excluded.target, seen = excluded.seen,"
             + " tried = excluded.tried, matched = excluded.matched, differed = excluded.differed,"
             + " failed = excluded.failed, source_p50_us = excluded.source_p50_us,"
             + " source_p95_us = excluded.source_p95_us, target_p50_us = excluded.target_p50_us,"
             + " target_p95_us = excluded.target_p95_us, verdict = excluded.verdict, why = excluded.why,"
-            + " since = excluded.since WHERE " + NAME + ".since <= excluded.since";
+            + " since = excluded.since, version = excluded.version WHERE " + NAME + ".since <= excluded.since OR "
+            + NAME + ".version <> excluded.version";
+
+    /** Statements that nobody asks any more, of versions of the application that are long gone. */
+    private static final String PRUNE =
+            "DELETE FROM " + NAME + " WHERE version <> ? AND since < now() - interval '90 days'";
 
     private final DataSource target;
 
@@ -45,17 +50,25 @@ public final class ReadinessTable {
         this.target = target;
     }
 
-    /** Writes everything that is known now; creates the table if it is missing. Of two processes the later verdict stays. */
-    public void save(List<StatementReport> reports) throws SQLException {
+    /**
+     * Writes what is known now; creates the table if it is missing. Of two processes the later verdict stays.
+     *
+     * @param version of schema and overrides
+     */
+    public void save(List<StatementReport> reports, int version) throws SQLException {
         try (Connection connection = target.getConnection()) {
             create(connection);
             connection.setAutoCommit(false);
             try (PreparedStatement save = connection.prepareStatement(SAVE)) {
                 for (StatementReport report : reports) {
-                    bind(save, report);
+                    bind(save, report, version);
                     save.addBatch();
                 }
                 save.executeBatch();
+            }
+            try (PreparedStatement prune = connection.prepareStatement(PRUNE)) {
+                prune.setLong(1, version);
+                prune.executeUpdate();
             }
             connection.commit();
         }
@@ -67,7 +80,7 @@ public final class ReadinessTable {
         }
     }
 
-    private static void bind(PreparedStatement save, StatementReport report) throws SQLException {
+    private static void bind(PreparedStatement save, StatementReport report, int version) throws SQLException {
         save.setString(1, report.statement());
         save.setString(2, report.target());
         long[] numbers = {
@@ -87,19 +100,21 @@ public final class ReadinessTable {
         save.setString(12, report.verdict().name());
         save.setString(13, report.why());
         save.setTimestamp(14, Timestamp.from(report.since()));
+        save.setLong(15, version);
     }
 
     private static long micros(Duration time) {
         return time.toNanos() / 1_000;
     }
 
-    /** What earlier runs and other processes have learnt; nothing if there is no table yet. */
-    public List<StatementReport> load() throws SQLException {
+    /** What earlier runs and other processes have learnt under this version of schema and overrides. */
+    public List<StatementReport> load(int version) throws SQLException {
         List<StatementReport> reports = new ArrayList<>();
         try (Connection connection = target.getConnection()) {
             create(connection);
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT * FROM " + NAME + " ORDER BY statement")) {
+            try (PreparedStatement statement =
+                            connection.prepareStatement("SELECT * FROM " + NAME + " WHERE version = " + version + " ORDER BY statement");
+                    ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     reports.add(new StatementReport(
                             row.getString("statement"),

@@ -193,8 +193,12 @@ public final class StatementRecord {
                 since);
     }
 
-    /** Takes over what an earlier run has learnt; times are taken anew. */
+    /** Takes over what an earlier run has learnt, unless this one knows better already; times are taken anew. */
     synchronized void restore(StatementReport earlier) {
+        boolean sameText = target.isEmpty() || target.equals(earlier.target());
+        if (tried > 0 || verdict != Verdict.LEARNING || !sameText) {
+            return;
+        }
         target = Objects.requireNonNull(earlier.target());
         tried = earlier.tried();
         matched = earlier.matched();

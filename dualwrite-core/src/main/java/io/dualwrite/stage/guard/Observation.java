@@ -28,4 +28,8 @@ public record Observation(
         Objects.requireNonNull(lagTime, "lagTime");
         quarantined = Set.copyOf(quarantined);
     }
+
+    public Observation withQuarantined(Set<String> tables) {
+        return new Observation(reachable, following, caughtUp, lagChanges, lagTime, tables);
+    }
 }

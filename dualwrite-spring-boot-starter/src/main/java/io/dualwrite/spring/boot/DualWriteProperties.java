@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tables which tables take part, and how they cross
  * @param acknowledge until when a commit does not return
  * @param acknowledgeTimeout how long a commit waits for the target at most
+ * @param readiness when a statement has earned its place on the target
  * @param guard limits within which the target may answer reads
  * @param flip how a change of the flags is carried out
  * @param schemaChange what to do at the start about a table of the source that its target does not fit any more
@@ -32,6 +33,7 @@ public record DualWriteProperties(
         @DefaultValue Tables tables,
         @DefaultValue("auto") Acknowledgement.When acknowledge,
         @DefaultValue("2s") Duration acknowledgeTimeout,
+        @DefaultValue Readiness readiness,
         @DefaultValue Guard guard,
         @DefaultValue Flip flip,
         @DefaultValue("refuse") SchemaChange schemaChange,
@@ -129,6 +131,28 @@ public record DualWriteProperties(
             @DefaultValue Map<String, String> names,
             @DefaultValue Map<String, String> types,
             @Nullable ZoneId timeZone) {}
+
+    /**
+     * When a statement has earned its place on the target.
+     *
+     * @param matches equal answers that it takes; 0 trusts the compiler alone
+     * @param empty equal answers without rows that count as much as one with rows; 0 if they never count
+     * @param slower how many times slower than the source the target may be
+     * @param overrides location of the file with the team's own decisions on statements
+     */
+    public record Readiness(
+            @DefaultValue("5") int matches,
+            @DefaultValue("20") int empty,
+            @DefaultValue("10") int slower,
+            @Nullable String overrides) {
+        public Readiness {
+            if (matches < 0 || empty < 0) {
+                throw new IllegalArgumentException(
+                        "dualwrite.readiness.matches and dualwrite.readiness.empty must not be negative");
+            }
+            requirePositive("dualwrite.readiness.slower", slower);
+        }
+    }
 
     /**
      * Limits within which the target may answer reads.

@@ -2,10 +2,10 @@ package io.dualwrite.spring.boot.autoconfigure;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.dualwrite.DualWrite;
+import io.dualwrite.DualWriteBuilder;
 import io.dualwrite.event.ReplicationListener;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.WriterGate;
-import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.spring.boot.DualWriteCustomizer;
 import io.dualwrite.spring.boot.DualWriteProperties;
 import io.dualwrite.spring.boot.DualWriteTarget;
@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /** Puts dualwrite in front of the application's DataSource once it is known where the target is. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
@@ -82,13 +83,19 @@ public final class DualWriteAutoConfiguration {
             @DualWriteTarget DataSource target,
             SessionKey key,
             Environment environment,
+            ResourceLoader resources,
             ObjectProvider<ReplicationListener> listeners,
             ObjectProvider<DualWriteCustomizer> customizers) {
         SourceWrapping.Wrapped source = wrapping.require(beans);
-        DualWrite.Builder builder = DualWrite.of(SourceFile.of(source.beanName(), source.original()), target)
+        DualWriteBuilder builder = DualWrite.of(SourceFile.of(source.beanName(), source.original()), target)
                 .named(ProcessName.of(environment))
                 .with(SettingsFromProperties.of(properties))
-                .routing(source.wrapper(), source.original(), key, ReadinessRules.DEFAULT);
+                .overriding(OverridesAtStart.read(properties.readiness().overrides(), resources))
+                .routing(
+                        source.wrapper(),
+                        source.original(),
+                        key,
+                        SettingsFromProperties.rules(properties.readiness()));
         listeners.orderedStream().forEach(builder::listening);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();

@@ -2,6 +2,7 @@ package io.dualwrite.spring.boot.autoconfigure;
 
 import io.dualwrite.DualWriteSettings;
 import io.dualwrite.pair.PairingSettings;
+import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.spring.boot.DualWriteProperties;
 import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.TablePattern;
@@ -11,6 +12,12 @@ import io.dualwrite.value.choice.TypeOverrides;
 /** The core's settings, as the properties say them. */
 final class SettingsFromProperties {
     private SettingsFromProperties() {}
+
+    static ReadinessRules rules(DualWriteProperties.Readiness readiness) {
+        ReadinessRules usual = ReadinessRules.DEFAULT;
+        return new ReadinessRules(
+                readiness.matches(), readiness.empty(), readiness.slower(), usual.unnoticed(), usual.samples());
+    }
 
     static DualWriteSettings of(DualWriteProperties properties) {
         DualWriteProperties.Tables tables = properties.tables();
