@@ -178,9 +178,8 @@ public final class DualWrite implements AutoCloseable {
     /** Before a commit returns whose rows the target has refused, its tables are read from the source. */
     private void pinRefused(ReplicationEvent event) {
         if (event instanceof ReplicationEvent.RowsRejected refused) {
-            watch.refused(refused.rows().stream()
-                    .map(ReplicationEvent.Refused::table)
-                    .toList());
+            watch.refused(
+                    refused.rows().stream().map(ReplicationEvent.Refused::table).toList());
         }
     }
 

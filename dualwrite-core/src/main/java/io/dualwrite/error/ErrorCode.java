@@ -118,8 +118,8 @@ public enum ErrorCode {
     OVERRIDE_REFUSED(
             26,
             "PostgreSQL does not take a text that the team wrote by hand for the target.",
-            "Correct the text after target: in the line that the message names, or keep the statement on the source with"
-                    + " \"target: stays\"."),
+            "Correct the text after target: in the line that the message names, or keep the statement on the source"
+                    + " with \"target: stays\"."),
 
     // 030-049 keeping in step
     CAPTURE_NOT_INSTALLED(
@@ -262,8 +262,8 @@ public enum ErrorCode {
             90,
             "The source and the target's copy of the control state tell different histories.",
             "Find out which database was restored from a backup. If the source is right, drop the tables"
-                    + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
-                    + " drop them in the source. Then start again: the other side's copy is taken."),
+                + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
+                + " drop them in the source. Then start again: the other side's copy is taken."),
     CONTROL_OF_ANOTHER_PAIR(
             91,
             "The target's schema is used by the migration of another source.",

@@ -42,9 +42,9 @@ public final class TargetFunctions {
                     throw refused;
                 }
                 log.warn(
-                        "Statements that need functions of SQLite stay on the source, for the role may not make the schema"
-                                + " 'sqlite' in the target: {}. Grant CREATE on the database, or run the functions as a"
-                                + " migration: ./dualwrite schema writes it.",
+                        "Statements that need functions of SQLite stay on the source, for the role may not make the"
+                            + " schema 'sqlite' in the target: {}. Grant CREATE on the database, or run the functions"
+                            + " as a migration: ./dualwrite schema writes it.",
                         refused.getMessage());
             }
         }

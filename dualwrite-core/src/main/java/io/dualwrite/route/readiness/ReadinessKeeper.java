@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class ReadinessKeeper implements AutoCloseable {
         made.setDaemon(true);
         return made;
     });
+    private @Nullable ScheduledFuture<?> looking;
     private boolean takenOver;
     private int looks;
     private List<StatementReport> saved = List.of();
@@ -52,8 +55,8 @@ public final class ReadinessKeeper implements AutoCloseable {
         this.preparation = preparation;
     }
 
-    public void start() {
-        thread.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    public synchronized void start() {
+        looking = thread.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private synchronized void look() {
@@ -87,6 +90,9 @@ public final class ReadinessKeeper implements AutoCloseable {
     public void close() {
         thread.shutdownNow();
         synchronized (this) {
+            if (looking != null) {
+                looking.cancel(false);
+            }
             if (takenOver) {
                 try {
                     save();

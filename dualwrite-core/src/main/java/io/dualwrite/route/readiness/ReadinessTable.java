@@ -112,8 +112,8 @@ public final class ReadinessTable {
         List<StatementReport> reports = new ArrayList<>();
         try (Connection connection = target.getConnection()) {
             create(connection);
-            try (PreparedStatement statement =
-                            connection.prepareStatement("SELECT * FROM " + NAME + " WHERE version = " + version + " ORDER BY statement");
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "SELECT * FROM " + NAME + " WHERE version = " + version + " ORDER BY statement");
                     ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     reports.add(new StatementReport(

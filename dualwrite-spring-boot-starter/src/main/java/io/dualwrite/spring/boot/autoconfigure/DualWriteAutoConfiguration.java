@@ -92,10 +92,7 @@ public final class DualWriteAutoConfiguration {
                 .with(SettingsFromProperties.of(properties))
                 .overriding(OverridesAtStart.read(properties.readiness().overrides(), resources))
                 .routing(
-                        source.wrapper(),
-                        source.original(),
-                        key,
-                        SettingsFromProperties.rules(properties.readiness()));
+                        source.wrapper(), source.original(), key, SettingsFromProperties.rules(properties.readiness()));
         listeners.orderedStream().forEach(builder::listening);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();

@@ -17,7 +17,8 @@ final class OverridesAtStart {
             return OverridesFile.NONE;
         }
         try {
-            return new OverridesFile(location, resources.getResource(location).getContentAsString(StandardCharsets.UTF_8));
+            return new OverridesFile(
+                    location, resources.getResource(location).getContentAsString(StandardCharsets.UTF_8));
         } catch (IOException failure) {
             throw new DualWriteException(
                     ErrorCode.OVERRIDES_UNREADABLE,

@@ -138,8 +138,10 @@ class DualWriteReadsIT {
     class WithOverrides {
         @Test
         void theTeamsTextRunsOnTheTarget() throws IOException {
-            String file = file("source: select upper(name) from item where id = ?\n"
-                    + "target: select 'by hand' where :1::bigint = 1\n");
+            String file = file("""
+                source: select upper(name) from item where id = ?
+                target: select 'by hand' where :1::bigint = 1
+                """);
             runner().withPropertyValues("dualwrite.readiness.overrides=" + file).run(context -> {
                 DualWrite migration = context.getBean(DualWrite.class);
                 reach(migration, SHADOW.withShadowRead(Share.OFF).withTargetRead(ALL));
@@ -153,7 +155,8 @@ class DualWriteReadsIT {
         void aLineThatIsNotUnderstoodEndsTheStart() throws IOException {
             String file = file("# ours\nsource: select 1\ntarget: select ?\n");
             runner().withPropertyValues("dualwrite.readiness.overrides=" + file)
-                    .run(context -> assertThat(analysisOf(context.getStartupFailure(), ErrorCode.OVERRIDES_NOT_UNDERSTOOD))
+                    .run(context -> assertThat(
+                                    analysisOf(context.getStartupFailure(), ErrorCode.OVERRIDES_NOT_UNDERSTOOD))
                             .contains(file, "Line 2", ":1::bigint"));
         }
 
@@ -208,11 +211,14 @@ class DualWriteReadsIT {
         }
         if (!flags.equals(migration.status().control().flags())) {
             await().atMost(LONG)
-                    .until(() -> migration.flip("test", new FlipRequest.Set(flags), false).allowed());
+                    .until(() -> migration
+                            .flip("test", new FlipRequest.Set(flags), false)
+                            .allowed());
         }
         await().atMost(LONG)
                 .until(() -> migration.reads().isPresent()
                         && migration.seen().following()
-                        && (!flags.stage().mayShadow() || migration.routing().guard().isOpen()));
+                        && (!flags.stage().mayShadow()
+                                || migration.routing().guard().isOpen()));
     }
 }
