@@ -9,5 +9,12 @@ public enum CompareMode {
     /** Some stretches of every table, drawn at random. */
     SAMPLED,
     /** How many rows there are, and nothing of what is in them. */
-    COUNTS
+    COUNTS,
+    /** Every row of every table, pass after pass, in pieces that an application hardly notices. */
+    CONTINUOUS;
+
+    /** Whether nothing is left out, so that equal tables are proved to be so. */
+    public boolean looksAtAllRows() {
+        return this == FULL || this == CONTINUOUS;
+    }
 }

@@ -2,6 +2,7 @@ package io.dualwrite.compare;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What to compare and how.
@@ -33,6 +34,16 @@ public record CompareSettings(
     public static CompareSettings full() {
         return new CompareSettings(
                 CompareMode.FULL, Set.of(), 0.05, 20, false, Pace.FAST, Duration.ofSeconds(20), System.nanoTime());
+    }
+
+    /**
+     * For {@link ContinuousComparison}: every row in short pieces, half of the time at rest, and nothing while the
+     * application suffers.
+     *
+     * @param latency of the application now, by whatever measure
+     */
+    public static CompareSettings continuous(Supplier<Duration> latency, Duration latencyLimit) {
+        return full().withMode(CompareMode.CONTINUOUS).withPace(Pace.polite(latency, latencyLimit));
     }
 
     public CompareSettings withMode(CompareMode other) {

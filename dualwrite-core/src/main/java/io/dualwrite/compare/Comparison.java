@@ -1,30 +1,21 @@
 package io.dualwrite.compare;
 
-import io.dualwrite.compare.hash.Salts;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
-import io.dualwrite.compare.side.Touched;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Identifiers;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Compares two databases that may be written to meanwhile.
@@ -53,7 +44,6 @@ public final class Comparison {
     private final InstantSource clock;
     private final CheckMemory memory;
     private final boolean resuming;
-    private final List<String> notes = new ArrayList<>();
 
     public Comparison(
             Side<SourceLook> source,
@@ -123,25 +113,13 @@ public final class Comparison {
         Instant begun = clock.instant();
         long start = System.nanoTime();
         List<ComparedTable> tables = tables();
-        ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "dualwrite-compare");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            Pair pair = new Pair(tables.size());
-            Positions begin = positions();
-            pair.positionsKnown = begin.known();
-            if (!begin.known()) {
-                notes.add("Positions are unknown (" + begin.why()
-                        + "): a row that is written during the comparison may be reported as different.");
-            }
-            int number = 0;
+        try (BothSides both = new BothSides(source, target, settings, listener, memory, resuming, tables.size())) {
+            Positions begin = both.positions();
+            both.begin(begin);
             List<TableReport> reports = new ArrayList<>(impossible());
             for (ComparedTable table : tables) {
-                pair.begin(table, ++number);
-                TableComparison comparison = new TableComparison(pair, table, settings, listener, worker, notes);
-                TableReport report = comparison.run(keys.get(table.source()));
+                both.begin(table);
+                TableReport report = new TableComparison(both, table).run(keys.get(table.source()));
                 listener.finished(report);
                 reports.add(report);
             }
@@ -152,18 +130,16 @@ public final class Comparison {
                     begun,
                     Duration.ofNanos(System.nanoTime() - start),
                     begin,
-                    positions(),
+                    both.positions(),
                     reports,
-                    notes,
-                    settings.mode() == CompareMode.FULL && keys.isEmpty() ? concerns(tables) : List.of());
+                    both.notes(),
+                    settings.mode().looksAtAllRows() && keys.isEmpty() ? concerns(both, tables) : List.of());
         } catch (SQLException failure) {
             throw new DualWriteException(
                     ErrorCode.COMPARE_FAILED,
                     source.name() + " and " + target.name(),
                     "The comparison could not be ended: " + failure.getMessage(),
                     failure);
-        } finally {
-            worker.shutdownNow();
         }
     }
 
@@ -194,10 +170,10 @@ public final class Comparison {
                 .toList();
     }
 
-    private List<Concern> concerns(List<ComparedTable> tables) throws SQLException {
+    private static List<Concern> concerns(BothSides both, List<ComparedTable> tables) throws SQLException {
         List<Concern> concerns = new ArrayList<>();
         for (ComparedTable table : tables) {
-            try (Window window = Window.open(source, target)) {
+            try (Window window = both.open()) {
                 if (window.source().unfit(table).isEmpty()
                         && window.target().unfit(table).isEmpty()) {
                     concerns.addAll(window.source().concerns(table));
@@ -206,97 +182,5 @@ public final class Comparison {
             }
         }
         return concerns;
-    }
-
-    private Positions positions() throws SQLException {
-        try (Window window = Window.open(source, target)) {
-            return window.positions();
-        }
-    }
-
-    static <T> T answer(Future<T> future) throws SQLException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return future.get();
-                } catch (InterruptedException stop) {
-                    // The snapshot must outlive its query; the interruption counts afterwards.
-                    interrupted = true;
-                } catch (ExecutionException failure) {
-                    if (failure.getCause() instanceof SQLException cause) {
-                        throw cause;
-                    }
-                    if (failure.getCause() instanceof RuntimeException cause) {
-                        throw cause;
-                    }
-                    throw new IllegalStateException(failure.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Both sides, for those who need fresh snapshots. */
-    final class Pair {
-        private final Salts salts = Salts.draw(new SecureRandom());
-        private final Set<String> uncaptured = new HashSet<>();
-        private final int tables;
-        private String table = "";
-        private int number;
-        private boolean positionsKnown;
-        private long estimate = -1;
-
-        private Pair(int tables) {
-            this.tables = tables;
-        }
-
-        private void begin(ComparedTable next, int itsNumber) {
-            table = next.source();
-            number = itsNumber;
-            estimate = -1;
-        }
-
-        Window open() throws SQLException {
-            return Window.open(source, target);
-        }
-
-        boolean arePositionsKnown() {
-            return positionsKnown;
-        }
-
-        Salts salts() {
-            return salts;
-        }
-
-        CheckMemory memory() {
-            return memory;
-        }
-
-        boolean isResuming() {
-            return resuming;
-        }
-
-        void expect(long rows) {
-            estimate = rows;
-        }
-
-        void progress(long rows) {
-            listener.progress(table, number, tables, rows, estimate);
-        }
-
-        /** Remembers tables whose changes no journal notes, so that nothing is waited for. */
-        void learn(ComparedTable which, Touched touched) {
-            if (touched instanceof Touched.Unknown unknown && unknown.why().contains("not captured")) {
-                uncaptured.add(which.source());
-            }
-        }
-
-        boolean isUncaptured(ComparedTable which) {
-            return uncaptured.contains(which.source());
-        }
     }
 }

@@ -6,9 +6,9 @@ import java.util.function.Supplier;
 /**
  * How hard a comparison may work.
  *
- * @param chunk how long reading one chunk should take; chunks grow and shrink towards it
+ * @param chunk how long either side should work on one chunk; chunks grow and shrink towards it
  * @param snapshot how long a pair of snapshots is kept
- * @param pause after each pair of snapshots
+ * @param pause after each pair of snapshots, at least; one that took longer is followed by as long a pause
  * @param latency of the application now, or zero where nobody measures it
  * @param latencyLimit above which the comparison waits
  */

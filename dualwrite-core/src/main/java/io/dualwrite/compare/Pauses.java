@@ -16,10 +16,10 @@ final class Pauses {
         LockSupport.parkNanos(millis * 1_000_000);
     }
 
-    /** Waits as the pace asks for: after each window, and while the application suffers. */
-    static void between(Pace pace, CompareListener listener) {
+    /** Waits as the pace asks for: after work of that length, and while the application suffers. */
+    static void after(long nanos, Pace pace, CompareListener listener) {
         if (!pace.pause().isZero()) {
-            sleep(pace.pause().toMillis());
+            sleep(Math.max(pace.pause().toMillis(), nanos / 1_000_000));
         }
         long pause = 50;
         Duration latency = pace.latency().get();

@@ -29,18 +29,18 @@ import java.util.Set;
 final class SecondLook {
     private static final int AT_ONCE = 1_000;
 
-    private final Comparison.Pair pair;
+    private final BothSides both;
     private final ComparedTable table;
     private final RowHash keyHash;
     private final Tally tally;
     private final CompareSettings settings;
 
-    SecondLook(Comparison.Pair pair, ComparedTable table, RowHash keyHash, Tally tally, CompareSettings settings) {
-        this.pair = pair;
+    SecondLook(BothSides both, ComparedTable table, RowHash keyHash, Tally tally) {
+        this.both = both;
         this.table = table;
         this.keyHash = keyHash;
         this.tally = tally;
-        this.settings = settings;
+        this.settings = both.settings();
     }
 
     void confirm(Map<RowKey, RowMatch.Pair> differing) throws SQLException {
@@ -61,7 +61,7 @@ final class SecondLook {
         Map<RowKey, RowMatch.Pair> open = new LinkedHashMap<>(differing);
         long end = System.nanoTime() + settings.patience().toNanos();
         long pause = 1;
-        if (!pair.arePositionsKnown()) {
+        if (!both.arePositionsKnown()) {
             // What is written now may be on both sides after a moment; nothing else tells it from a difference.
             Pauses.sleep(Math.min(500, settings.patience().toMillis() / 20));
         }
@@ -80,7 +80,7 @@ final class SecondLook {
 
     /** Takes out of the rows those that are settled now. */
     private void look(Map<RowKey, RowMatch.Pair> open) throws SQLException {
-        try (Window window = pair.open()) {
+        try (Window window = both.open()) {
             List<Key> keys = new ArrayList<>();
             Map<RowKey, RowMatch.Pair> unsayable = new LinkedHashMap<>();
             open.forEach((rowKey, row) -> {
@@ -110,7 +110,7 @@ final class SecondLook {
 
     private boolean isAtRest(Touched touched, RowMatch.Pair row, Positions positions) {
         if (touched instanceof Touched.Unknown) {
-            return !positions.known() || pair.isUncaptured(table);
+            return !positions.known() || both.isUncaptured(table);
         }
         return !touched.covers(RowKey.loose(table.keyOf(row.any().values())));
     }

@@ -4,10 +4,9 @@ import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.RowSum;
 import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Extent;
+import io.dualwrite.compare.side.Worker;
 import java.sql.SQLException;
 import java.util.BitSet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /**
  * Compares a table whose key the two sides sort differently, or not at all without sorting: each side sums its rows by
@@ -17,35 +16,31 @@ final class TableBuckets {
     private static final int ROWS_PER_BUCKET = 512;
     private static final int MOST = 1 << 16;
 
-    private final Comparison.Pair pair;
+    private final BothSides both;
     private final ComparedTable table;
     private final RowHash hash;
     private final RowHash keyHash;
     private final Tally tally;
-    private final CompareSettings settings;
-    private final ExecutorService worker;
 
-    TableBuckets(
-            Comparison.Pair pair, ComparedTable table, Tally tally, CompareSettings settings, ExecutorService worker) {
-        this.pair = pair;
+    TableBuckets(BothSides both, ComparedTable table, Tally tally) {
+        this.both = both;
         this.table = table;
-        this.hash = table.hash(pair.salts());
-        this.keyHash = table.keyHash(pair.salts());
+        this.hash = table.hash(both.salts());
+        this.keyHash = table.keyHash(both.salts());
         this.tally = tally;
-        this.settings = settings;
-        this.worker = worker;
     }
 
     void run(long estimate) throws SQLException {
         int buckets = (int) Math.min(MOST, Math.max(1, Long.highestOneBit(estimate / ROWS_PER_BUCKET)));
-        try (Window window = pair.open()) {
-            Future<RowSum[]> answer = worker.submit(() -> window.target().buckets(table, hash, keyHash, buckets));
+        try (Window window = both.open()) {
+            Worker.Answer<RowSum[]> answer =
+                    both.worker().ask(() -> window.target().buckets(table, hash, keyHash, buckets));
             RowSum[] source;
             RowSum[] target;
             try {
                 source = window.source().buckets(table, hash, keyHash, buckets);
             } finally {
-                target = Comparison.answer(answer);
+                target = answer.get();
             }
             BitSet some = new BitSet(buckets);
             long rows = 0;
@@ -62,13 +57,13 @@ final class TableBuckets {
                     rows = 0;
                 }
             }
-            pair.progress(tally.rows());
+            both.progress(tally.rows());
         }
     }
 
     private void match(Window window, Extent.Buckets some) throws SQLException {
         RowMatch match = RowMatch.of(window, table, keyHash, some);
         tally.beside(match);
-        new SecondLook(pair, table, keyHash, tally, settings).confirm(match.differing());
+        new SecondLook(both, table, keyHash, tally).confirm(match.differing());
     }
 }

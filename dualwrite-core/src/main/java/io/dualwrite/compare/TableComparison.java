@@ -8,44 +8,31 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how one table is compared, and does it. */
 final class TableComparison {
-    private final Comparison.Pair pair;
+    private final BothSides both;
     private final ComparedTable table;
     private final CompareSettings settings;
-    private final CompareListener listener;
-    private final ExecutorService worker;
-    private final List<String> notes;
     private final Tally tally;
 
-    TableComparison(
-            Comparison.Pair pair,
-            ComparedTable table,
-            CompareSettings settings,
-            CompareListener listener,
-            ExecutorService worker,
-            List<String> notes) {
-        this.pair = pair;
+    TableComparison(BothSides both, ComparedTable table) {
+        this.both = both;
         this.table = table;
-        this.settings = settings;
-        this.listener = listener;
-        this.worker = worker;
-        this.notes = notes;
-        this.tally = new Tally(table, settings, listener);
+        this.settings = both.settings();
+        this.tally = new Tally(table, settings, both.listener());
     }
 
     /** @param keys rows to look at; null for those that the mode asks for */
     TableReport run(@Nullable List<String> keys) throws SQLException {
         long start = System.nanoTime();
-        CheckMemory memory = keys == null ? pair.memory() : CheckMemory.NONE;
+        CheckMemory memory = keys == null ? both.memory() : CheckMemory.NONE;
         Optional<CheckMemory.Past> past = memory.past(table.source());
         boolean ordered;
         long rows;
         Touched since = new Touched.Unknown("this table was never found equal before");
-        try (Window window = pair.open()) {
+        try (Window window = both.open()) {
             Optional<String> unfit = window.source().unfit(table);
             if (unfit.isEmpty()) {
                 unfit = window.target().unfit(table);
@@ -54,13 +41,13 @@ final class TableComparison {
                 return TableReport.impossible(table.source(), table.target(), unfit.get());
             }
             Touched touched = window.touched(table);
-            pair.learn(table, touched);
-            if (pair.isUncaptured(table)) {
-                notes.add("Changes of table '" + table
+            both.learn(table, touched);
+            if (both.isUncaptured(table)) {
+                both.note("Changes of table '" + table
                         + "' are not captured: a row that is written meanwhile may be reported as different.");
             }
             rows = window.source().count(table);
-            pair.expect(rows);
+            both.expect(rows);
             ordered = table.keepsOrder()
                     && window.source().isOrdered(table)
                     && window.target().isOrdered(table);
@@ -68,7 +55,7 @@ final class TableComparison {
             if (settings.mode() == CompareMode.INCREMENTAL && position != null) {
                 since = window.touchedSince(table, position);
             }
-            if (!(pair.isResuming() && past.isPresent() && past.get().reached() != null)) {
+            if (!(both.isResuming() && past.isPresent() && past.get().reached() != null)) {
                 memory.begin(table.source(), window.positions().applied());
             }
         }
@@ -77,7 +64,7 @@ final class TableComparison {
                 method,
                 Duration.ofNanos(System.nanoTime() - start),
                 past.map(CheckMemory.Past::equalAt).orElse(null));
-        boolean proof = settings.mode() == CompareMode.FULL || settings.mode() == CompareMode.INCREMENTAL;
+        boolean proof = settings.mode().looksAtAllRows() || settings.mode() == CompareMode.INCREMENTAL;
         memory.finished(table.source(), proof && report.isEqual() && report.inMotion() == 0);
         return report;
     }
@@ -91,14 +78,14 @@ final class TableComparison {
     }
 
     private void rows(List<Key> keys) throws SQLException {
-        new TableRows(pair, table, tally, settings, listener).run(keys);
+        new TableRows(both, table, tally).run(keys);
     }
 
     private String compare(boolean ordered, long rows, Optional<CheckMemory.Past> past, Touched since)
             throws SQLException {
         String how = table.isHashedInside() ? "hashed in the target" : "streamed";
         if (settings.mode() == CompareMode.COUNTS) {
-            new TableCounts(pair, table, tally, settings).run();
+            new TableCounts(both, table, tally).run();
             return "counted";
         }
         if (settings.mode() == CompareMode.INCREMENTAL) {
@@ -107,23 +94,23 @@ final class TableComparison {
                 return "rows written since it was equal";
             }
             String why = since instanceof Touched.Unknown unknown ? unknown.why() : "the whole table was touched";
-            notes.add("All of table '" + table + "' was compared: " + why + ".");
+            both.note("All of table '" + table + "' was compared: " + why + ".");
         }
         if (ordered) {
-            new TableWalk(pair, table, tally, settings, worker).run(resumed(past), this::remember, listener);
+            new TableWalk(both, table, tally).run(resumed(past), this::remember);
             return "by key, " + how;
         }
-        new TableBuckets(pair, table, tally, settings, worker).run(rows);
+        new TableBuckets(both, table, tally).run(rows);
         return "by buckets, " + how;
     }
 
     private @Nullable Key resumed(Optional<CheckMemory.Past> past) {
         String reached = past.map(CheckMemory.Past::reached).orElse(null);
-        if (!pair.isResuming() || reached == null) {
+        if (!both.isResuming() || reached == null) {
             return null;
         }
         tally.resume(past.orElseThrow().counts());
-        notes.add(
+        both.note(
                 "Table '" + table + "' was gone on with where an earlier check ended; the rows that differed until then"
                         + " are counted and not named.");
         return Key.of(table, KeyLiterals.parse(reached, table.key().size()));
@@ -131,7 +118,7 @@ final class TableComparison {
 
     private void remember(@Nullable Key reached) throws SQLException {
         if (reached != null) {
-            pair.memory().reached(table.source(), Key.text(reached.stored()), tally.counts());
+            both.memory().reached(table.source(), Key.text(reached.stored()), tally.counts());
         }
     }
 }

@@ -6,16 +6,16 @@ import java.sql.SQLException;
 
 /** Compares how many rows a table has, in snapshots between which nothing happened to it. */
 final class TableCounts {
-    private final Comparison.Pair pair;
+    private final BothSides both;
     private final ComparedTable table;
     private final Tally tally;
     private final CompareSettings settings;
 
-    TableCounts(Comparison.Pair pair, ComparedTable table, Tally tally, CompareSettings settings) {
-        this.pair = pair;
+    TableCounts(BothSides both, ComparedTable table, Tally tally) {
+        this.both = both;
         this.table = table;
         this.tally = tally;
-        this.settings = settings;
+        this.settings = both.settings();
     }
 
     void run() throws SQLException {
@@ -23,7 +23,7 @@ final class TableCounts {
         long pause = 5;
         boolean before = false;
         while (true) {
-            try (Window window = pair.open()) {
+            try (Window window = both.open()) {
                 long source = window.source().count(table);
                 long target = window.target().count(table);
                 Touched touched = window.touched(table);

@@ -13,40 +13,35 @@ import java.util.Map;
 final class TableRows {
     private static final int AT_ONCE = 1_000;
 
-    private final Comparison.Pair pair;
+    private final BothSides both;
     private final ComparedTable table;
     private final RowHash keyHash;
     private final Tally tally;
     private final CompareSettings settings;
-    private final CompareListener listener;
 
-    TableRows(
-            Comparison.Pair pair,
-            ComparedTable table,
-            Tally tally,
-            CompareSettings settings,
-            CompareListener listener) {
-        this.pair = pair;
+    TableRows(BothSides both, ComparedTable table, Tally tally) {
+        this.both = both;
         this.table = table;
-        this.keyHash = table.keyHash(pair.salts());
+        this.keyHash = table.keyHash(both.salts());
         this.tally = tally;
-        this.settings = settings;
-        this.listener = listener;
+        this.settings = both.settings();
     }
 
     void run(List<Key> keys) throws SQLException {
         for (int from = 0; from < keys.size(); from += AT_ONCE) {
             List<Key> some = keys.subList(from, Math.min(keys.size(), from + AT_ONCE));
             Map<RowKey, RowMatch.Pair> differing;
-            try (Window window = pair.open()) {
+            long worked = System.nanoTime();
+            try (Window window = both.open()) {
                 RowMatch match = RowMatch.of(window, table, keyHash, new Extent.Keys(some));
                 tally.looked(match.sourceRows(), match.targetRows());
                 tally.beside(match);
                 differing = match.differing();
             }
-            new SecondLook(pair, table, keyHash, tally, settings).confirm(differing);
-            pair.progress(tally.rows());
-            Pauses.between(settings.pace(), listener);
+            worked = System.nanoTime() - worked;
+            new SecondLook(both, table, keyHash, tally).confirm(differing);
+            both.progress(tally.rows());
+            Pauses.after(worked, settings.pace(), both.listener());
         }
     }
 }

@@ -8,6 +8,7 @@ import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.RowKey;
 import io.dualwrite.compare.side.SourceLook;
+import io.dualwrite.compare.side.Worker;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,31 +35,30 @@ final class TableWalk {
     private static final int LEAST_ROWS = 1_024;
     private static final int MOST_ROWS = 262_144;
 
-    /** A chunk, and the target's sum of its range while it is computed. */
-    private record Summed(Chunk chunk, Future<RowSum> target) {}
+    /** A chunk, how long the source took to read it, and the target's sum of its range while it is computed. */
+    private record Summed(Chunk chunk, long nanos, Worker.Answer<Timed> target) {}
 
-    private final Comparison.Pair pair;
+    private record Timed(RowSum sum, long nanos) {}
+
+    private final BothSides both;
     private final ComparedTable table;
     private final RowHash hash;
     private final RowHash keyHash;
     private final Tally tally;
     private final CompareSettings settings;
-    private final ExecutorService worker;
     private final Random random;
     private final Map<RowKey, RowMatch.Pair> differing = new LinkedHashMap<>();
     private @Nullable Key at;
     private boolean done;
     private int rows = FIRST_ROWS;
 
-    TableWalk(
-            Comparison.Pair pair, ComparedTable table, Tally tally, CompareSettings settings, ExecutorService worker) {
-        this.pair = pair;
+    TableWalk(BothSides both, ComparedTable table, Tally tally) {
+        this.both = both;
         this.table = table;
-        this.hash = table.hash(pair.salts());
-        this.keyHash = table.keyHash(pair.salts());
+        this.hash = table.hash(both.salts());
+        this.keyHash = table.keyHash(both.salts());
         this.tally = tally;
-        this.settings = settings;
-        this.worker = worker;
+        this.settings = both.settings();
         this.random = new Random(settings.seed());
     }
 
@@ -69,21 +67,23 @@ final class TableWalk {
         void reached(@Nullable Key key) throws SQLException;
     }
 
-    void run(@Nullable Key from, Progress progress, CompareListener listener) throws SQLException {
+    void run(@Nullable Key from, Progress progress) throws SQLException {
         at = from;
         while (!done) {
+            long begin = System.nanoTime();
             window();
-            new SecondLook(pair, table, keyHash, tally, settings).confirm(differing);
+            long worked = System.nanoTime() - begin;
+            new SecondLook(both, table, keyHash, tally).confirm(differing);
             differing.clear();
             progress.reached(at);
             if (!done) {
-                Pauses.between(settings.pace(), listener);
+                Pauses.after(worked, settings.pace(), both.listener());
             }
         }
     }
 
     private void window() throws SQLException {
-        try (Window window = pair.open()) {
+        try (Window window = both.open()) {
             long end = System.nanoTime() + settings.pace().snapshot().toNanos();
             boolean skipping = settings.mode() == CompareMode.SAMPLED;
             List<Chunk> unequal = new ArrayList<>();
@@ -118,12 +118,11 @@ final class TableWalk {
             do {
                 long begin = System.nanoTime();
                 Chunk chunk = scan.next(rows);
-                waiting.add(new Summed(
-                        chunk, worker.submit(() -> window.target().sum(table, hash, chunk.range()))));
+                long nanos = System.nanoTime() - begin;
+                waiting.add(new Summed(chunk, nanos, both.worker().ask(() -> sum(window, chunk))));
                 if (waiting.size() > 1) {
                     settle(waiting.remove(), unequal);
                 }
-                adapt(System.nanoTime() - begin, chunk.sum().rows());
                 done = chunk.isLast();
                 at = chunk.range().upTo();
             } while (!done && System.nanoTime() < end && unequal.isEmpty());
@@ -135,18 +134,29 @@ final class TableWalk {
         }
     }
 
-    private void settle(Summed summed, List<Chunk> unequal) throws SQLException {
-        RowSum target = Comparison.answer(summed.target());
-        tally.looked(summed.chunk().sum().rows(), target.rows());
-        pair.progress(tally.rows());
-        if (!summed.chunk().sum().settles(target)) {
-            unequal.add(summed.chunk());
-        }
+    private Timed sum(Window window, Chunk chunk) throws SQLException {
+        long begin = System.nanoTime();
+        RowSum sum = window.target().sum(table, hash, chunk.range());
+        return new Timed(sum, System.nanoTime() - begin);
     }
 
+    private void settle(Summed summed, List<Chunk> unequal) throws SQLException {
+        Timed timed = summed.target().get();
+        RowSum source = summed.chunk().sum();
+        tally.looked(source.rows(), timed.sum().rows());
+        both.progress(tally.rows());
+        if (!source.settles(timed.sum())) {
+            unequal.add(summed.chunk());
+        }
+        adapt(
+                Math.max(summed.nanos(), timed.nanos()),
+                Math.max(source.rows(), timed.sum().rows()));
+    }
+
+    /** Neither side is to work on a chunk for longer than the pace says. */
     private void adapt(long nanos, long read) {
         double wanted = (double) settings.pace().chunk().toNanos() / Math.max(1, nanos);
-        long next = (long) (read * Math.min(2, Math.max(0.5, wanted)));
+        long next = Math.min((long) (read * wanted), rows * 2L);
         rows = (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, next));
     }
 
@@ -167,7 +177,7 @@ final class TableWalk {
         tally.beside(match);
         differing.putAll(match.differing());
         if (differing.size() >= RowMatch.MOST_KEPT) {
-            new SecondLook(pair, table, keyHash, tally, settings).confirm(differing);
+            new SecondLook(both, table, keyHash, tally).confirm(differing);
             differing.clear();
         }
     }

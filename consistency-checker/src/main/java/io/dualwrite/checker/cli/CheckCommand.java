@@ -3,10 +3,12 @@ package io.dualwrite.checker.cli;
 import io.dualwrite.checker.report.CheckHtml;
 import io.dualwrite.checker.report.CheckJson;
 import io.dualwrite.checker.report.CheckText;
+import io.dualwrite.compare.CheckMemory;
 import io.dualwrite.compare.CompareMode;
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.CompareSettings;
 import io.dualwrite.compare.Comparison;
+import io.dualwrite.compare.ContinuousComparison;
 import io.dualwrite.compare.Pace;
 import io.dualwrite.compare.memory.TargetMemory;
 import io.dualwrite.compare.plan.ComparePlan;
@@ -101,13 +103,41 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with tables whose last check was not finished.")
     private boolean resume;
 
+    @Option(
+            names = "--latency-limit",
+            defaultValue = "100",
+            paramLabel = "MS",
+            description = {
+                "A continuous check waits while the target needs longer for a query that asks for nothing",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private long latencyLimit;
+
+    @Option(
+            names = "--rest",
+            defaultValue = "60",
+            paramLabel = "SECONDS",
+            description = "Between two passes of a continuous check (default: ${DEFAULT-VALUE}).")
+    private long rest;
+
+    @Option(
+            names = "--passes",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "End a continuous check after N passes (default: it goes on until it is interrupted).")
+    private long passes;
+
     @Option(names = "--show-values", description = "Put values of rows into the report. Mind who reads it.")
     private boolean showValues;
 
     @Override
     public Integer call() throws SQLException {
         reports.requireWritable();
-        CompareReport report = compare().and(pair.captureConcerns());
+        return mode == CompareMode.CONTINUOUS ? compareWithoutEnd() : said(compare());
+    }
+
+    private int said(CompareReport found) throws SQLException {
+        CompareReport report = found.and(pair.captureConcerns());
         reports.write(
                 spec.commandLine().getOut(),
                 report.sentence(),
@@ -136,6 +166,33 @@ final class CheckCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
+    }
+
+    /** The last pass decides on the exit code; after an interruption nobody sees it. */
+    private int compareWithoutEnd() throws SQLException {
+        ComparePlan plan = pair.plan(spec.commandLine().getErr());
+        CheckProgress progress = new CheckProgress(spec.commandLine().getErr());
+        try (SqliteSide source = pair.source();
+                PostgresSide target = pair.target()) {
+            CheckMemory memory = remember || resume ? TargetMemory.in(pair.targetDatabase()) : CheckMemory.NONE;
+            CheckPasses each = new CheckPasses(
+                    report -> {
+                        progress.end();
+                        return said(report);
+                    },
+                    spec.commandLine().getErr(),
+                    passes);
+            new ContinuousComparison(
+                            source, target, () -> plan, continuous(target), progress, memory, InstantSource.system())
+                    .run(Duration.ofSeconds(rest), each);
+            return each.exitCode();
+        } finally {
+            progress.end();
+        }
+    }
+
+    private CompareSettings continuous(PostgresSide target) {
+        return settings().withPace(Pace.polite(target::latency, Duration.ofMillis(latencyLimit)));
     }
 
     private CompareSettings settings() {

@@ -35,14 +35,14 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                 .collect(Collectors.toSet());
         looked.add(ALL_TABLES);
         report.concerns().forEach(concern -> looked.add(concern.object()));
-        boolean whole = report.mode() == CompareMode.FULL;
+        boolean whole = report.mode().looksAtAllRows();
         return new Sightings(new Scope(kinds(report.mode()), subject -> whole || looked.contains(subject)), seen);
     }
 
     /** Only a check of every row can say that a row no longer differs; a sample or a few keys cannot. */
     private static Set<FindingKind> kinds(CompareMode mode) {
         return switch (mode) {
-            case FULL ->
+            case FULL, CONTINUOUS ->
                 EnumSet.of(
                         FindingKind.DRIFT,
                         FindingKind.COUNT_MISMATCH,

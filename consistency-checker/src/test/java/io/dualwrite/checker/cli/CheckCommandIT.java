@@ -117,6 +117,19 @@ class CheckCommandIT {
     }
 
     @Test
+    void aContinuousCheckReportsPassAfterPass() throws Exception {
+        in(DATABASES.target(), "UPDATE customer SET email = 'c@example.org' WHERE id = 2");
+
+        assertThat(run("check", "--mode", "continuous", "--rest", "0", "--passes", "2"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.WARNINGS);
+
+        assertThat(out.toString().split("Not equal: 1 of 4 rows differ", -1))
+                .as("what each pass said")
+                .hasSize(3);
+    }
+
+    @Test
     void whatRowsDoNotTellIsSeenToo() throws Exception {
         in(
                 DATABASES.source(),

@@ -16,6 +16,9 @@ public final class RowHash {
     /** Beyond these microseconds a double of seconds no longer tells every microsecond. */
     public static final long MOST_MICROS = 8_500_000_000_000_000L;
 
+    /** What is hashed for the second lane, with the first as its seed. */
+    public static final int SECOND_LANE = 2;
+
     private static final long NO_VALUE_OF_ITS_TYPE = 0x5DEECE66DL;
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
 
@@ -57,6 +60,22 @@ public final class RowHash {
         return last == Link.DECIMAL || last == Link.SCALED_DECIMAL;
     }
 
+    /**
+     * Whether a column needs a constant of its own: zero has no weight as a double, so without one it would not matter
+     * which of two neighbours is zero.
+     */
+    public boolean isSalted(int place) {
+        return place > 0 && isWeightlessAtZero(links[place - 1]) && !companions[place - 1];
+    }
+
+    private static boolean isWeightlessAtZero(Link link) {
+        return link == Link.REAL || link == Link.SECONDS;
+    }
+
+    private long salted(int place, long hash) {
+        return isSalted(place) ? hash ^ salts.ofColumn(place) : hash;
+    }
+
     public long of(Datum[] row) {
         long hash = salts.start();
         for (int place = 0; place < links.length; place++) {
@@ -92,8 +111,8 @@ public final class RowHash {
                         ? JenkinsHash.number(0, hash ^ salts.noNumber())
                         : JenkinsHash.number(value.bits(), hash ^ value.bits());
             case SMALL -> JenkinsHash.word(none ? Salts.NO_SMALL : (int) value.bits(), hash);
-            case REAL -> real(none ? salts.noReal() : value.real(), hash ^ salts.ofColumn(place));
-            case SECONDS -> real(none ? salts.noReal() : value.bits() / 1e6, hash ^ salts.ofColumn(place));
+            case REAL -> real(none ? salts.noReal() : value.real(), salted(place, hash));
+            case SECONDS -> real(none ? salts.noReal() : value.bits() / 1e6, salted(place, hash));
             case DECIMAL -> decimal(place, none ? salts.noDecimal() : value.decimal(), hash);
             case SCALED_DECIMAL ->
                 JenkinsHash.word(
@@ -186,8 +205,8 @@ public final class RowHash {
         return JenkinsHash.bytes(java.util.Arrays.copyOfRange(digits, at, digits.length), seed) ^ weight;
     }
 
-    /** The second lane of a sum. */
-    static long again(long hash, Salts salts) {
-        return JenkinsHash.number(hash, hash ^ salts.noNumber());
+    /** The second lane of a sum: the hash is the seed, of which every bit counts. */
+    static long again(long hash) {
+        return JenkinsHash.word(SECOND_LANE, hash);
     }
 }

@@ -19,10 +19,10 @@ public final class RowSum {
     }
 
     /** @param isDoubtful the row must be looked at by itself, whatever the sums say */
-    public void add(long hash, boolean isDoubtful, Salts salts) {
+    public void add(long hash, boolean isDoubtful) {
         rows++;
         first += hash;
-        second += RowHash.again(hash, salts);
+        second += RowHash.again(hash);
         if (isDoubtful) {
             doubtful++;
         }

@@ -4,14 +4,38 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.compare.hash.Link;
 import io.dualwrite.compare.hash.RowHash;
+import io.dualwrite.compare.hash.RowSum;
 import io.dualwrite.compare.hash.Salts;
 import io.dualwrite.compare.plan.ComparedColumn;
+import io.dualwrite.value.TargetType;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The row hash as an SQL expression over typed columns: what {@link RowHash} computes from values. */
 final class HashSql {
+    /** Rows and the two lanes of their sum, over hashes called {@code h}. */
+    static final String SUMS = "count(*), sum(h), sum(hashint4extended(" + RowHash.SECOND_LANE + ", h))";
+
     private HashSql() {}
+
+    /** Sums rows; OFFSET 0 keeps each hash from being computed once for every lane. */
+    static String sums(List<ComparedColumn> columns, RowHash hash, String from) {
+        return "SELECT " + SUMS + " FROM (SELECT " + of(columns, hash) + " AS h FROM " + from + " OFFSET 0) AS hashed";
+    }
+
+    /** Reads {@link #SUMS}, which begin at that column of an answer. */
+    static RowSum sum(ResultSet row, int at) throws SQLException {
+        return new RowSum(row.getLong(at), word(row.getBigDecimal(at + 1)), word(row.getBigDecimal(at + 2)));
+    }
+
+    /** What is left of a sum in 64 bits. */
+    private static long word(@Nullable BigDecimal sum) {
+        return sum == null ? 0 : sum.toBigInteger().longValue();
+    }
 
     static String of(List<ComparedColumn> columns, RowHash hash) {
         String chain = number(hash.salts().start());
@@ -29,7 +53,7 @@ final class HashSql {
     private static String step(ComparedColumn column, String name, int place, String chain, RowHash hash) {
         Salts salts = hash.salts();
         Link link = hash.link(place);
-        String seed = "(" + chain + " # " + number(salts.ofColumn(place)) + ")";
+        String seed = hash.isSalted(place) ? "(" + chain + " # " + number(salts.ofColumn(place)) + ")" : chain;
         return switch (link) {
             case NUMBER -> {
                 String wide = switch (column.rule().type().base()) {
@@ -43,18 +67,28 @@ final class HashSql {
                 "hashint4extended(coalesce(" + small(column, name) + ", " + Salts.NO_SMALL + "), " + chain + ")";
             case REAL -> "hashfloat8extended(coalesce(" + name + ", " + real(salts) + "), " + seed + ")";
             case SECONDS ->
-                "hashfloat8extended(coalesce(date_part('epoch', " + name + "), " + real(salts) + "), " + seed + ")";
+                "hashfloat8extended(coalesce(" + seconds(column.rule().type().base(), name) + ", " + real(salts) + "), "
+                        + seed + ")";
             case DECIMAL -> decimal(name, place, chain, salts);
             case SCALED_DECIMAL ->
                 "hashint4extended(coalesce(scale(" + name + "), -1), " + decimal(name, place, chain, salts) + ")";
             case TEXT ->
                 "hashtextextended(coalesce(" + name
-                        + (column.rule().type().base() == io.dualwrite.value.TargetType.Base.JSON ? "::text" : "")
+                        + (column.rule().type().base() == TargetType.Base.JSON ? "::text" : "")
                         + ", '" + salts.noText() + "') COLLATE \"C\", " + chain + ")";
             case BYTES ->
                 "hash_array_extended(ARRAY[coalesce(" + name + ", '" + salts.noText() + "'::bytea)], " + chain + ")";
             case UUID -> "uuid_hash_extended(coalesce(" + name + ", '" + salts.noUuid() + "'::uuid), " + chain + ")";
             case STREAMED -> throw new IllegalStateException(column.spec() + " is not hashed inside");
+        };
+    }
+
+    /** Seconds since 1970 as a double: what {@code date_part} gives too, which asks for the name of its field each time. */
+    private static String seconds(TargetType.Base type, String name) {
+        return switch (type) {
+            case TIMESTAMP -> "tsrange_subdiff(" + name + ", TIMESTAMP '1970-01-01 00:00')";
+            case TIMESTAMPTZ -> "tstzrange_subdiff(" + name + ", TIMESTAMPTZ '1970-01-01 00:00+00')";
+            default -> "date_part('epoch', " + name + ")";
         };
     }
 

@@ -12,7 +12,6 @@ import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Row;
 import io.dualwrite.compare.side.Standing;
 import io.dualwrite.compare.side.Touched;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A snapshot of a PostgreSQL schema: one REPEATABLE READ transaction, begun by reading the position. */
 final class PostgresLook implements Look {
@@ -69,7 +69,7 @@ final class PostgresLook implements Look {
     @Override
     public long count(ComparedTable table) throws SQLException {
         long[] count = new long[1];
-        run("SELECT count(*) FROM " + quote(table.target()), null, null, row -> count[0] = row.getLong(1));
+        sums("SELECT count(*) FROM " + quote(table.target()), null, null, row -> count[0] = row.getLong(1));
         return count[0];
     }
 
@@ -83,12 +83,11 @@ final class PostgresLook implements Look {
             return sum;
         }
         RowSum[] sum = new RowSum[1];
-        run(
-                "SELECT count(*), sum(h), sum(" + again(hash) + ") FROM (SELECT " + HashSql.of(table.columns(), hash)
-                        + " AS h FROM " + quote(table.target()) + condition.sql() + " OFFSET 0) AS hashed",
+        sums(
+                HashSql.sums(table.columns(), hash, quote(table.target()) + condition.sql()),
                 keys,
                 condition,
-                row -> sum[0] = new RowSum(row.getLong(1), word(row.getBigDecimal(2)), word(row.getBigDecimal(3))));
+                row -> sum[0] = HashSql.sum(row, 1));
         return sum[0];
     }
 
@@ -96,17 +95,8 @@ final class PostgresLook implements Look {
         return mayHashInside && table.isHashedInside();
     }
 
-    private static String again(RowHash hash) {
-        return "hashint8extended(h, h # " + HashSql.number(hash.salts().noNumber()) + ")";
-    }
-
     private static void add(RowSum sum, TypedRows rows, RowHash hash) {
-        sum.add(hash.of(rows.meanings()), false, hash.salts());
-    }
-
-    /** What is left of a sum in 64 bits. */
-    private static long word(BigDecimal sum) {
-        return sum == null ? 0 : sum.toBigInteger().longValue();
+        sum.add(hash.of(rows.meanings()), false);
     }
 
     @Override
@@ -121,15 +111,13 @@ final class PostgresLook implements Look {
             });
             return sums;
         }
-        run(
-                "SELECT bucket, count(*), sum(h), sum(" + again(hash) + ") FROM (SELECT "
-                        + HashSql.of(table.keyColumns(), keyHash) + " & " + (buckets - 1) + " AS bucket, "
-                        + HashSql.of(table.columns(), hash) + " AS h FROM " + quote(table.target())
-                        + " OFFSET 0) AS hashed GROUP BY bucket",
+        sums(
+                "SELECT bucket, " + HashSql.SUMS + " FROM (SELECT " + HashSql.of(table.keyColumns(), keyHash) + " & "
+                        + (buckets - 1) + " AS bucket, " + HashSql.of(table.columns(), hash) + " AS h FROM "
+                        + quote(table.target()) + " OFFSET 0) AS hashed GROUP BY bucket",
                 null,
                 null,
-                row -> sums[row.getInt(1)] =
-                        new RowSum(row.getLong(2), word(row.getBigDecimal(3)), word(row.getBigDecimal(4))));
+                row -> sums[row.getInt(1)] = HashSql.sum(row, 2));
         return sums;
     }
 
@@ -160,20 +148,23 @@ final class PostgresLook implements Look {
     private void each(ComparedTable table, KeySql keys, KeySql.Condition condition, TypedReader reader)
             throws SQLException {
         TypedRows rows = new TypedRows(table);
-        run(rows.select() + condition.sql(), keys, condition, row -> {
+        run(rows.select() + condition.sql(), keys, condition, FETCH, row -> {
             rows.read(row);
             reader.read(rows);
         });
     }
 
+    /** For answers that were added up: PostgreSQL runs nothing in parallel of which only some rows are fetched at a time. */
+    private void sums(String sql, @Nullable KeySql keys, KeySql.@Nullable Condition condition, RowReader reader)
+            throws SQLException {
+        run(sql, keys, condition, 0, reader);
+    }
+
     private void run(
-            String sql,
-            @org.jspecify.annotations.Nullable KeySql keys,
-            KeySql.@org.jspecify.annotations.Nullable Condition condition,
-            RowReader reader)
+            String sql, @Nullable KeySql keys, KeySql.@Nullable Condition condition, int fetch, RowReader reader)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setFetchSize(FETCH);
+            query.setFetchSize(fetch);
             if (keys != null && condition != null) {
                 keys.bind(query, condition);
             }

@@ -5,6 +5,7 @@ import io.dualwrite.compare.side.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.sql.DataSource;
@@ -39,6 +40,28 @@ public final class PostgresSide implements Side<Look> {
         boolean known = hashesAsKnown(connection);
         giveBack(connection);
         return known;
+    }
+
+    /**
+     * How long the database needs for a query that asks for nothing: what those can measure who are not inside the
+     * application. Zero when it does not answer: whoever goes on then learns why.
+     */
+    public Duration latency() {
+        try {
+            Connection connection = borrow();
+            long begin = System.nanoTime();
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT 1");
+            } catch (SQLException away) {
+                connection.close();
+                return Duration.ZERO;
+            }
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            giveBack(connection);
+            return took;
+        } catch (SQLException away) {
+            return Duration.ZERO;
+        }
     }
 
     private boolean hashesAsKnown(Connection connection) throws SQLException {

@@ -170,7 +170,7 @@ final class SqliteLook implements SourceLook {
 
     static void add(RowSum sum, TableReading reading, RowHash hash) {
         Datum[] row = reading.meanings();
-        sum.add(hash.of(row), reading.isRuled() || !hash.isExact(row), hash.salts());
+        sum.add(hash.of(row), reading.isRuled() || !hash.isExact(row));
     }
 
     @Override

@@ -1,0 +1,137 @@
+package io.dualwrite.compare;
+
+import io.dualwrite.compare.hash.Salts;
+import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.side.Look;
+import io.dualwrite.compare.side.Side;
+import io.dualwrite.compare.side.SourceLook;
+import io.dualwrite.compare.side.Touched;
+import io.dualwrite.compare.side.Worker;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A comparison under way: both sides, for those who need fresh snapshots, and what is known of them. */
+final class BothSides implements AutoCloseable {
+    private final Side<SourceLook> source;
+    private final Side<Look> target;
+    private final CompareSettings settings;
+    private final CompareListener listener;
+    private final CheckMemory memory;
+    private final boolean resuming;
+    private final int tables;
+    private final Salts salts = Salts.draw(new SecureRandom());
+    private final Worker worker = new Worker("dualwrite-compare");
+    private final Set<String> uncaptured = new HashSet<>();
+    private final List<String> notes = new ArrayList<>();
+    private String table = "";
+    private int number;
+    private boolean positionsKnown;
+    private long estimate = -1;
+
+    /** @param tables how many there are */
+    BothSides(
+            Side<SourceLook> source,
+            Side<Look> target,
+            CompareSettings settings,
+            CompareListener listener,
+            CheckMemory memory,
+            boolean resuming,
+            int tables) {
+        this.source = source;
+        this.target = target;
+        this.settings = settings;
+        this.listener = listener;
+        this.memory = memory;
+        this.resuming = resuming;
+        this.tables = tables;
+    }
+
+    Window open() throws SQLException {
+        return Window.open(source, target);
+    }
+
+    Positions positions() throws SQLException {
+        try (Window window = open()) {
+            return window.positions();
+        }
+    }
+
+    /** What is known when it begins. */
+    void begin(Positions positions) {
+        positionsKnown = positions.known();
+        if (!positionsKnown) {
+            note("Positions are unknown (" + positions.why()
+                    + "): a row that is written during the comparison may be reported as different.");
+        }
+    }
+
+    void begin(ComparedTable next) {
+        table = next.source();
+        number++;
+        estimate = -1;
+    }
+
+    boolean arePositionsKnown() {
+        return positionsKnown;
+    }
+
+    CompareSettings settings() {
+        return settings;
+    }
+
+    CompareListener listener() {
+        return listener;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    Salts salts() {
+        return salts;
+    }
+
+    CheckMemory memory() {
+        return memory;
+    }
+
+    boolean isResuming() {
+        return resuming;
+    }
+
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    void expect(long rows) {
+        estimate = rows;
+    }
+
+    void progress(long rows) {
+        listener.progress(table, number, tables, rows, estimate);
+    }
+
+    /** Remembers tables whose changes no journal notes, so that nothing is waited for. */
+    void learn(ComparedTable which, Touched touched) {
+        if (touched instanceof Touched.Unknown unknown && unknown.why().contains("not captured")) {
+            uncaptured.add(which.source());
+        }
+    }
+
+    boolean isUncaptured(ComparedTable which) {
+        return uncaptured.contains(which.source());
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}
