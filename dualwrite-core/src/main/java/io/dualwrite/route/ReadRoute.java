@@ -60,10 +60,10 @@ final class ReadRoute {
         this.transaction = 0;
     }
 
-    /** Whether the next query may be answered by the target at all. */
+    /** Whether the next query may be answered by the target, or tried there. */
     boolean isOpen() {
         TargetReads reads = routing.reads();
-        return reads != null && reads.isActive() && place != Place.SOURCE;
+        return reads != null && reads.isActive();
     }
 
     @Nullable

@@ -171,7 +171,24 @@ class RoutedReadsIT {
             }
         }
         assertThat(pair.reads.tally().target()).isEqualTo(1);
-        assertThat(pair.reads.tally().source()).containsOnly(Map.entry("mixed", 1L));
+        assertThat(pair.reads.tally().source()).containsOnly(Map.entry("mixed", 1L), Map.entry("transaction", 2L));
+    }
+
+    @Test
+    void everyStatementOfAReadOnlyTransactionIsTriedAndNotOnlyTheFirst() throws Exception {
+        open(new ReadinessRules(2, 20, 10, ReadinessRules.DEFAULT.unnoticed(), 50), Acknowledgement.When.BOTH);
+        pair.dial.shadows = true;
+        Awaitility.await().atMost(RoutedPair.PATIENCE).until(() -> {
+            try (Connection connection = pair.routed.getConnection()) {
+                connection.setReadOnly(true);
+                connection.setAutoCommit(false);
+                assertThat(number(connection, COUNT)).isEqualTo(3);
+                assertThat(number(connection, "SELECT max(stock) FROM item")).isEqualTo(3);
+                connection.commit();
+            }
+            return pair.report("max").verdict() == Verdict.READY
+                    && pair.report("count").verdict() == Verdict.READY;
+        });
     }
 
     @Test

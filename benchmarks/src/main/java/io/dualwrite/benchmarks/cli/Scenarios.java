@@ -6,6 +6,7 @@ import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.benchmarks.scenario.CompareScenario;
 import io.dualwrite.benchmarks.scenario.CopyScenario;
 import io.dualwrite.benchmarks.scenario.RoutingScenario;
+import io.dualwrite.benchmarks.scenario.ShadowScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
 import io.dualwrite.benchmarks.scenario.TranslateScenario;
 import io.dualwrite.benchmarks.scenario.WritersScenario;
@@ -28,6 +29,7 @@ final class Scenarios {
                 new CompareScenario(),
                 new CopyScenario(),
                 new RoutingScenario(),
+                new ShadowScenario(),
                 new WritersScenario(),
                 new CaptureScenario(),
                 new ApplyScenario(),

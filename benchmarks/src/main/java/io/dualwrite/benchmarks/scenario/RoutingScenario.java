@@ -16,6 +16,7 @@ import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.WriterGate;
+import io.dualwrite.route.read.Candidate;
 import io.dualwrite.route.read.ReadLimits;
 import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.readiness.Readiness;
@@ -28,6 +29,7 @@ import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.sqlite.SqliteMemory;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.value.convert.Conversions;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -49,6 +52,8 @@ public final class RoutingScenario implements Scenario {
     private static final int ROWS = 10_000;
     private static final int BATCH = 500;
     private static final int SLICES = 60;
+    private static final int DECISIONS = 50_000;
+    private static final String READ = "SELECT id, name, stock, price FROM product WHERE id = ?";
     private static final String BARE = "pool alone";
     private static final String OFF = "dualwrite off";
     private static final String DECIDING = "deciding each read";
@@ -91,7 +96,8 @@ public final class RoutingScenario implements Scenario {
             DualWriteDataSource deciding = new DualWriteDataSource(pool, new WriterGate());
             try (Presenter presenter = new Presenter(() -> memory(pool));
                     ShadowReads shadow = shadow(pool, presenter)) {
-                deciding.readsFrom(reads(file, pool, presenter, shadow));
+                TargetReads targetReads = reads(file, pool, presenter, shadow);
+                deciding.readsFrom(targetReads);
                 Map<String, DataSource> databases = new LinkedHashMap<>();
                 databases.put(BARE, pool);
                 databases.put(OFF, off);
@@ -100,12 +106,13 @@ public final class RoutingScenario implements Scenario {
                 Map<String, Double> reads = measure(setting, databases, RoutingScenario::read);
                 setting.say("writing rows");
                 Map<String, Double> writes = measure(setting, databases, RoutingScenario::write);
-                return outcome(machine, reads, writes);
+                setting.say("deciding");
+                return outcome(machine, reads, writes, decide(setting, targetReads));
             }
         }
     }
 
-    private Outcome outcome(Machine machine, Map<String, Double> reads, Map<String, Double> writes) {
+    private Outcome outcome(Machine machine, Map<String, Double> reads, Map<String, Double> writes, double decide) {
         List<List<String>> rows = new ArrayList<>();
         for (String what : List.of(BARE, OFF, DECIDING)) {
             rows.add(List.of(
@@ -124,11 +131,16 @@ public final class RoutingScenario implements Scenario {
                         Bar.atMost("routing.read_off_percent", percent(reads, OFF), 2),
                         Bar.atMost("routing.write_off_percent", percent(writes, OFF), 2),
                         Bar.atMost("routing.read_deciding_percent", percent(reads, DECIDING), 10),
-                        Bar.atMost("routing.write_deciding_percent", percent(writes, DECIDING), 10)),
+                        Bar.atMost("routing.write_deciding_percent", percent(writes, DECIDING), 10),
+                        Bar.atMost("routing.decide_micros", decide, 2)),
                 List.of(),
                 List.of(
                         "One operation is: take a connection, prepare, bind, execute, read four columns, close"
                                 + " everything.",
+                        String.format(
+                                Locale.ROOT,
+                                "Finding the kept translation of a text and deciding where it goes takes %.2f us.",
+                                decide),
                         "synchronous=OFF, so that a write costs what SQLite computes and not what the disk does."));
     }
 
@@ -153,6 +165,27 @@ public final class RoutingScenario implements Scenario {
         return medians;
     }
 
+    /** Microseconds of this thread for the translation and the routing of a text that was seen before. */
+    private static double decide(Setting setting, TargetReads reads) throws Exception {
+        char[] text = READ.toCharArray();
+        Callable<Double> slice = () -> {
+            long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            int kept = 0;
+            for (int i = 1; i <= DECISIONS; i++) {
+                Candidate candidate = Objects.requireNonNull(reads.candidate(new String(text)), READ);
+                kept += reads.keepsOnSource(candidate, i).isEmpty() ? 0 : 1;
+            }
+            if (kept != DECISIONS) {
+                throw new IllegalStateException("A read was not decided as it should be");
+            }
+            return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e3 / DECISIONS;
+        };
+        Map<String, Callable<Double>> alternatives = Map.of(DECIDING, slice);
+        Rounds.interleave(5, alternatives);
+        return Rounds.median(
+                Rounds.interleave(5 * setting.rounds(), alternatives).getOrDefault(DECIDING, List.of()));
+    }
+
     private static double slice(DataSource database, Operation operation) throws SQLException {
         long started = System.nanoTime();
         for (int i = 1; i <= BATCH; i++) {
@@ -163,8 +196,7 @@ public final class RoutingScenario implements Scenario {
 
     private static void read(DataSource database, int number) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("SELECT id, name, stock, price FROM product WHERE id = ?")) {
+                PreparedStatement statement = connection.prepareStatement(READ)) {
             statement.setLong(1, number);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()
