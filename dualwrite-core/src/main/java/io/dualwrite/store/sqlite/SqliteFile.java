@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A SQLite database file, and the one way to open it without changing it.
@@ -41,6 +42,8 @@ public record SqliteFile(Path path) {
         requireFile();
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
+        // The driver lets one thread in at a time itself; SQLite's own mutexes would cost a fifth of reading.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         config.setBusyTimeout(Math.toIntExact(BUSY_TIMEOUT.toMillis()));
         Properties properties = config.toProperties();
         try {

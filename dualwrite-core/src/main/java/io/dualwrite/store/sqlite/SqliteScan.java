@@ -165,13 +165,7 @@ final class SqliteScan implements Scan {
     private record Cursor(PreparedStatement query, ResultSet result, TypedRows typed) implements Rows {
         @Override
         public boolean next(RowSet into, int atMost) throws SQLException {
-            for (int row = 0; row < atMost; row++) {
-                if (!result.next()) {
-                    return false;
-                }
-                typed.read(result, 0, into);
-            }
-            return true;
+            return typed.readNext(result, atMost, into);
         }
 
         @Override

@@ -116,7 +116,7 @@ public final class TableScan {
 
         private long rowid(ResultSet row) throws SQLException {
             int alias = reader.rowidAlias();
-            return alias < 0 ? row.getLong(reader.width() + 1) : cells[alias].integer();
+            return alias < 0 ? row.getLong(reader.columns() + 1) : cells[alias].integer();
         }
     }
 }
