@@ -1,6 +1,7 @@
 package io.dualwrite.value;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value as PostgreSQL will hold it, in a form that needs no parsing there: good for binary COPY, for arrays and for
@@ -36,7 +37,8 @@ public final class TargetValue {
     private long lowBits;
     private double real;
     private byte[] bytes = NO_BYTES;
-    private BigDecimal decimal = BigDecimal.ZERO;
+    private @Nullable BigDecimal decimal;
+    private int scale;
     private int spelling;
 
     public Form form() {
@@ -56,7 +58,22 @@ public final class TargetValue {
     }
 
     public BigDecimal decimal() {
-        return decimal;
+        BigDecimal known = decimal;
+        if (known == null) {
+            known = BigDecimal.valueOf(bits, scale);
+            decimal = known;
+        }
+        return known;
+    }
+
+    /** Whether the decimal was given as {@link #longValue} and {@link #scale}, and has no object yet. */
+    public boolean isPlainDecimal() {
+        return form == Form.DECIMAL && decimal == null;
+    }
+
+    /** Digits after the point of a {@linkplain #isPlainDecimal plain} decimal. */
+    public int scale() {
+        return scale;
     }
 
     public byte[] bytes() {
@@ -95,6 +112,14 @@ public final class TargetValue {
 
     public TargetValue setDecimal(BigDecimal value) {
         decimal = value;
+        return as(Form.DECIMAL);
+    }
+
+    /** A number of so many units of its last digit: the same as the other, without an object for each. */
+    public TargetValue setDecimal(long unscaled, int digits) {
+        bits = unscaled;
+        scale = digits;
+        decimal = null;
         return as(Form.DECIMAL);
     }
 

@@ -2,7 +2,6 @@ package io.dualwrite.store.postgres;
 
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.TargetValue;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -117,7 +116,7 @@ final class BinaryCopy {
             case TIMESTAMP, TIMESTAMPTZ -> buffer.putInt(8).putLong(value.longValue() - EPOCH_MICROS);
             case DOUBLE_PRECISION -> buffer.putInt(8).putDouble(value.doubleValue());
             case UUID -> buffer.putInt(16).putLong(value.uuidHighBits()).putLong(value.uuidLowBits());
-            case NUMERIC -> numeric(value.decimal());
+            case NUMERIC -> numeric(numbers.of(value));
             case JSONB -> {
                 room(value.bytes().length);
                 buffer.putInt(value.bytes().length + 1).put((byte) 1).put(value.bytes());
@@ -129,14 +128,13 @@ final class BinaryCopy {
         }
     }
 
-    private void numeric(BigDecimal value) {
-        NumericDigits digits = numbers.of(value);
+    private void numeric(NumericDigits digits) {
         int count = digits.count();
         room(8 + count * 2);
         buffer.putInt(8 + count * 2)
                 .putShort((short) count)
                 .putShort((short) digits.weight())
-                .putShort((short) (value.signum() < 0 ? NUMERIC_NEGATIVE : 0))
+                .putShort((short) (digits.isNegative() ? NUMERIC_NEGATIVE : 0))
                 .putShort((short) digits.scale());
         for (int digit = 0; digit < count; digit++) {
             buffer.putShort(digits.digit(digit));

@@ -1,5 +1,6 @@
 package io.dualwrite.store.postgres;
 
+import io.dualwrite.value.TargetValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -15,18 +16,45 @@ final class NumericDigits {
     private int count;
     private int scale;
     private int weight;
+    private boolean negative;
+
+    /** Takes a value apart. */
+    NumericDigits of(TargetValue value) {
+        return value.isPlainDecimal() ? of(value.longValue(), value.scale()) : of(value.decimal());
+    }
+
+    private NumericDigits of(long unscaled, int digitsBehind) {
+        scale = digitsBehind;
+        negative = unscaled < 0;
+        int fraction = (scale + 3) / 4;
+        count = 0;
+        add(Math.abs(unscaled), POWERS[fraction * 4 - scale]);
+        weight = count - fraction - 1;
+        return this;
+    }
+
+    private void add(long digits, long align) {
+        // The lowest group is aligned to the point by itself, so that no number is too long for it.
+        long group = BASE / align;
+        long left = digits / group;
+        int lowest = (int) (digits % group * align);
+        if (left != 0 || lowest != 0) {
+            add(lowest);
+        }
+        while (left != 0) {
+            add((int) (left % BASE));
+            left /= BASE;
+        }
+    }
 
     /** Takes a number apart; what is asked for afterwards is about this one. */
     NumericDigits of(BigDecimal value) {
         scale = Math.max(0, value.scale());
+        negative = value.signum() < 0;
         int fraction = (scale + 3) / 4;
         count = 0;
         if (value.scale() >= 0 && value.precision() <= 14) {
-            long digits = Math.abs(value.unscaledValue().longValue()) * POWERS[fraction * 4 - scale];
-            while (digits != 0) {
-                add((int) (digits % BASE));
-                digits /= BASE;
-            }
+            add(Math.abs(value.unscaledValue().longValue()), POWERS[fraction * 4 - scale]);
         } else {
             BigInteger digits =
                     value.abs().setScale(fraction * 4, RoundingMode.UNNECESSARY).unscaledValue();
@@ -45,6 +73,10 @@ final class NumericDigits {
             leastFirst = Arrays.copyOf(leastFirst, count * 2);
         }
         leastFirst[count++] = (short) digit;
+    }
+
+    boolean isNegative() {
+        return negative;
     }
 
     int count() {

@@ -2,7 +2,6 @@ package io.dualwrite.store.postgres;
 
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.TargetValue;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -78,7 +77,7 @@ final class RowHash {
             case TIMESTAMP, TIMESTAMPTZ -> ofLong(value.longValue() - EPOCH_MICROS);
             case DOUBLE_PRECISION -> ofDouble(value.doubleValue());
             case UUID -> ofUuid(value.uuidHighBits(), value.uuidLowBits());
-            case NUMERIC -> ofDecimal(value.decimal());
+            case NUMERIC -> ofDecimal(numbers.of(value));
             case TEXT, VARCHAR, JSON, BYTEA -> ofBytes(value.bytes(), value.bytes().length);
             case JSONB -> throw new IllegalStateException("answered above");
         };
@@ -115,8 +114,7 @@ final class RowHash {
     }
 
     /** Digits of base 10,000 without zeros at either end, and where the first one stands. */
-    private long ofDecimal(BigDecimal value) {
-        NumericDigits digits = numbers.of(value);
+    private long ofDecimal(NumericDigits digits) {
         int from = 0;
         int to = digits.count();
         while (to > 0 && digits.digit(to - 1) == 0) {

@@ -20,15 +20,32 @@ final class ExactNumber extends Conversion {
     private static final BigDecimal LEAST_INTEGER = BigDecimal.valueOf(Long.MIN_VALUE);
     private static final BigDecimal MOST_INTEGER = BigDecimal.valueOf(Long.MAX_VALUE);
 
+    private static final int ALWAYS_DISTINCT = 15;
+
+    private final boolean isShort;
+    private final long unit;
+    private final long limit;
+
     ExactNumber(TargetType target) {
         super(target, target.sql());
+        isShort = target.precision() != TargetType.UNLIMITED && target.scale() <= ALWAYS_DISTINCT;
+        unit = isShort ? powerOfTen(target.scale()) : 1;
+        limit = isShort ? powerOfTen(Math.min(target.precision(), ALWAYS_DISTINCT)) : 0;
+    }
+
+    private static long powerOfTen(int exponent) {
+        long power = 1;
+        for (int digit = 0; digit < exponent; digit++) {
+            power *= 10;
+        }
+        return power;
     }
 
     @Override
     protected Fit forward(Cell from, TargetValue to) {
         switch (from.storageClass()) {
             case INTEGER -> {
-                return fitted(BigDecimal.valueOf(from.integer()), to);
+                return shortWhole(from.integer(), to) ? Fit.FITS : fitted(BigDecimal.valueOf(from.integer()), to);
             }
             case REAL -> {
                 double real = from.real();
@@ -38,12 +55,37 @@ final class ExactNumber extends Conversion {
                 if (Canonical.isIntegral(real) || real == (double) Long.MIN_VALUE) {
                     return Fit.NOT_EXACT;
                 }
-                return fitted(ShortestDecimal.of(real), to);
+                return shortFraction(real, to) ? Fit.FITS : fitted(ShortestDecimal.of(real), to);
             }
             default -> {
                 return Fit.WRONG_CLASS;
             }
         }
+    }
+
+    /** Nearly every number, without objects; the others go the long way. */
+    private boolean shortWhole(long whole, TargetValue to) {
+        if (isShort && Math.abs(whole) < limit / unit && whole != Long.MIN_VALUE) {
+            to.setDecimal(whole * unit, target().scale());
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * The same for a REAL: units of the last digit that divide back to this very double. Up to fifteen digits two
+     * decimals are never the same double, so this is the shortest one too.
+     */
+    private boolean shortFraction(double real, TargetValue to) {
+        if (!isShort) {
+            return false;
+        }
+        double units = Math.rint(real * unit);
+        if (Math.abs(units) < limit && units / unit == real) {
+            to.setDecimal((long) units, target().scale());
+            return true;
+        }
+        return false;
     }
 
     private Fit fitted(BigDecimal value, TargetValue to) {
