@@ -256,6 +256,16 @@ public enum ErrorCode {
             "A read-only transaction that had read from the target wanted to write.",
             "Do not call it read-only (in Spring: @Transactional(readOnly = true)). Tried again, it runs on the source"
                     + " alone."),
+    APPLICATION_AWAY(
+            85,
+            "The sidecar could not ask the application's endpoint.",
+            "Check that the application runs, that its Actuator exposes 'dualwrite', and what checker.application.url,"
+                    + " username, password or token say."),
+    SIDECAR_STORE_DAMAGED(
+            86,
+            "The file in which the sidecar keeps findings, alarms and checks is damaged.",
+            "Nothing of the two databases is affected. The sidecar puts the file aside and begins a new one; what was"
+                    + " acknowledged has to be acknowledged again."),
 
     // 090-099 stages, control and the starter
     EPOCH_CONFLICT(

@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,23 +40,28 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Checks {
     private static final Logger log = LoggerFactory.getLogger(Checks.class);
     private static final int ROWS_KEPT = 100;
+    private static final int MOST_REQUESTED = 2;
 
     private final CheckRunRepository runs;
+    private final TableTruthRepository truths;
     private final Findings findings;
     private final ComparedPair pair;
     private final OwnMemory memory;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final Queue<Schedule> requested = new ArrayBlockingQueue<>(MOST_REQUESTED);
     private @Nullable ComparePlan plan;
 
     Checks(
             CheckRunRepository runs,
+            TableTruthRepository truths,
             Findings findings,
             ComparedPair pair,
             OwnMemory memory,
             TransactionOperations transactions,
             InstantSource clock) {
         this.runs = runs;
+        this.truths = truths;
         this.findings = findings;
         this.pair = pair;
         this.memory = memory;
@@ -66,6 +73,25 @@ public class Checks {
     public void failUnfinished() {
         transactions.executeWithoutResult(status -> runs.findByOutcome(CheckRun.Outcome.RUNNING)
                 .forEach(run -> run.failed("the sidecar was stopped before it ended", clock.instant())));
+    }
+
+    /**
+     * Somebody wants this one, as soon as the one that runs has ended.
+     *
+     * @throws IllegalArgumentException if others were wanted and have not begun yet
+     */
+    public void request(Schedule schedule) {
+        if (!requested.offer(schedule)) {
+            throw new IllegalArgumentException(
+                    "Another check was asked for and has not begun yet; the one that runs has to end first");
+        }
+    }
+
+    /** Runs those that were asked for. */
+    public void runRequested() {
+        for (Schedule wanted = requested.poll(); wanted != null; wanted = requested.poll()) {
+            run(wanted);
+        }
     }
 
     /** Runs those that are due, in their order. */
@@ -86,6 +112,7 @@ public class Checks {
             CompareReport report = compare(schedule);
             Sightings seen = Sightings.of(report);
             findings.report(seen.scope(), seen.sightings());
+            remember(report);
             run.ended(report, clock.instant());
         } catch (SQLException | DualWriteException failure) {
             plan = null;
@@ -119,6 +146,20 @@ public class Checks {
             boolean remembers = schedule.mode() == CompareMode.INCREMENTAL || schedule.mode() == CompareMode.FULL;
             return remembers ? comparison.remembering(memory, true).run() : comparison.run();
         }
+    }
+
+    private void remember(CompareReport report) {
+        Instant now = clock.instant();
+        transactions.executeWithoutResult(status -> report.tables().forEach(table -> {
+            TableTruth truth = truths.findById(table.table()).orElseGet(() -> new TableTruth(table.table()));
+            truth.hear(report.mode(), table, now);
+            truths.save(truth);
+        }));
+    }
+
+    /** What was last said of each table. */
+    public List<TableTruth> truths() {
+        return truths.findAll();
     }
 
     private CheckRun save(CheckRun run) {

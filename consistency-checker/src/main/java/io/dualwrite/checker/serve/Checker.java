@@ -25,6 +25,7 @@ public class Checker {
     /** The service, not started yet. */
     public static SpringApplication application() {
         SpringApplication application = new SpringApplication(Checker.class);
+        application.addInitializers(new SoundStore());
         application.setDefaultProperties(java.util.Map.of("spring.config.name", NAME));
         return application;
     }

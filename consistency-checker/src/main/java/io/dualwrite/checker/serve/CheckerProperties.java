@@ -2,6 +2,7 @@ package io.dualwrite.checker.serve;
 
 import io.dualwrite.checker.alert.Thresholds;
 import io.dualwrite.checker.run.Schedule;
+import io.dualwrite.checker.watch.ApplicationSettings;
 import io.dualwrite.compare.CompareMode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -24,6 +25,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param source SQLite file that the application uses; only read
  * @param target PostgreSQL database, reached with a role that may only read
+ * @param application where the application's endpoint is; without it, what only the application knows is not shown, and
+ *     nothing can be changed from here
  * @param backups folder in which backups are expected; their age is watched
  * @param users who may sign in; without any, only this machine is served
  * @param alerts whom to tell, and from where on
@@ -37,6 +40,7 @@ import org.springframework.validation.annotation.Validated;
 public record CheckerProperties(
         @NotNull Path source,
         @NotNull @Valid Target target,
+        @Nullable @Valid Application application,
         @Nullable Path backups,
         @DefaultValue List<@Valid User> users,
         @DefaultValue @Valid Alerts alerts,
@@ -98,6 +102,30 @@ public record CheckerProperties(
         @Override
         public String toString() {
             return url;
+        }
+    }
+
+    /**
+     * The application's endpoint.
+     *
+     * @param url such as {@code http://127.0.0.1:8080/actuator/dualwrite}
+     * @param username and {@code password}, for HTTP Basic; or {@code token}, sent as a bearer token
+     * @param patience for an answer to a question
+     */
+    public record Application(
+            @NotNull URI url,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String token,
+            @DefaultValue("2s") Duration patience) {
+        ApplicationSettings settings() {
+            return new ApplicationSettings(url, username, password, token, patience);
+        }
+
+        /** Without secrets. */
+        @Override
+        public String toString() {
+            return url.toString();
         }
     }
 

@@ -1,9 +1,14 @@
 package io.dualwrite.checker.serve;
 
+import io.dualwrite.checker.action.Actions;
 import io.dualwrite.checker.alert.Alarms;
 import io.dualwrite.checker.alert.Deliveries;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
+import io.dualwrite.checker.watch.PairWatch;
+import io.dualwrite.checker.watch.Picture;
+import io.dualwrite.checker.watch.Situations;
+import io.dualwrite.checker.watch.Trend;
 import jakarta.annotation.PostConstruct;
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -16,7 +21,10 @@ class Chores {
     private final Findings findings;
     private final Checks checks;
     private final Alarms alarms;
-    private final Watch watch;
+    private final Actions actions;
+    private final PairWatch watch;
+    private final Situations situations;
+    private final Trend trend;
     private final CheckerProperties properties;
 
     Chores(
@@ -24,13 +32,19 @@ class Chores {
             Findings findings,
             Checks checks,
             Alarms alarms,
-            Watch watch,
+            Actions actions,
+            PairWatch watch,
+            Situations situations,
+            Trend trend,
             CheckerProperties properties) {
         this.deliveries = deliveries;
         this.findings = findings;
         this.checks = checks;
         this.alarms = alarms;
+        this.actions = actions;
         this.watch = watch;
+        this.situations = situations;
+        this.trend = trend;
         this.properties = properties;
     }
 
@@ -41,12 +55,17 @@ class Chores {
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void check() {
-        checks.runDue(properties.checks(), properties.zone());
+        checks.runRequested();
+        if (watch.latest().isToBeEqual()) {
+            checks.runDue(properties.checks(), properties.zone());
+        }
     }
 
     @Scheduled(fixedDelayString = "${checker.alerts.every:5s}")
     void alert() {
-        alarms.consider(watch.look());
+        Picture picture = watch.look();
+        trend.add(picture);
+        alarms.consider(situations.of(picture));
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
@@ -59,5 +78,6 @@ class Chores {
         findings.forget(properties.retention());
         deliveries.forget(properties.retention());
         checks.forget(properties.retention());
+        actions.forget(properties.retention());
     }
 }

@@ -1,7 +1,14 @@
 package io.dualwrite.checker.serve;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.dualwrite.checker.finding.Findings;
+import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.run.ComparedPair;
+import io.dualwrite.checker.watch.ApplicationLink;
+import io.dualwrite.checker.watch.PairWatch;
+import io.dualwrite.checker.watch.Situations;
+import io.dualwrite.checker.watch.Trend;
+import io.dualwrite.checker.watch.WatchedPair;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
 import io.dualwrite.compare.sqlite.SqliteSide;
@@ -10,6 +17,7 @@ import io.dualwrite.preflight.SchemaProposal;
 import io.dualwrite.preflight.target.TargetAccess;
 import io.dualwrite.store.postgres.PostgresAddress;
 import io.dualwrite.store.sqlite.OwnConnections;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -33,6 +41,31 @@ class PairConfiguration {
         pool.setConnectionTimeout(PATIENCE_MILLIS);
         pool.setInitializationFailTimeout(-1);
         return pool;
+    }
+
+    @Bean
+    ApplicationLink applicationLink(CheckerProperties properties) {
+        CheckerProperties.Application application = properties.application();
+        return new ApplicationLink(application == null ? null : application.settings());
+    }
+
+    @Bean
+    PairWatch pairWatch(CheckerProperties properties, ApplicationLink link, InstantSource clock) {
+        CheckerProperties.Target target = properties.target();
+        PostgresAddress address = new PostgresAddress(target.url());
+        DataSource connections = address.dataSource(target.username(), target.password());
+        return new PairWatch(new WatchedPair(properties.source(), connections, address.shown()), link, clock);
+    }
+
+    @Bean
+    Trend trend() {
+        return new Trend();
+    }
+
+    @Bean
+    Situations situations(
+            PairWatch watch, Findings findings, Checks checks, CheckerProperties properties, InstantSource clock) {
+        return new Situations(watch, findings, checks, properties.source(), properties.backups(), clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.dualwrite.checker.serve;
 
 import io.dualwrite.checker.serve.CheckerProperties.Role;
+import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
@@ -16,6 +18,8 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * Who may see, and who may act.
@@ -63,9 +67,16 @@ class SecurityConfiguration {
             http.anonymous(anonymous ->
                     anonymous.principal(LOCAL).authorities("ROLE_" + Role.VIEWER, "ROLE_" + Role.OPERATOR));
         } else {
-            http.formLogin(Customizer.withDefaults()).httpBasic(Customizer.withDefaults());
+            http.formLogin(form -> form.loginPage("/sign-in").defaultSuccessUrl("/", true))
+                    .httpBasic(Customizer.withDefaults())
+                    .logout(logout -> logout.logoutUrl("/sign-out"))
+                    .exceptionHandling(failures -> failures.defaultAuthenticationEntryPointFor(
+                            new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                            PathPatternRequestMatcher.withDefaults().matcher("/api/**")));
         }
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers("/actuator/health/**", "/sign-in", "/style.css", "/icon.svg", "/js/theme.js")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/**")
                         .hasRole(Role.VIEWER.name())

@@ -1,5 +1,6 @@
 package io.dualwrite.checker.serve;
 
+import io.dualwrite.checker.action.Actions;
 import io.dualwrite.checker.alert.Alarms;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
@@ -12,8 +13,8 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 
 /** What the sidecar remembers: findings, alarms, deliveries, checks. */
 @Configuration(proxyBeanMethods = false)
-@EntityScan(basePackageClasses = {Findings.class, Alarms.class, Checks.class})
-@EnableJpaRepositories(basePackageClasses = {Findings.class, Alarms.class, Checks.class})
+@EntityScan(basePackageClasses = {Findings.class, Alarms.class, Checks.class, Actions.class})
+@EnableJpaRepositories(basePackageClasses = {Findings.class, Alarms.class, Checks.class, Actions.class})
 @ComponentScan(basePackageClasses = {Findings.class, Alarms.class})
 class StoreConfiguration {
     @Bean

@@ -1,0 +1,10 @@
+package io.dualwrite.checker.watch;
+
+/**
+ * Something that keeps the sidecar from knowing, or that somebody has to look at.
+ *
+ * @param what happened, in a sentence
+ * @param remedy what to do about it
+ * @param blind whether something cannot be seen because of it; otherwise it is a warning
+ */
+public record Problem(String what, String remedy, boolean blind) {}

@@ -1,0 +1,69 @@
+// What is wrong, row by row and column by column. Never a value.
+import { h } from '../dom.js';
+import { ask, wish } from '../api.js';
+import { badge, button, card, facts, findingTone, grid, severityTone, time } from '../parts.js';
+import { moment, number, plural, words } from '../format.js';
+import { confirm, say } from '../dialog.js';
+
+let all = false;
+
+export default {
+  title: 'Findings',
+  count: overview => overview.findings.open,
+  load: context => ask(context.parameter ? `/api/findings/${encodeURIComponent(context.parameter)}` : `/api/findings?all=${all}`),
+  view: (context, data) => (context.parameter ? one(context, data) : list(context, data)),
+};
+
+function list(context, findings) {
+  const choose = event => {
+    all = event.target.checked;
+    context.reload();
+  };
+  return card(null, { wide: true, 'aria-label': 'Findings' },
+    h('div', { class: 'bar' }, h('p', { class: 'summary' }, all ? plural(findings.length, 'finding') : `${plural(findings.length, 'finding')} now`),
+      h('label', {}, h('input', { type: 'checkbox', onchange: choose, checked: all }), ' with those that are over')),
+    grid([
+      { name: 'Finding', of: row => h('a', { href: `#/findings/${row.id}` }, words(row.kind), ' in ', h('code', {}, row.subject)) },
+      { name: 'State', of: row => badge(findingTone(row.state), words(row.state)) },
+      { name: 'Severity', of: row => badge(severityTone(row.severity), words(row.severity)) },
+      { name: 'Rows', number: true, of: row => number(row.rows) },
+      { name: 'What', wide: true, of: row => row.summary },
+      { name: 'Opened', number: true, of: row => time(row.openedAt) },
+      { name: 'Seen', number: true, of: row => time(row.seenAt) },
+    ], findings, { caption: 'Findings', empty: 'Nothing is wrong, as far as the checks have looked.', key: row => row.id }));
+}
+
+function one(context, { finding, rows, life }) {
+  return h('div', { class: 'columns' },
+    card(null, { wide: true, 'aria-label': 'Finding' },
+      h('p', { class: 'crumb' }, h('a', { href: '#/findings' }, 'All findings')),
+      h('div', { class: 'headline' }, badge(findingTone(finding.state), words(finding.state)),
+        h('strong', {}, words(finding.kind), ' in ', h('code', {}, finding.subject))),
+      h('p', {}, finding.summary),
+      facts(['Rows', number(finding.rows)], ['Seen', number(finding.sightings), finding.sightings === 1 ? 'time' : 'times'],
+        ['Opened', time(finding.openedAt)], ['Last seen', time(finding.seenAt)], finding.endedAt && ['Ended', time(finding.endedAt)]),
+      finding.endedAt || !context.acts ? null : h('div', { class: 'buttons' },
+        remark(context, finding, 'acknowledge', 'It may wait, and raises no alert while it does not grow.'),
+        remark(context, finding, 'explain', 'It stays as it is; what you say is kept with it.'))),
+    card('Rows', { note: finding.rows > rows.length ? `${number(rows.length)} of ${number(finding.rows)}` : plural(rows.length, 'row') }, grid([
+      { name: 'Key', of: row => h('code', {}, row.key) },
+      { name: 'Difference', of: row => words(row.difference) },
+      { name: 'Columns', wide: true, of: row => row.columns.split(', ').filter(Boolean).map(name => h('code', { class: 'chip' }, name)) },
+    ], rows, { caption: 'Rows that differ', empty: 'This finding names no rows.' }),
+    rows.length > 0 && h('p', { class: 'quiet' }, 'Keys and names of columns only. Values are shown by ', h('code', {}, './dualwrite check --show-values'), '.')),
+    card('Life', {}, h('ol', { class: 'life' }, life.map(step => h('li', {},
+      h('b', {}, words(step.step)), ` by ${step.who}, `, h('time', { datetime: step.at }, moment(step.at)), h('p', {}, step.note))))));
+}
+
+function remark(context, finding, what, effect) {
+  return button(`${words(what)}…`, () => confirm({
+    title: `${words(what)} this finding`,
+    content: [h('p', {}, effect), h('label', {}, 'Why', h('textarea', { name: 'why', required: true, maxlength: 2000, rows: 3, autofocus: true }))],
+    label: words(what),
+    act: async form => {
+      await wish(`/api/findings/${encodeURIComponent(finding.id)}/${what}`, { why: form.get('why') });
+      say('It is on record.');
+      context.reload();
+    },
+  }));
+}
