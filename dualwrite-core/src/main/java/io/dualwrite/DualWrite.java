@@ -13,8 +13,11 @@ import io.dualwrite.replicate.QuarantineRetry;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.compile.OverridesFile;
+import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.GatedStore;
 import io.dualwrite.route.read.FollowerFreshness;
+import io.dualwrite.route.read.ReadLimits;
+import io.dualwrite.route.read.Replicas;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
@@ -119,12 +122,21 @@ public final class DualWrite implements AutoCloseable {
         return new RoutedReads(
                 application,
                 builder.target,
+                replicas(builder, application.key()),
                 overrides,
                 new FollowerFreshness(replicator, held()),
                 policy,
                 source.schema(),
                 tables,
                 builder.clock);
+    }
+
+    private @Nullable Replicas replicas(DualWriteBuilder builder, SessionKey key) {
+        DataSource pool = builder.replicas;
+        return pool == null
+                ? null
+                : new Replicas(
+                        pool, held().heads(), key, builder.settings.guard().lagTime(), ReadLimits.DEFAULT);
     }
 
     private HeldByTarget held() {

@@ -24,6 +24,9 @@ public final class DualWriteBuilder {
     OverridesFile overrides = OverridesFile.NONE;
     RoutedReads.@Nullable Application application;
 
+    @Nullable
+    DataSource replicas;
+
     DualWriteBuilder(Path source, DataSource target) {
         this.source = Objects.requireNonNull(source, "source");
         this.target = Objects.requireNonNull(target, "target");
@@ -65,6 +68,16 @@ public final class DualWriteBuilder {
      */
     public DualWriteBuilder routing(DualWriteDataSource routed, DataSource pool, SessionKey key, ReadinessRules rules) {
         this.application = new RoutedReads.Application(routed, pool, key, rules);
+        return this;
+    }
+
+    /**
+     * Has copies of the target answer reads while they are fresh.
+     *
+     * @param pool of connections to them, as the driver chooses; it is not closed with the migration
+     */
+    public DualWriteBuilder replicas(DataSource pool) {
+        this.replicas = Objects.requireNonNull(pool, "pool");
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.read.ReadLimits;
 import io.dualwrite.route.read.ReadTally;
+import io.dualwrite.route.read.Replicas;
 import io.dualwrite.route.read.TargetFunctions;
 import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.readiness.Readiness;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +47,7 @@ public final class RoutedReads implements AutoCloseable {
     record Application(DualWriteDataSource routed, DataSource pool, SessionKey key, ReadinessRules rules) {}
 
     /**
+     * @param replicas that answer in the target's place while they are fresh; null if there are none
      * @param overrides what the team decided on statements
      * @param source what the application's statements mean
      * @param tables that are kept in step
@@ -52,6 +55,7 @@ public final class RoutedReads implements AutoCloseable {
     RoutedReads(
             Application application,
             DataSource target,
+            @Nullable Replicas replicas,
             OverridesFile overrides,
             Freshness freshness,
             ReadPolicy policy,
@@ -70,7 +74,7 @@ public final class RoutedReads implements AutoCloseable {
                 ShadowSettings.DEFAULT);
         this.reads = new TargetReads(
                 target,
-                null,
+                replicas,
                 policy,
                 eligibility,
                 readiness,

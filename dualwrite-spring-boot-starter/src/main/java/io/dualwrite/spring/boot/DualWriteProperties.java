@@ -46,6 +46,8 @@ public record DualWriteProperties(
      * @param url JDBC address of the target
      * @param username role that dualwrite uses there
      * @param password password of that role
+     * @param replicasUrl JDBC address of its streaming replicas, several hosts with commas between them: they answer reads
+     *     while they are fresh
      * @param schema what to do about a target without tables when writes are to reach it for the first time
      * @param migrations migrations of the target
      * @param pool pool of connections to the target
@@ -54,6 +56,7 @@ public record DualWriteProperties(
             @Nullable String url,
             @Nullable String username,
             @Nullable String password,
+            @Nullable String replicasUrl,
             @DefaultValue("create-if-empty") Schema schema,
             @DefaultValue Migrations migrations,
             @DefaultValue Pool pool) {

@@ -63,6 +63,15 @@ public final class DualWriteAutoConfiguration {
     }
 
     @Bean
+    ReplicaPool dualWriteReplicas(DualWriteTargetConnectionDetails target, DualWriteProperties properties) {
+        String url = properties.target().replicasUrl();
+        return new ReplicaPool(
+                url == null || url.isBlank()
+                        ? null
+                        : TargetPool.replicas(url, target, properties.target().pool()));
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     WriterGate dualWriteWriterGate(DualWriteProperties properties) {
         return new WriterGate(properties.source().writerTimeout(), WriterGate.DEFAULT_LENDING);
@@ -81,6 +90,7 @@ public final class DualWriteAutoConfiguration {
             ConfigurableListableBeanFactory beans,
             SourceWrapping wrapping,
             @DualWriteTarget DataSource target,
+            ReplicaPool replicas,
             SessionKey key,
             Environment environment,
             ResourceLoader resources,
@@ -93,6 +103,7 @@ public final class DualWriteAutoConfiguration {
                 .overriding(OverridesAtStart.read(properties.readiness().overrides(), resources))
                 .routing(
                         source.wrapper(), source.original(), key, SettingsFromProperties.rules(properties.readiness()));
+        replicas.dataSource().ifPresent(builder::replicas);
         listeners.orderedStream().forEach(builder::listening);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();

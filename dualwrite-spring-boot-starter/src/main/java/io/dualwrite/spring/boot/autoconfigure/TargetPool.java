@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.dualwrite.spring.boot.DualWriteProperties;
 import io.dualwrite.spring.boot.DualWriteTargetConnectionDetails;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -15,12 +16,40 @@ final class TargetPool {
     private static final Logger log = LoggerFactory.getLogger(TargetPool.class);
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
+    /** A connection stays with the host it was made to: a replica that came back is seen after this time. */
+    private static final Duration CHOOSE_AGAIN = Duration.ofMinutes(1);
+
     private TargetPool() {}
 
     static HikariDataSource create(DualWriteTargetConnectionDetails target, DualWriteProperties.Pool pool) {
+        HikariConfig config = config(DualWriteAutoConfiguration.TARGET_BEAN, target.url(), target, pool);
+        if (hasSeveralHosts(target.url())) {
+            // Of several hosts one takes writes, and another one may take over from it.
+            config.addDataSourceProperty("targetServerType", "primary");
+        }
+        return new HikariDataSource(config);
+    }
+
+    /** On copies of the target: the driver chooses one, and another one when it is gone. What the address says goes before. */
+    static HikariDataSource replicas(
+            String url, DualWriteTargetConnectionDetails target, DualWriteProperties.Pool pool) {
+        HikariConfig config = config("dualWriteReplicas", url, target, pool);
+        config.setMinimumIdle(0);
+        config.setMaxLifetime(CHOOSE_AGAIN.toMillis());
+        config.addDataSourceProperty("targetServerType", "preferSecondary");
+        config.addDataSourceProperty("loadBalanceHosts", "true");
+        return new HikariDataSource(config);
+    }
+
+    static boolean hasSeveralHosts(String url) {
+        return url.split("[?]", 2)[0].contains(",");
+    }
+
+    private static HikariConfig config(
+            String name, String url, DualWriteTargetConnectionDetails target, DualWriteProperties.Pool pool) {
         HikariConfig config = new HikariConfig();
-        config.setPoolName(DualWriteAutoConfiguration.TARGET_BEAN);
-        config.setJdbcUrl(target.url());
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
         config.setUsername(target.username());
         config.setPassword(target.password());
         config.setMaximumPoolSize(pool.maximumSize());
@@ -38,11 +67,12 @@ final class TargetPool {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // The details of an error are values of rows: "Key (email)=(...) already exists".
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        if (isPlainOverTheNetwork(target.url())) {
+        if (isPlainOverTheNetwork(url)) {
             log.warn("The target is on another machine, and the connection to it need not be encrypted. Add"
-                    + " sslmode=verify-full (or require) to dualwrite.target.url.");
+                    + " sslmode=verify-full (or require) to dualwrite.target.url, and to replicas-url if there is"
+                    + " one.");
         }
-        return new HikariDataSource(config);
+        return config;
     }
 
     /** Without sslmode the driver takes what it gets, and does not look who answers. */

@@ -72,20 +72,23 @@ public record StatusView(
             @Nullable String lastError) {}
 
     /**
+     * @param byReplicas of those that the target answered
      * @param bySource eligible reads that the source answered, by reason
      * @param statements by their readiness
      */
     public record ReadsView(
             long byTarget,
+            long byReplicas,
             Map<String, Long> bySource,
             long shadowCompared,
             long shadowDiffered,
             Map<String, Long> statements) {
-        static final ReadsView NONE = new ReadsView(0, Map.of(), 0, 0, Map.of());
+        static final ReadsView NONE = new ReadsView(0, 0, Map.of(), 0, 0, Map.of());
 
         static ReadsView of(RoutedReads reads) {
             return new ReadsView(
                     reads.tally().target(),
+                    reads.tally().replicas(),
                     reads.tally().source(),
                     reads.shadow().compared(),
                     reads.shadow().differed(),

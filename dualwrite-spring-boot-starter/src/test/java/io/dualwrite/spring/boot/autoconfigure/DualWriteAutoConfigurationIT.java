@@ -89,6 +89,36 @@ class DualWriteAutoConfigurationIT {
     }
 
     @Test
+    void replicasHaveAPoolInWhichTheDriverChoosesAndStandbysComeFirst() {
+        runner().run(context ->
+                assertThat(context.getBean(ReplicaPool.class).dataSource()).isEmpty());
+        String url = databases.targetUrl().replaceFirst("//([^/]+)/", "//$1,$1/");
+        runner().withPropertyValues("dualwrite.target.replicas-url=" + url).run(context -> {
+            assertThat(context).hasNotFailed();
+            HikariDataSource pool = (HikariDataSource)
+                    context.getBean(ReplicaPool.class).dataSource().orElseThrow();
+            assertThat(pool.getDataSourceProperties())
+                    .containsEntry("targetServerType", "preferSecondary")
+                    .containsEntry("loadBalanceHosts", "true");
+            assertThat(new JdbcTemplate(pool).queryForObject("select count(*) from item", Long.class))
+                    .isZero();
+        });
+    }
+
+    @Test
+    void ofSeveralHostsOfTheTargetThePrimaryIsTaken() {
+        String url = databases.targetUrl().replaceFirst("//([^/]+)/", "//$1,$1/");
+        runner().withUserConfiguration(WantsTheTarget.class)
+                .withPropertyValues("dualwrite.target.url=" + url)
+                .run(context -> {
+                    HikariDataSource pool = (HikariDataSource) context.getBean(WantsTheTarget.class).target;
+                    assertThat(pool.getDataSourceProperties()).containsEntry("targetServerType", "primary");
+                    assertThat(new JdbcTemplate(pool).queryForObject("select 1", Long.class))
+                            .isEqualTo(1);
+                });
+    }
+
+    @Test
     void anErrorOfTheTargetNamesNoValueOfARow() {
         runner().withUserConfiguration(WantsTheTarget.class).run(context -> {
             JdbcTemplate target = new JdbcTemplate(context.getBean(WantsTheTarget.class).target);
