@@ -14,6 +14,7 @@ import io.dualwrite.benchmarks.step.ApplyScenario;
 import io.dualwrite.benchmarks.step.CaptureScenario;
 import io.dualwrite.benchmarks.step.DualWriteScenario;
 import io.dualwrite.benchmarks.step.LagScenario;
+import io.dualwrite.benchmarks.storm.StormScenario;
 import java.util.List;
 
 /** Every scenario there is, in the order {@code ./bench all} runs them. */
@@ -35,6 +36,7 @@ final class Scenarios {
                 new ApplyScenario(),
                 new DualWriteScenario(),
                 new LagScenario(),
-                new TranslateScenario());
+                new TranslateScenario(),
+                new StormScenario());
     }
 }

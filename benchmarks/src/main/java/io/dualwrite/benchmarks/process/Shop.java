@@ -1,5 +1,6 @@
 package io.dualwrite.benchmarks.process;
 
+import io.dualwrite.sample.SampleApplication;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -42,18 +43,33 @@ public final class Shop implements AutoCloseable {
      */
     public static Shop launch(Path folder, int port, int products) throws IOException {
         int chosen = port == 0 ? freePort() : requireFree(port);
-        Path log = folder.resolve("shop.log");
         List<String> command = new ArrayList<>(List.of(javaCommand(), "-Xmx512m", "-XX:+UseSerialGC", "-jar"));
         command.add(jar().toString());
-        command.add("--server.port=" + chosen);
-        command.add("--shop.database=" + folder.resolve("shop.db"));
         command.add("--shop.seed.products=" + products);
+        return start(folder, "shop", chosen, command);
+    }
+
+    /**
+     * Starts one of several shops on one database file, from this class path, with further properties.
+     *
+     * @param name of its log
+     */
+    public static Shop launch(Path folder, String name, List<String> properties) throws IOException {
+        List<String> options = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+        return start(
+                folder, name, freePort(), new ArrayList<>(Tool.java(SampleApplication.class, options, properties)));
+    }
+
+    private static Shop start(Path folder, String name, int port, List<String> command) throws IOException {
+        Path log = folder.resolve(name + ".log");
+        command.add("--server.port=" + port);
+        command.add("--shop.database=" + folder.resolve("shop.db"));
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        return new Shop(process, log, URI.create("http://localhost:" + chosen + "/"));
+        return new Shop(process, log, URI.create("http://localhost:" + port + "/"));
     }
 
     /**
@@ -92,7 +108,7 @@ public final class Shop implements AutoCloseable {
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(30))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }

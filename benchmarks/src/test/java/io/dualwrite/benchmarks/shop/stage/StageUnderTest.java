@@ -7,13 +7,8 @@ import io.dualwrite.DualWrite;
 import io.dualwrite.FlipReport;
 import io.dualwrite.FlipRequest;
 import io.dualwrite.RoutedReads;
-import io.dualwrite.compare.CompareListener;
+import io.dualwrite.benchmarks.storm.MigratingShop;
 import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.CompareSettings;
-import io.dualwrite.compare.Comparison;
-import io.dualwrite.compare.plan.ComparePlan;
-import io.dualwrite.compare.postgres.PostgresSide;
-import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.pair.PairingSettings;
 import io.dualwrite.replicate.commit.Acknowledgement;
@@ -29,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -51,26 +45,6 @@ final class StageUnderTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String WHO = "test";
 
-    /**
-     * What the team knows and a census of the first day cannot see: Hibernate spells times otherwise than the rows that came by
-     * SQL, and a price that was calculated may have more digits than it is declared with.
-     */
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("organisations.created_at", "text"),
-            Map.entry("organisations.updated_at", "text"),
-            Map.entry("organisation_settings.updated_at", "text"),
-            Map.entry("users.created_at", "text"),
-            Map.entry("memberships.since", "text"),
-            Map.entry("products.created_at", "text"),
-            Map.entry("products.updated_at", "text"),
-            Map.entry("products.price", "numeric"),
-            Map.entry("quote_lines.unit_price", "numeric"),
-            Map.entry("quote_requests.created_at", "text"),
-            Map.entry("quote_requests.updated_at", "text"),
-            Map.entry("notifications.created_at", "text"),
-            Map.entry("notifications.read_at", "text"),
-            Map.entry("activity_log.occurred_at", "text"));
-
     private static @Nullable StageUnderTest present;
 
     private final Stage stage;
@@ -83,13 +57,10 @@ final class StageUnderTest {
         this.stage = stage;
         this.flags = flags(stage, percent);
         this.target = PostgresServer.shared().createDatabase();
-        properties.put("dualwrite.target.url", target.url());
-        properties.put("dualwrite.target.username", target.server().user());
-        properties.put("dualwrite.target.password", target.server().password());
+        properties.putAll(MigratingShop.properties(target));
         properties.put("dualwrite.acknowledge", acknowledge.name().toLowerCase(Locale.ROOT));
         properties.put("dualwrite.acknowledge-timeout", "20s");
         properties.put("dualwrite.guard.settle", "200ms");
-        TYPES.forEach((column, type) -> properties.put("dualwrite.tables.types[" + column + "]", type));
         // A machine that is busy with other builds is no reason to keep reads on the source, which is what is tried
         // here.
         properties.put("dualwrite.guard.lag-time", "30s");
@@ -184,7 +155,7 @@ final class StageUnderTest {
         await().atMost(LONG)
                 .until(() -> migration.seen().caughtUp() && migration.seen().lagChanges() == 0);
         assertThat(migration.quarantine().oldest(10)).isEmpty();
-        CompareReport report = compare(migration);
+        CompareReport report = MigratingShop.compare(migration.sourceFile(), target);
         assertThat(report.tables())
                 .hasSizeGreaterThan(10)
                 .allSatisfy(table ->
@@ -203,23 +174,6 @@ final class StageUnderTest {
             assertThat(reads.shadow().compared()).isPositive();
         }
         assertThat(reads.shadow().differed()).as(reads.readiness().toString()).isZero();
-    }
-
-    private CompareReport compare(DualWrite migration) throws SQLException {
-        var file = new org.sqlite.SQLiteDataSource();
-        file.setUrl("jdbc:sqlite:" + migration.sourceFile());
-        var mappings = new Pairing(migration.sourceFile(), target.dataSource(), PairingSettings.DEFAULT).agreed();
-        try (SqliteSide source = new SqliteSide(file, "source");
-                PostgresSide there = new PostgresSide(target.dataSource(), "target")) {
-            return new Comparison(
-                            source,
-                            there,
-                            ComparePlan.of(mappings),
-                            CompareSettings.full(),
-                            CompareListener.NONE,
-                            InstantSource.system())
-                    .run();
-        }
     }
 
     /** Where the shop's tests have their file. */
