@@ -101,16 +101,10 @@ final class Loader implements Runnable {
         List<TableMapping> one = List.of(table.table());
         try (Scan scan = leader.scan(one);
                 Load load = follower.load(one)) {
-            while (table.isOpen() && passes()) {
+            while (table.isOpen() && valve.pass(announcements::heldBack)) {
                 chunk(table, scan, load);
             }
         }
-    }
-
-    private boolean passes() {
-        boolean passes = valve.pass();
-        announcements.heldBack(valve.reason().orElse(""));
-        return passes;
     }
 
     private void chunk(TableProgress table, Scan scan, Load load) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class Valve {
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(50).toNanos();
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final long TRICKLE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final CopySettings settings;
@@ -82,23 +83,30 @@ final class Valve {
         }
     }
 
-    /** Waits until a chunk may begin; false if none will any more. */
-    boolean pass() {
+    /**
+     * Waits until a chunk may begin; false if none will any more.
+     *
+     * @param told what it waits for, again and again; empty once it waits no longer. Told outside the lock, since who
+     *     listens may steer
+     */
+    boolean pass(Consumer<String> told) {
         long began = System.nanoTime();
+        while (!isCancelled()) {
+            Optional<String> obstacle = look(began);
+            told.accept(obstacle.orElse(""));
+            if (obstacle.isEmpty()) {
+                return true;
+            }
+            rest(LOOK_AGAIN);
+        }
+        return false;
+    }
+
+    private Optional<String> look(long began) {
         lock.lock();
         try {
-            while (!cancelled) {
-                reason = obstacle(began);
-                if (reason == null) {
-                    return true;
-                }
-                changed.awaitNanos(LOOK_AGAIN_NANOS);
-            }
-            return false;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            cancelled = true;
-            return false;
+            reason = obstacle(began);
+            return Optional.ofNullable(reason);
         } finally {
             lock.unlock();
         }
@@ -152,13 +160,12 @@ final class Valve {
                                 settings.rowsPerSecond() * (settings.chunkTime().toMillis() / 1000.0)));
     }
 
-    /** Sleeps; ends early when cancelled. */
+    /** Sleeps; ends early when cancelled, paused or resumed. */
     void rest(Duration time) {
-        long left = time.toNanos();
         lock.lock();
         try {
-            while (!cancelled && left > 0) {
-                left = changed.awaitNanos(left);
+            if (!cancelled) {
+                changed.awaitNanos(time.toNanos());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
