@@ -35,25 +35,8 @@ public interface Load extends AutoCloseable {
     /** Remembers how far the table has come, and makes everything durable since {@link #begin}. */
     void commit(CopyLog.Entry progress) throws SQLException;
 
-    /**
-     * Counts and hashes a whole table, and the leader's rows of it, without those in quarantine. Both have to be in the
-     * same state, such as when nobody writes.
-     *
-     * @param rows opens all of the leader's rows
-     */
-    Checked check(TableMapping table, Source rows) throws SQLException;
-
     @Override
     void close() throws SQLException;
-
-    /**
-     * What {@link #check} found.
-     *
-     * @param expected rows that the follower should hold
-     * @param found rows that it holds
-     * @param same whether count and hash agree
-     */
-    record Checked(long expected, long found, boolean same) {}
 
     /** Where rows come from. */
     @FunctionalInterface

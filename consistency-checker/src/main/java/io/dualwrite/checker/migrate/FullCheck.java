@@ -1,35 +1,36 @@
 package io.dualwrite.checker.migrate;
 
-import io.dualwrite.store.Load;
-import io.dualwrite.store.Scan;
+import io.dualwrite.compare.CompareSettings;
+import io.dualwrite.compare.Comparison;
+import io.dualwrite.compare.plan.ComparePlan;
+import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.postgres.PostgresStore;
-import io.dualwrite.store.sqlite.SqliteStore;
+import io.dualwrite.store.sqlite.OwnConnections;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
 
-/** Reads both sides as a whole: every table's rows are counted and hashed, whatever the copy said of its chunks. */
+/** The comparison of both databases, which shares no code with the copy, over all that was copied. */
 final class FullCheck {
-    private final SqliteStore source;
-    private final PostgresStore target;
+    private final Path source;
+    private final DataSource target;
+    private final String shown;
 
-    FullCheck(SqliteStore source, PostgresStore target) {
+    FullCheck(Path source, DataSource target, String shown) {
         this.source = source;
         this.target = target;
+        this.shown = shown;
     }
 
     List<TableCheck> run(List<TableMapping> tables) throws SQLException {
-        List<TableCheck> checks = new ArrayList<>();
-        try (Scan scan = source.scan(tables);
-                Load load = target.load(tables)) {
-            for (TableMapping table : tables) {
-                scan.begin();
-                Load.Checked checked = load.check(table, () -> scan.rows(table, null));
-                scan.end();
-                checks.add(new TableCheck(table.source(), checked.expected(), checked.found(), checked.same()));
-            }
+        String name = Objects.requireNonNullElse(source.getFileName(), source).toString();
+        try (SqliteSide left = new SqliteSide(new OwnConnections(source), name);
+                PostgresSide right = new PostgresSide(target, shown)) {
+            return new Comparison(left, right, ComparePlan.of(tables), CompareSettings.full())
+                    .run().tables().stream().map(TableCheck::of).toList();
         }
-        return checks;
     }
 }

@@ -46,7 +46,7 @@ public record MigrationReport(
             case MIGRATED ->
                 String.format(
                         Locale.ROOT,
-                        "Migrated: all %,d rows of %,d tables are in PostgreSQL, counted and hashed.",
+                        "Migrated: all %,d rows of %,d tables are in PostgreSQL, compared with the source.",
                         rows,
                         checks.size());
             case WITH_REMARKS ->

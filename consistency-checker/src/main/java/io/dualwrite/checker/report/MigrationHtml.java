@@ -105,7 +105,7 @@ public final class MigrationHtml {
         String check = report.checks().stream()
                 .filter(one -> one.table().equals(status.table()))
                 .findFirst()
-                .map(MigrationHtml::words)
+                .map(TableCheck::sentence)
                 .orElse(status.failure().orElse("not compared"));
         body.element(
                 "tr",
@@ -114,11 +114,5 @@ public final class MigrationHtml {
                         .cell("Rows", "", cell -> cell.text(String.format(Locale.ROOT, "%,d", status.rows())))
                         .cell("Refused", "", cell -> cell.text(String.format(Locale.ROOT, "%,d", status.refused())))
                         .cell("Both sides", "", cell -> cell.text(check)));
-    }
-
-    private static String words(TableCheck check) {
-        return check.equal()
-                ? "equal: counted and hashed"
-                : String.format(Locale.ROOT, "different: %,d expected, %,d found", check.expected(), check.found());
     }
 }

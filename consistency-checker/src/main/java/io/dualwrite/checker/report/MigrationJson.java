@@ -47,7 +47,8 @@ public final class MigrationJson {
                     .put("table", check.table())
                     .put("expected", check.expected())
                     .put("found", check.found())
-                    .put("equal", check.equal());
+                    .put("equal", check.equal())
+                    .put("difference", check.difference());
         }
         ObjectNode preflight = root.putObject("preflight");
         preflight.put("verdict", word(report.preflight().verdict()));

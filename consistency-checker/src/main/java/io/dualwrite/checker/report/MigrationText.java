@@ -20,14 +20,14 @@ public final class MigrationText {
         report.remarks().forEach(remark -> text.wrapped("  - ", remark));
         report.copy().ifPresent(copy -> copy(copy, text));
         if (!report.checks().isEmpty()) {
-            text.line("").line("Full check: rows counted and hashed on both sides, table by table.");
+            text.line("").line("Full check: both sides compared, table by table.");
             for (TableCheck check : report.checks()) {
                 text.line(String.format(
                         Locale.ROOT,
                         "  %-30s %,14d rows  %s",
                         check.table(),
                         check.found(),
-                        check.equal() ? "equal" : "DIFFERENT, expected " + check.expected()));
+                        check.sentence()));
             }
         }
         if (report.outcome() == Outcome.MIGRATED || report.outcome() == Outcome.WITH_REMARKS) {

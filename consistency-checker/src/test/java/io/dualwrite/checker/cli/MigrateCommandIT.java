@@ -61,7 +61,7 @@ class MigrateCommandIT {
         assertThat(report.get("outcome").asString()).isEqualTo("migrated");
         assertThat(report.get("copy").get("rows").asLong()).isEqualTo(603);
         assertThat(report.get("check")).allMatch(check -> check.get("equal").asBoolean());
-        assertThat(Files.readString(html)).contains("Migrated: all 603 rows", "equal: counted and hashed");
+        assertThat(Files.readString(html)).contains("Migrated: all 603 rows", ">equal<");
     }
 
     @Test
@@ -71,7 +71,7 @@ class MigrateCommandIT {
         assertThat(run()).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
         inTarget("UPDATE orders SET total = total + 1 WHERE id = 77");
         assertThat(run()).isEqualTo(ExitCode.BLOCKED);
-        assertThat(out.toString()).contains("DIFFERENT", "Not migrated");
+        assertThat(out.toString()).contains("DIFFERENT: 1 value", "Not migrated");
     }
 
     @Test

@@ -92,17 +92,6 @@ final class PostgresLoad implements Load {
     }
 
     @Override
-    public Checked check(TableMapping table, Source rows) throws SQLException {
-        LoadStatements statements = tables.get(table.source());
-        if (statements == null) {
-            throw new IllegalArgumentException("Table '" + table + "' is not among those that were opened");
-        }
-        Checked checked = new WholeTable(connection, statements).check(rows);
-        connection.rollback();
-        return checked;
-    }
-
-    @Override
     public void close() throws SQLException {
         try (connection) {
             connection.rollback();
