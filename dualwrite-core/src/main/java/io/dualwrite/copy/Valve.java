@@ -160,12 +160,13 @@ final class Valve {
                                 settings.rowsPerSecond() * (settings.chunkTime().toMillis() / 1000.0)));
     }
 
-    /** Sleeps; ends early when cancelled, paused or resumed. */
+    /** Sleeps; ends early when cancelled. */
     void rest(Duration time) {
+        long left = time.toNanos();
         lock.lock();
         try {
-            if (!cancelled) {
-                changed.awaitNanos(time.toNanos());
+            while (!cancelled && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -43,14 +43,11 @@ class CopyTroubleIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String MANY =
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4000) ";
-    private static final CopySettings SMALL = CopySettings.AT_REST
-            .withChunkBytes(30_000)
-            .withLoaders(1)
-            .withPatience(Duration.ofMillis(5), PATIENCE);
+    private static final CopySettings SMALL =
+            CopySettings.AT_REST.withChunkBytes(30_000).withLoaders(1).withPatience(Duration.ofMillis(5), PATIENCE);
 
     @RegisterExtension
-    final DatabasePair databases =
-            DatabasePair.create().freshForEachTest().withoutLeakCheck();
+    final DatabasePair databases = DatabasePair.create().freshForEachTest().withoutLeakCheck();
 
     @TempDir
     private Path folder;
@@ -70,8 +67,8 @@ class CopyTroubleIT {
         assertThat(events)
                 .filteredOn(CopyEvent.Interrupted.class::isInstance)
                 .first()
-                .satisfies(event -> assertThat(((CopyEvent.Interrupted) event).reason())
-                        .contains("No space left on device"));
+                .satisfies(event ->
+                        assertThat(((CopyEvent.Interrupted) event).reason()).contains("No space left on device"));
         assertEqualRows(databases.target(), tables);
     }
 
@@ -85,9 +82,10 @@ class CopyTroubleIT {
                 SMALL.withPatience(Duration.ofMillis(1), Duration.ofMillis(50)),
                 CopyListener.NOBODY));
         assertThat(first.complete()).isFalse();
-        assertThat(first.failed()).singleElement().satisfies(table -> assertThat(
-                        table.failure().orElseThrow())
-                .contains("failed for too long", "No space left on device"));
+        assertThat(first.failed())
+                .singleElement()
+                .satisfies(table -> assertThat(table.failure().orElseThrow())
+                        .contains("failed for too long", "No space left on device"));
         long there = count("item");
         assertThat(there).isBetween(1L, 2_999L).isEqualTo(rowsOfChunks());
 
@@ -133,7 +131,9 @@ class CopyTroubleIT {
                 }
             });
             Thread running = start(copy);
-            await().atMost(PATIENCE).until(() -> one("SELECT count(*) FROM pg_stat_progress_copy").equals("1"));
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            one("SELECT count(*) FROM pg_stat_progress_copy").equals("1"));
             network.cut();
             await().atMost(PATIENCE).until(() -> events.stream().anyMatch(CopyEvent.Interrupted.class::isInstance));
             network.heal();

@@ -46,8 +46,9 @@ class RateTest {
         long nanos = run(rate, 0, 0, ROWS / 10, 0.1);
         nanos = run(rate, nanos, ROWS / 10, ROWS * 6 / 10, 1);
         long left = ROWS * 4 / 10;
-        assertThat(rate.until(left)).hasValueSatisfying(time -> assertThat(time.toNanos() / (left * 1_000.0))
-                .isBetween(0.8, 1.3));
+        assertThat(rate.until(left))
+                .hasValueSatisfying(
+                        time -> assertThat(time.toNanos() / (left * 1_000.0)).isBetween(0.8, 1.3));
         assertThat(nanos).isPositive();
     }
 

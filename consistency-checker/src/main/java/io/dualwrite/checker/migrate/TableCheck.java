@@ -17,10 +17,11 @@ import java.util.stream.Collectors;
 public record TableCheck(String table, long expected, long found, boolean compared, String difference) {
     static TableCheck of(TableReport report) {
         long refused = report.count(DifferenceKind.QUARANTINED);
-        String difference = report.obstacle().orElseGet(() -> Arrays.stream(DifferenceKind.values())
-                .filter(kind -> kind != DifferenceKind.QUARANTINED && report.count(kind) > 0)
-                .map(kind -> String.format(Locale.ROOT, "%,d %s", report.count(kind), kind.word()))
-                .collect(Collectors.joining(", ")));
+        String difference = report.obstacle()
+                .orElseGet(() -> Arrays.stream(DifferenceKind.values())
+                        .filter(kind -> kind != DifferenceKind.QUARANTINED && report.count(kind) > 0)
+                        .map(kind -> String.format(Locale.ROOT, "%,d %s", report.count(kind), kind.word()))
+                        .collect(Collectors.joining(", ")));
         return new TableCheck(
                 report.table(),
                 report.sourceRows() - refused,

@@ -23,11 +23,7 @@ public final class MigrationText {
             text.line("").line("Full check: both sides compared, table by table.");
             for (TableCheck check : report.checks()) {
                 text.line(String.format(
-                        Locale.ROOT,
-                        "  %-30s %,14d rows  %s",
-                        check.table(),
-                        check.found(),
-                        check.sentence()));
+                        Locale.ROOT, "  %-30s %,14d rows  %s", check.table(), check.found(), check.sentence()));
             }
         }
         if (report.outcome() == Outcome.MIGRATED || report.outcome() == Outcome.WITH_REMARKS) {
