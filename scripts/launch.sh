@@ -19,19 +19,28 @@ find_java() {
   [ "${version:-0}" -ge 17 ] || fail "Java ${version:-of an unknown version} found at $java, but dualwrite needs 17 or newer. Point JAVA_HOME at a JDK 17+."
 }
 
-# Builds a module and what it needs, unless nothing changed since the last build.
+# Builds modules and what they need, unless nothing changed since the last build.
 build() {
-  local module=$1 stamp="$root/$1/target/.built" modules="dualwrite-sql dualwrite-test-support dualwrite-core dualwrite-spring-boot-starter consistency-checker sample-app benchmarks"
-  if [ -f "$stamp" ] && [ -f "$root/$module/target/classpath" ]; then
-    local changed
-    changed=$(cd "$root" && find pom.xml $(for m in $modules; do echo "$m/pom.xml $m/src/main"; done) -newer "$stamp" -print -quit 2>/dev/null)
-    [ -n "$changed" ] || return 0
-  fi
+  local module fresh=true all="dualwrite-sql dualwrite-test-support dualwrite-core dualwrite-spring-boot-starter consistency-checker sample-app benchmarks"
+  for module in "$@"; do
+    is_built "$module" || fresh=false
+  done
+  ! $fresh || return 0
   [ -x "$(dirname "$java")/javac" ] || command -v javac >/dev/null || fail "A JRE was found at $java, but building needs a JDK (javac). Point JAVA_HOME at a JDK 17+."
-  echo "Building $module (the first time also downloads what it needs: a few minutes)..." >&2
-  (cd "$root" && ./mvnw -q -B -pl "$module" -am package -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true) >&2 \
-    || fail "The build of $module failed; the reason stands above. After a failed download, run the same command again."
-  touch "$stamp"
+  echo "Building $* (the first time also downloads what it needs: a few minutes)..." >&2
+  (cd "$root" && ./mvnw -q -B -pl "$(IFS=,; echo "$*")" -am package -Dmaven.test.skip=true -Djacoco.skip=true -Dspotless.check.skip=true) >&2 \
+    || fail "The build of $* failed; the reason stands above. After a failed download, run the same command again."
+  for module in "$@"; do
+    touch "$root/$module/target/.built"
+  done
+}
+
+# Whether a module was built after the last change to any of those in $all.
+is_built() {
+  local stamp="$root/$1/target/.built" changed
+  [ -f "$stamp" ] && [ -f "$root/$1/target/classpath" ] || return 1
+  changed=$(cd "$root" && find pom.xml $(for m in $all; do echo "$m/pom.xml $m/src/main"; done) -newer "$stamp" -print -quit 2>/dev/null)
+  [ -z "$changed" ]
 }
 
 # run MODULE MAIN_CLASS JVM_OPTIONS -- ARGUMENTS

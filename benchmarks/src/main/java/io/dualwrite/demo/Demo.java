@@ -1,40 +1,57 @@
 package io.dualwrite.demo;
 
+import io.dualwrite.demo.place.Place;
+import io.dualwrite.demo.place.Size;
+import io.dualwrite.demo.voice.Style;
+import io.dualwrite.demo.voice.Voice;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ./demo}: what dualwrite can do so far, on real databases and under load. */
+/** {@code ./demo}: the tour of what dualwrite can do, on real databases and under load. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts PostgreSQL and a shop on SQLite under load, and prints where to look.",
+            "A tour of dualwrite: a shop under load moves from SQLite to PostgreSQL and back, with accidents on the"
+                    + " way.",
+            "On a terminal each step may be done by hand; otherwise, or with --script, it walks by itself.",
             "Everything it starts is stopped, and every file it makes is deleted, when it ends."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:Everything promised holds",
-            "1:A promise does not hold",
+            "1:A promise does not hold: which one is printed, and where the logs are",
             "3:Could not run: the reason is printed"
         })
 public final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--script",
-            description =
-                    "Run unattended: do each step once, check each promise, stop, and say in the exit code how it went.")
+            description = "Walk unattended: do each step, check each promise, and say in the exit code how it went.")
     private boolean script;
+
+    @Option(names = "--by-hand", description = "Ask before each step, also when this is not a terminal.")
+    private boolean byHand;
 
     @Option(
             names = "--port",
             defaultValue = "8080",
             description = "Where the shop listens; 0 takes a free port (default: ${DEFAULT-VALUE}).")
     private int port;
+
+    @Option(
+            names = "--sidecar-port",
+            defaultValue = "8085",
+            description =
+                    "Where the sidecar listens, if that port is free; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    private int sidecarPort;
 
     @Option(
             names = "--products",
@@ -44,17 +61,15 @@ public final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--users",
-            defaultValue = "10",
+            defaultValue = "8",
             description = "Virtual users of the load (default: ${DEFAULT-VALUE}).")
     private int users;
 
     @Option(
             names = "--seconds",
-            defaultValue = "15",
-            description = "How long the load of the script lasts (default: ${DEFAULT-VALUE}).")
+            defaultValue = "5",
+            description = "How long each stage is watched under load (default: ${DEFAULT-VALUE}).")
     private int seconds;
-
-    private final CountDownLatch never = new CountDownLatch(1);
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new Demo())
@@ -70,24 +85,30 @@ public final class Demo implements Callable<Integer> {
                 .execute(arguments));
     }
 
+    /** Also comes at the end of the JVM, when all is put away already. */
+    private static void interrupt(Place place, Voice voice, PrintStream out) {
+        voice.fallSilent();
+        if (!place.isClosed()) {
+            out.println();
+            out.println("  Stopping everything...");
+            place.close();
+            out.println("  Nothing is left running.");
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
-        Narrator narrator = new Narrator(System.out, InstantSource.system());
-        Tour tour = new Tour(narrator, new Tour.Size(port, products, users, Duration.ofSeconds(seconds)));
-        Thread onControlC = new Thread(tour::close, "stop-everything");
-        Runtime.getRuntime().addShutdownHook(onControlC);
-        try {
-            tour.open();
-            if (!script) {
-                tour.showAround();
-                never.await();
-            }
-            tour.walk();
-            tour.leave();
-        } finally {
-            // Not left to the end of the JVM, where libraries take down their part in any order.
-            tour.close();
+        boolean terminal = Boolean.getBoolean("dualwrite.terminal");
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Voice voice = new Voice(out, Style.of(terminal, System.getenv()));
+        Guide guide =
+                byHand || (terminal && !script) ? new Guide.ByHand(voice, System.in) : new Guide.Unattended(voice);
+        try (Place place = new Place(new Size(port, sidecarPort, products, users, Duration.ofSeconds(seconds)))) {
+            Thread onControlC = new Thread(() -> interrupt(place, voice, out), "stop-everything");
+            Runtime.getRuntime().addShutdownHook(onControlC);
+            boolean kept = new Tour(place, voice, guide).walk();
+            place.close();
+            return kept ? 0 : 1;
         }
-        return narrator.conclude() ? 0 : 1;
     }
 }

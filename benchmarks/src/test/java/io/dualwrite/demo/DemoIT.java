@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the demo as a user does: in a JVM of its own, small enough for every build. */
 class DemoIT {
 
-    private static final Pattern SHOP = Pattern.compile("http://localhost:(\\d+)/ ");
-    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://localhost:(\\d+)/");
+    private static final Pattern SHOP = Pattern.compile("Shop +http://localhost:(\\d+)/");
+    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://localhost:(\\d+)/shop");
 
     @TempDir
     Path temporary;
@@ -46,12 +46,30 @@ class DemoIT {
     @Test
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void theScriptKeepsItsPromisesAndLeavesNothingBehind() throws Exception {
-        Process script = start("--script", "--port", "0", "--products", "200", "--users", "3", "--seconds", "2");
+        Process script = start(
+                "--script",
+                "--port",
+                "0",
+                "--sidecar-port",
+                "0",
+                "--products",
+                "200",
+                "--users",
+                "3",
+                "--seconds",
+                "2");
 
         String told = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(script.waitFor()).as(told).isZero();
-        assertThat(told).contains("0 broken").doesNotContain("BROKEN", "FAILED");
+        assertThat(told)
+                .contains("all kept", "What was measured")
+                .doesNotContain("BROKEN", "\u001b", "ERROR")
+                .matches(
+                        text -> text.lines()
+                                .filter(line -> !line.startsWith("  $") && !line.startsWith("      "))
+                                .allMatch(line -> line.length() <= 100),
+                        "fits a terminal of 100 columns");
         assertNothingIsLeft(told);
     }
 
@@ -59,8 +77,8 @@ class DemoIT {
     @DisabledOnOs(OS.WINDOWS)
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void controlCStopsEverythingThatWasStarted() throws Exception {
-        Process running = start("--port", "0", "--products", "50");
-        String told = readUntil(running, "Ctrl-C stops everything");
+        Process running = start("--by-hand", "--port", "0", "--products", "50", "--seconds", "1");
+        String told = readUntil(running, "Too fast is refused");
         assertThat(listens(port(SHOP, told))).isTrue();
 
         interrupt(running);
@@ -73,7 +91,7 @@ class DemoIT {
     @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void controlCWhileTheShopIsStillStartingStopsItToo() throws Exception {
         Process starting = start("--port", "0", "--products", "50");
-        readUntil(starting, "Start the shop");
+        readUntil(starting, "PostgreSQL   jdbc");
         List<ProcessHandle> started = starting.descendants().toList();
 
         interrupt(starting);

@@ -34,12 +34,15 @@ public final class Tool {
     /** A JVM of this class path. */
     public static List<String> java(Class<?> main, List<String> options, List<String> arguments) {
         return Stream.of(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString()),
+                        Stream.of(javaCommand()),
                         options.stream(),
                         Stream.of("-cp", System.getProperty("java.class.path"), main.getName()),
                         arguments.stream())
                 .flatMap(part -> part)
                 .toList();
+    }
+
+    static String javaCommand() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

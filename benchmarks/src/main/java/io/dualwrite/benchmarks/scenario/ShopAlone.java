@@ -3,6 +3,7 @@ package io.dualwrite.benchmarks.scenario;
 import io.dualwrite.benchmarks.Rounds;
 import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.Setting;
+import io.dualwrite.benchmarks.process.Service;
 import io.dualwrite.benchmarks.process.Shop;
 import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
@@ -40,7 +41,7 @@ public final class ShopAlone implements Scenario {
     @Override
     public Outcome run(Setting setting) throws Exception {
         Machine machine = Machine.thisOne();
-        try (Shop shop = Shop.launch(setting.workFolder(), 0, PRODUCTS)) {
+        try (Service shop = Shop.launch(setting.workFolder(), 0, PRODUCTS)) {
             shop.awaitReady();
             setting.say("warming up for " + WARM_UP.toSeconds() + " s");
             measure(shop, 10, WARM_UP);
@@ -55,7 +56,7 @@ public final class ShopAlone implements Scenario {
         }
     }
 
-    private static TrafficReport measure(Shop shop, int users, Duration duration) throws Exception {
+    private static TrafficReport measure(Service shop, int users, Duration duration) throws Exception {
         return Traffic.against(shop.address()).users(users).duration(duration).run();
     }
 

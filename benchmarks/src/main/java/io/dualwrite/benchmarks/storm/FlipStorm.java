@@ -1,5 +1,6 @@
 package io.dualwrite.benchmarks.storm;
 
+import io.dualwrite.benchmarks.process.Service;
 import io.dualwrite.benchmarks.process.Shop;
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.sample.traffic.Traffic;
@@ -56,9 +57,9 @@ public final class FlipStorm {
         try (TargetDatabase target = PostgresServer.shared().createDatabase()) {
             List<String> first = arguments(target, 150);
             progress.accept("starting two shops on one file");
-            try (Shop one = Shop.launch(folder, "one", first)) {
+            try (Service one = Shop.launch(folder, "one", first)) {
                 one.awaitReady();
-                try (Shop two = Shop.launch(folder, "two", arguments(target, 0))) {
+                try (Service two = Shop.launch(folder, "two", arguments(target, 0))) {
                     two.awaitReady();
                     return storm(target, List.of(one, two));
                 }
@@ -77,8 +78,8 @@ public final class FlipStorm {
         return MigratingShop.arguments(properties);
     }
 
-    private StormReport storm(TargetDatabase target, List<Shop> shops) throws Exception {
-        List<URI> addresses = shops.stream().map(Shop::address).toList();
+    private StormReport storm(TargetDatabase target, List<Service> shops) throws Exception {
+        List<URI> addresses = shops.stream().map(Service::address).toList();
         List<TrafficReport> traffic;
         long byTarget;
         Flipper flipper = new Flipper(addresses, seed);
@@ -92,7 +93,7 @@ public final class FlipStorm {
             flipper.close();
             witness.close();
             byTarget = 0;
-            for (Shop shop : shops) {
+            for (Service shop : shops) {
                 byTarget += status(shop).at("/reads/byTarget").asLong();
             }
             progress.accept("letting the target catch up, and comparing");
@@ -149,7 +150,7 @@ public final class FlipStorm {
         }
     }
 
-    private static void awaitInStep(Shop shop) throws IOException, InterruptedException {
+    private static void awaitInStep(Service shop) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         JsonNode target = status(shop).path("target");
         while (!isInStep(target)) {
@@ -168,7 +169,7 @@ public final class FlipStorm {
                 && target.path("lagChanges").asLong() == 0;
     }
 
-    private static JsonNode status(Shop shop) throws IOException, InterruptedException {
+    private static JsonNode status(Service shop) throws IOException, InterruptedException {
         return JSON.readTree(shop.get("actuator/dualwrite").body());
     }
 }

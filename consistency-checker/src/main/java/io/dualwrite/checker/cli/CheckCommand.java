@@ -152,7 +152,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CompareReport compare() throws SQLException {
-        ComparePlan plan = pair.plan(spec.commandLine().getErr());
+        ComparePlan plan = pair.correspondence(spec.commandLine().getErr()).plan();
         CheckProgress progress = new CheckProgress(spec.commandLine().getErr());
         try (SqliteSide source = pair.source();
                 PostgresSide target = pair.target()) {
@@ -170,7 +170,7 @@ final class CheckCommand implements Callable<Integer> {
 
     /** The last pass decides on the exit code; after an interruption nobody sees it. */
     private int compareWithoutEnd() throws SQLException {
-        ComparePlan plan = pair.plan(spec.commandLine().getErr());
+        ComparePlan plan = pair.correspondence(spec.commandLine().getErr()).plan();
         CheckProgress progress = new CheckProgress(spec.commandLine().getErr());
         try (SqliteSide source = pair.source();
                 PostgresSide target = pair.target()) {

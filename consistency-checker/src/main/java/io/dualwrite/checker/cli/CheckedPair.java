@@ -1,6 +1,6 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.compare.plan.ComparePlan;
+import io.dualwrite.checker.run.Correspondence;
 import io.dualwrite.compare.postgres.PostgresSide;
 import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.sqlite.SqliteSide;
@@ -26,13 +26,15 @@ final class CheckedPair {
     @SuppressWarnings("NullAway.Init")
     private ComparedTarget target;
 
-    /** Which tables and columns stand for which, found by what both schemas say and by what is stored. */
-    ComparePlan plan(PrintWriter err) {
-        return ComparePlan.of(fit(err));
+    /** Which tables and columns stand for which: as it was agreed upon, unless the team says otherwise here. */
+    Correspondence correspondence(PrintWriter err) throws SQLException {
+        return source.hasOverrides()
+                ? Correspondence.surveyed(fit(err))
+                : Correspondence.of(file(), target.dataSource(), () -> fit(err));
     }
 
     /** Both schemas beside each other. */
-    SchemaFit fit(PrintWriter err) {
+    private SchemaFit fit(PrintWriter err) {
         ProgressLine progress = ProgressLine.on(err);
         try {
             return SchemaProposal.compare(source.settings(), target.required(), progress)

@@ -1,10 +1,10 @@
 package io.dualwrite.checker.cli;
 
 import io.dualwrite.checker.report.RepairText;
+import io.dualwrite.checker.run.Correspondence;
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.CompareSettings;
 import io.dualwrite.compare.Comparison;
-import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.error.DualWriteException;
@@ -12,9 +12,7 @@ import io.dualwrite.error.ErrorCode;
 import io.dualwrite.repair.Repair;
 import io.dualwrite.repair.RepairPlan;
 import io.dualwrite.repair.RepairRecord;
-import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -106,15 +104,15 @@ final class RepairCommand implements Callable<Integer> {
         if (sql != null) {
             OutputFile.require(sql);
         }
-        SchemaFit fit = pair.fit(spec.commandLine().getErr());
+        Correspondence correspondence = pair.correspondence(spec.commandLine().getErr());
         CheckProgress progress = new CheckProgress(spec.commandLine().getErr());
         try (SqliteSide source = pair.source();
                 PostgresSide target = pair.target()) {
             Comparison comparison =
-                    new Comparison(source, target, ComparePlan.of(fit), settings(), progress, InstantSource.system());
+                    new Comparison(source, target, correspondence.plan(), settings(), progress, InstantSource.system());
             CompareReport report = comparison.run();
             progress.end();
-            return repair(comparison, report, fit, planOnly);
+            return repair(comparison, report, correspondence, planOnly);
         } finally {
             progress.end();
         }
@@ -127,7 +125,7 @@ final class RepairCommand implements Callable<Integer> {
                 .withPatience(Duration.ofSeconds(patience));
     }
 
-    private int repair(Comparison comparison, CompareReport report, SchemaFit fit, boolean planOnly)
+    private int repair(Comparison comparison, CompareReport report, Correspondence correspondence, boolean planOnly)
             throws SQLException {
         PrintWriter out = spec.commandLine().getOut();
         RepairPlan plan = RepairPlan.of(report);
@@ -143,15 +141,12 @@ final class RepairCommand implements Callable<Integer> {
         if (sql != null) {
             OutputFile.write(sql, RepairText.sql(plan));
         }
-        return planOnly ? ExitCode.WARNINGS : apply(comparison, report, plan, fit);
+        return planOnly ? ExitCode.WARNINGS : apply(comparison, report, plan, correspondence);
     }
 
-    private int apply(Comparison comparison, CompareReport report, RepairPlan plan, SchemaFit fit) throws SQLException {
-        List<TableMapping> mappings = fit.tables().stream()
-                .flatMap(table -> table.mapping().stream())
-                .map(TableMapping::of)
-                .toList();
-        Repair repair = new Repair(leader(report), mappings, new RepairRecord(pair.targetDatabase()));
+    private int apply(Comparison comparison, CompareReport report, RepairPlan plan, Correspondence correspondence)
+            throws SQLException {
+        Repair repair = new Repair(leader(report), correspondence.mappings(), new RepairRecord(pair.targetDatabase()));
         long number = repair.apply(plan, force ? MOST_WITH_FORCE : limit, who, String.valueOf(why));
         CompareReport after = comparison.rows(plan.keys());
         long open = after.drift() + after.inMotion();

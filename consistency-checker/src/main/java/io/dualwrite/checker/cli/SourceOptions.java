@@ -27,6 +27,10 @@ final class SourceOptions {
             description = "What the team decided, one line per column: orders.total = numeric(12,2)")
     private @Nullable Path overrides;
 
+    boolean hasOverrides() {
+        return overrides != null;
+    }
+
     PreflightSettings settings() {
         PreflightSettings settings = PreflightSettings.of(source).withZone(zone);
         return overrides == null ? settings : withOverrides(settings, overrides);

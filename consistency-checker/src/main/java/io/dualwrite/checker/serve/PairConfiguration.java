@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.run.ComparedPair;
+import io.dualwrite.checker.run.Correspondence;
 import io.dualwrite.checker.watch.ApplicationLink;
 import io.dualwrite.checker.watch.PairWatch;
 import io.dualwrite.checker.watch.Situations;
@@ -15,8 +16,10 @@ import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.preflight.PreflightSettings;
 import io.dualwrite.preflight.SchemaProposal;
 import io.dualwrite.preflight.target.TargetAccess;
+import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.store.postgres.PostgresAddress;
 import io.dualwrite.store.sqlite.OwnConnections;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -73,12 +76,16 @@ class PairConfiguration {
         String shown = new PostgresAddress(properties.target().url()).shown();
         return new ComparedPair() {
             @Override
-            public ComparePlan plan() {
-                return ComparePlan.of(SchemaProposal.compare(
+            public ComparePlan plan() throws SQLException {
+                return Correspondence.of(properties.source(), target, this::fit).plan();
+            }
+
+            private SchemaFit fit() {
+                return SchemaProposal.compare(
                                 PreflightSettings.of(properties.source()),
                                 TargetAccess.of(target, shown),
                                 progress -> {})
-                        .fit());
+                        .fit();
             }
 
             @Override

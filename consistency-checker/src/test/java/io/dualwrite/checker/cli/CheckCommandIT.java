@@ -2,6 +2,9 @@ package io.dualwrite.checker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.pair.Pairing;
+import io.dualwrite.pair.PairingSettings;
+import io.dualwrite.stage.TablePattern;
 import io.dualwrite.store.ColumnMapping;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.sqlite.SqliteStore;
@@ -17,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,6 +110,33 @@ class CheckCommandIT {
 
         assertThat(run("check")).isEqualTo(ExitCode.WARNINGS);
         assertThat(out.toString()).contains("not compared: The target has no table for it");
+    }
+
+    @Test
+    void historiesOfMigrationToolsAreNobodysBusiness() throws Exception {
+        in(
+                DATABASES.source(),
+                "CREATE TABLE flyway_schema_history(installed_rank INTEGER PRIMARY KEY, script TEXT)",
+                "INSERT INTO flyway_schema_history VALUES (1, 'V1__first.sql')");
+
+        assertThat(run("check")).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
+
+        assertThat(out.toString()).doesNotContain("flyway_schema_history");
+    }
+
+    @Test
+    void whatWasAgreedUponIsComparedAndNothingElse() throws Exception {
+        PairingSettings team =
+                new PairingSettings(List.of(new TablePattern("parcel")), Map.of(), PairingSettings.DEFAULT.types());
+        new Pairing(DATABASES.sourceFile(), DATABASES.target(), team).agree();
+        in(DATABASES.target(), "DELETE FROM parcel");
+
+        assertThat(run("check")).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
+        assertThat(out.toString()).contains("customer").doesNotContain("parcel");
+
+        in(DATABASES.target(), "DROP TABLE customer CASCADE");
+        assertThat(run("check")).isNotEqualTo(ExitCode.CLEAN);
+        assertThat(out.toString()).contains("not compared: the target has no table \"customer\" any more");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.dualwrite.compare.plan;
 
 import io.dualwrite.schema.Identifiers;
+import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.fit.TableFit;
 import io.dualwrite.schema.mapping.SchemaMapping;
@@ -56,6 +57,20 @@ public record ComparePlan(List<ComparedTable> tables, List<Impossible> impossibl
     public static ComparePlan of(List<TableMapping> mappings) {
         Builder plan = new Builder();
         mappings.forEach(table -> plan.add(table.source(), table.target(), () -> of(table)));
+        return plan.build();
+    }
+
+    /** The same, beside what both databases are now: a table or a column that is gone since is said by name. */
+    public static ComparePlan of(List<TableMapping> mappings, Schema source, Schema target) {
+        Builder plan = new Builder();
+        for (TableMapping table : mappings) {
+            String gone = Gone.from(table, source, target);
+            if (gone.isEmpty()) {
+                plan.add(table.source(), table.target(), () -> of(table));
+            } else {
+                plan.impossible.add(new Impossible(table.source(), table.target(), gone));
+            }
+        }
         return plan.build();
     }
 

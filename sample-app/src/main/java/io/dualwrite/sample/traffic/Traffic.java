@@ -97,6 +97,12 @@ public record Traffic(URI shop, int users, Duration duration, Duration warmUp, D
         }
     }
 
+    /** Looks around, and begins: the load goes on until it is closed, whatever {@link #duration} and {@link #warmUp} say. */
+    public OngoingTraffic begin() throws IOException, InterruptedException {
+        ShopClient client = new ShopClient(shop);
+        return new OngoingTraffic(this, client, ShopFloor.lookAround(client));
+    }
+
     private Tally visit(Visitor visitor, long counting, long end) throws InterruptedException {
         Tally tally = new Tally();
         for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
@@ -116,7 +122,7 @@ public record Traffic(URI shop, int users, Duration duration, Duration warmUp, D
     }
 
     /** The kind of the failure; null when there was none. */
-    private static @Nullable String attempt(Visitor visitor, Action action) throws InterruptedException {
+    static @Nullable String attempt(Visitor visitor, Action action) throws InterruptedException {
         try {
             visitor.perform(action);
             return null;
@@ -127,7 +133,7 @@ public record Traffic(URI shop, int users, Duration duration, Duration warmUp, D
         }
     }
 
-    private TrafficReport report(Tally tally, Duration took) {
+    TrafficReport report(Tally tally, Duration took) {
         Latencies all = new Latencies();
         Map<String, Percentiles> byAction = new TreeMap<>();
         tally.times().forEach((action, times) -> {

@@ -61,6 +61,16 @@ final class Visitor {
     }
 
     void perform(Action action) throws IOException, InterruptedException {
+        try {
+            act(action);
+        } catch (IOException failure) {
+            // Nobody knows how far the request came: what was being written is left alone, as a person would.
+            openQuote = 0;
+            throw failure;
+        }
+    }
+
+    private void act(Action action) throws IOException, InterruptedException {
         switch (action) {
             case CATEGORIES -> shop.get("/api/categories");
             case BROWSE -> browse();

@@ -2,6 +2,7 @@ package io.dualwrite.sample.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.sample.ShopTest;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,33 @@ class TrafficTest extends ShopTest {
         assertThat(report.all().p50())
                 .isBetween(Duration.ofNanos(1), report.all().p95());
         assertThat(report.requestsPerSecond()).isPositive();
+    }
+
+    @Test
+    void aLapHasWhatEndedSinceTheLastOne() throws Exception {
+        try (OngoingTraffic visitors = Traffic.against(shop()).users(3).seed(12).begin()) {
+            long first = requestsOf(visitors);
+            long second = requestsOf(visitors);
+            visitors.close();
+            TrafficReport last = visitors.lap();
+
+            assertThat(first).isPositive();
+            assertThat(second).isPositive();
+            assertThat(visitors.lap().all().count())
+                    .as("after the last one, which had %s", last.all().count())
+                    .isZero();
+        }
+    }
+
+    /** Of a lap in which something happened. */
+    private static long requestsOf(OngoingTraffic visitors) {
+        AtomicLong requests = new AtomicLong();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            TrafficReport report = visitors.lap();
+            assertThat(report.errors()).isEmpty();
+            return requests.addAndGet(report.all().count()) > 0;
+        });
+        return requests.get();
     }
 
     @Test
