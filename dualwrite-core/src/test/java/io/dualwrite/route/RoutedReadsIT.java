@@ -420,6 +420,8 @@ class RoutedReadsIT {
         stock(pair.routed, 1);
         pair.awaitVerdict("where id = ?", Verdict.DIFFERS);
         assertThat(pair.report("where id = ?").why()).isEqualTo("upper and lower case, column name, row 1");
+        assertThat(pair.report("where id = ?").example()).isEqualTo("id = 1");
+        assertThat(pair.report("where id = ?").remedy()).contains("which spelling");
         pair.dial.target();
         long after = pair.reads.tally().target();
         stock(pair.routed, 1);
@@ -572,12 +574,14 @@ class RoutedReadsIT {
         drain("SELECT stock + 1 FROM item WHERE id = 1");
         drain("SELECT sqlite_source_id() FROM item");
         ReadinessTable table = new ReadinessTable(databases.target());
+        assertThat(table.newest()).as("nobody saved yet").isEmpty();
         assertThat(table.load(7)).isEmpty();
         table.save(pair.readiness.report(), 7);
         table.save(pair.readiness.report(), 7);
 
         Readiness later = new Readiness(ReadinessRules.DEFAULT, sql -> sql, InstantSource.system());
         assertThat(table.load(8)).as("learnt under another schema").isEmpty();
+        assertThat(table.newest().orElseThrow()).hasSize(3);
         later.restore(table.load(7));
         assertThat(later.report())
                 .extracting(StatementReport::statement, StatementReport::verdict, StatementReport::target)
@@ -585,6 +589,32 @@ class RoutedReadsIT {
                         .map(one -> tuple(one.statement(), one.verdict(), one.target()))
                         .toList())
                 .hasSize(3);
+    }
+
+    @Test
+    void aRowThatOnlyOneSideHasIsNamedByItsKey() throws Exception {
+        open(ReadinessRules.DEFAULT, Acknowledgement.When.BOTH);
+        execute(databases.target(), "DELETE FROM item WHERE id = 2");
+        pair.dial.shadows = true;
+        drain("SELECT name, id FROM item ORDER BY name");
+        pair.awaitVerdict("order by name", Verdict.DIFFERS);
+        assertThat(pair.report("order by name").why()).isEqualTo("the number of rows");
+        assertThat(pair.report("order by name").example()).isEqualTo("id = 2");
+    }
+
+    @Test
+    void aStatementThatIsLongerThanAnIndexHoldsIsKeptToo() throws Exception {
+        open(ReadinessRules.TRUSTING, Acknowledgement.When.BOTH);
+        pair.dial.target();
+        StringBuilder sql = new StringBuilder("SELECT id FROM item WHERE id = 0");
+        for (int i = 0; i < 400; i++) {
+            sql.append(" OR stock + ").append(i).append(" = ").append(Long.toString(i * 7919L, 36).length()).append(i % 7 == 0 ? " AND name <> 'a'" : "");
+        }
+        drain(sql.toString());
+        ReadinessTable table = new ReadinessTable(databases.target());
+        table.save(pair.readiness.report(), 1);
+        assertThat(table.load(1)).singleElement().satisfies(one -> assertThat(one.statement())
+                .hasSizeGreaterThan(5_000));
     }
 
     @Test

@@ -118,7 +118,8 @@ public final class CompiledEligibility implements Eligibility {
                 ready.classification().tables(),
                 order(ready),
                 ready.classification().deterministic() && disjoint(ready.flags(), CHANGING),
-                !disjoint(ready.flags(), INEXACT));
+                !disjoint(ready.flags(), INEXACT),
+                described.key(ready.origins()));
     }
 
     /** Which columns it has, only the target knows. */
@@ -134,7 +135,8 @@ public final class CompiledEligibility implements Eligibility {
                 overridden.classification().tables(),
                 overridden.classification().totallyOrdered() ? Order.TOTAL : Order.PARTIAL,
                 true,
-                true);
+                true,
+                List.of());
     }
 
     private static Order order(Verdict.Ready ready) {

@@ -51,6 +51,19 @@ final class DescribedSchema {
         return known;
     }
 
+    /** Which of these columns are the primary key of a table; none if none is there as a whole. */
+    List<Integer> key(List<String> origins) {
+        List<String> paths = origins.stream().map(Identifiers::fold).toList();
+        return schema.tables().stream()
+                .flatMap(table -> table.primaryKey().stream()
+                        .map(key -> key.columns().stream()
+                                .map(column -> paths.indexOf(Identifiers.fold(table.name() + "." + column)))
+                                .toList()))
+                .filter(places -> !places.isEmpty() && !places.contains(-1))
+                .findFirst()
+                .orElse(List.of());
+    }
+
     private SourceTable describe(Table table, TableMapping mapping) {
         List<SourceColumn> columns = new ArrayList<>();
         for (ColumnMapping mapped : mapping.columns()) {

@@ -29,6 +29,7 @@ public sealed interface StatementForm {
      * @param order what is promised about the order of the rows
      * @param comparable whether the same data give the same answer: not so for the present time, or a random number
      * @param inexact whether reals may differ in their last digits, as sums do that depend on the order of the rows
+     * @param key places of the columns that tell the rows apart: the primary key of one of the tables; none if it is not there
      */
     record OnTarget(
             String sql,
@@ -38,13 +39,15 @@ public sealed interface StatementForm {
             Set<String> tables,
             Order order,
             boolean comparable,
-            boolean inexact)
+            boolean inexact,
+            List<Integer> key)
             implements StatementForm {
         public OnTarget {
             parameters = List.copyOf(parameters);
             columns = List.copyOf(columns);
             labels = List.copyOf(labels);
             tables = Set.copyOf(tables);
+            key = List.copyOf(key);
         }
 
         /** Whether the team wrote it. */

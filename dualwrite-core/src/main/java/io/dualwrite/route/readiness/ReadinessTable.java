@@ -1,6 +1,7 @@
 package io.dualwrite.route.readiness;
 
 import io.dualwrite.schema.Identifiers;
+import io.dualwrite.store.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,37 +9,61 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
  * Keeps what was learnt of statements in a table of the target, so that a restart does not begin anew, and several processes
- * learn together. Holds no value of any row. Thread-safe.
+ * learn together. Holds no value of any row but for a key, as an example. Thread-safe.
  */
 public final class ReadinessTable {
     static final String NAME = Identifiers.OWN_PREFIX + "readiness";
 
-    private static final String CREATE = "CREATE TABLE IF NOT EXISTS " + NAME + " (statement text PRIMARY KEY, target"
-            + " text NOT NULL, seen bigint NOT NULL,"
-            + " tried bigint NOT NULL, matched"
-            + " bigint NOT NULL, differed bigint NOT"
-            + " NULL, failed bigint NOT NULL,"
-            + " source_p50_us bigint NOT NULL,"
-            + " source_p95_us bigint NOT NULL,"
-            + " target_p50_us bigint NOT NULL,"
-            + " target_p95_us bigint NOT NULL,"
-            + " verdict text NOT NULL, why text NOT"
-            + " NULL, since timestamptz NOT NULL, version bigint NOT NULL)";
+    /** A statement may be longer than what an index holds, so its hash is the key. */
+    private static final String CREATE = """
+            CREATE TABLE IF NOT EXISTS %s (
+              id            text PRIMARY KEY,
+              statement     text NOT NULL,
+              target        text NOT NULL,
+              seen          bigint NOT NULL,
+              tried         bigint NOT NULL,
+              matched       bigint NOT NULL,
+              differed      bigint NOT NULL,
+              failed        bigint NOT NULL,
+              source_p50_us bigint NOT NULL,
+              source_p95_us bigint NOT NULL,
+              target_p50_us bigint NOT NULL,
+              target_p95_us bigint NOT NULL,
+              verdict       text NOT NULL,
+              why           text NOT NULL,
+              example       text NOT NULL,
+              since         timestamptz NOT NULL,
+              version       bigint NOT NULL)""".formatted(NAME);
 
-    private static final String SAVE = "INSERT INTO " + NAME + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            + " ON CONFLICT (statement) DO UPDATE SET target = excluded.target, seen = excluded.seen,"
-            + " tried = excluded.tried, matched = excluded.matched, differed = excluded.differed,"
-            + " failed = excluded.failed, source_p50_us = excluded.source_p50_us,"
-            + " source_p95_us = excluded.source_p95_us, target_p50_us = excluded.target_p50_us,"
-            + " target_p95_us = excluded.target_p95_us, verdict = excluded.verdict, why = excluded.why,"
-            + " since = excluded.since, version = excluded.version WHERE " + NAME + ".since <= excluded.since OR "
-            + NAME + ".version <> excluded.version";
+    private static final List<String> COLUMNS = List.of(
+            "statement",
+            "target",
+            "seen",
+            "tried",
+            "matched",
+            "differed",
+            "failed",
+            "source_p50_us",
+            "source_p95_us",
+            "target_p50_us",
+            "target_p95_us",
+            "verdict",
+            "why",
+            "example",
+            "since",
+            "version");
+
+    private static final String SAVE = "INSERT INTO " + NAME + " (id, " + String.join(", ", COLUMNS)
+            + ") VALUES (md5(?)" + ", ?".repeat(COLUMNS.size()) + ") ON CONFLICT (id) DO UPDATE SET "
+            + COLUMNS.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "))
+            + " WHERE " + NAME + ".since <= excluded.since OR " + NAME + ".version <> excluded.version";
 
     /** Statements that nobody asks any more, of versions of the application that are long gone. */
     private static final String PRUNE =
@@ -82,7 +107,8 @@ public final class ReadinessTable {
 
     private static void bind(PreparedStatement save, StatementReport report, int version) throws SQLException {
         save.setString(1, report.statement());
-        save.setString(2, report.target());
+        save.setString(2, report.statement());
+        save.setString(3, report.target());
         long[] numbers = {
             report.seen(),
             report.tried(),
@@ -95,12 +121,13 @@ public final class ReadinessTable {
             micros(report.targetP95())
         };
         for (int i = 0; i < numbers.length; i++) {
-            save.setLong(3 + i, numbers[i]);
+            save.setLong(4 + i, numbers[i]);
         }
-        save.setString(12, report.verdict().name());
-        save.setString(13, report.why());
-        save.setTimestamp(14, Timestamp.from(report.since()));
-        save.setLong(15, version);
+        save.setString(13, report.verdict().name());
+        save.setString(14, report.why());
+        save.setString(15, report.example());
+        save.setTimestamp(16, Timestamp.from(report.since()));
+        save.setLong(17, version);
     }
 
     private static long micros(Duration time) {
@@ -109,31 +136,48 @@ public final class ReadinessTable {
 
     /** What earlier runs and other processes have learnt under this version of schema and overrides. */
     public List<StatementReport> load(int version) throws SQLException {
-        List<StatementReport> reports = new ArrayList<>();
         try (Connection connection = target.getConnection()) {
             create(connection);
-            try (PreparedStatement statement = connection.prepareStatement(
-                            "SELECT * FROM " + NAME + " WHERE version = " + version + " ORDER BY statement");
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    reports.add(new StatementReport(
-                            row.getString("statement"),
-                            row.getString("target"),
-                            row.getLong("seen"),
-                            row.getLong("tried"),
-                            row.getLong("matched"),
-                            row.getLong("differed"),
-                            row.getLong("failed"),
-                            Duration.ofNanos(row.getLong("source_p50_us") * 1_000),
-                            Duration.ofNanos(row.getLong("source_p95_us") * 1_000),
-                            Duration.ofNanos(row.getLong("target_p50_us") * 1_000),
-                            Duration.ofNanos(row.getLong("target_p95_us") * 1_000),
-                            Verdict.valueOf(row.getString("verdict")),
-                            row.getString("why"),
-                            row.getTimestamp("since").toInstant()));
-                }
-            }
+            return read(connection, "WHERE version = " + version);
         }
-        return reports;
+    }
+
+    /** What the application saved last, under the version of schema and overrides that it runs with; empty if it never did. */
+    public Optional<List<StatementReport>> newest() throws SQLException {
+        try (Connection connection = target.getConnection()) {
+            boolean exists = Boolean.TRUE.equals(
+                    Query.one(connection, "SELECT to_regclass('" + NAME + "') IS NOT NULL", row -> row.getBoolean(1)));
+            return exists
+                    ? Optional.of(read(
+                            connection,
+                            "WHERE version = (SELECT version FROM " + NAME + " ORDER BY since DESC LIMIT 1)"))
+                    : Optional.empty();
+        }
+    }
+
+    private static List<StatementReport> read(Connection connection, String which) throws SQLException {
+        return Query.list(
+                connection,
+                "SELECT * FROM " + NAME + " " + which + " ORDER BY statement",
+                row -> new StatementReport(
+                        row.getString("statement"),
+                        row.getString("target"),
+                        row.getLong("seen"),
+                        row.getLong("tried"),
+                        row.getLong("matched"),
+                        row.getLong("differed"),
+                        row.getLong("failed"),
+                        time(row, "source_p50_us"),
+                        time(row, "source_p95_us"),
+                        time(row, "target_p50_us"),
+                        time(row, "target_p95_us"),
+                        Verdict.valueOf(row.getString("verdict")),
+                        row.getString("why"),
+                        row.getString("example"),
+                        row.getTimestamp("since").toInstant()));
+    }
+
+    private static Duration time(ResultSet row, String column) throws SQLException {
+        return Duration.ofNanos(row.getLong(column) * 1_000);
     }
 }

@@ -30,6 +30,7 @@ public final class StatementRecord {
     private volatile Verdict verdict = Verdict.LEARNING;
     private volatile boolean ready;
     private String why = "";
+    private String example = "";
     private Instant since;
 
     StatementRecord(String statement, ReadinessRules rules, InstantSource clock) {
@@ -102,8 +103,12 @@ public final class StatementRecord {
         promote();
     }
 
-    /** @param explanation without any value of a row */
-    public synchronized void differed(String explanation) {
+    /**
+     * @param explanation without any value of a row
+     * @param key of a row in which they differed; empty if the answer does not tell
+     */
+    public synchronized void differed(String explanation, String key) {
+        example = key;
         tried++;
         differed++;
         earned = 0;
@@ -189,8 +194,14 @@ public final class StatementRecord {
                 onTarget.percentile(0.5),
                 onTarget.percentile(0.95),
                 verdict,
-                why,
+                verdict == Verdict.LEARNING ? progress() : why,
+                verdict == Verdict.DIFFERS || verdict == Verdict.OVERRIDDEN ? example : "",
                 since);
+    }
+
+    private String progress() {
+        return earned + " of " + rules.matches() + " equal answers with rows"
+                + (earnedEmpty == 0 ? "" : ", and " + earnedEmpty + " without rows, which hardly count");
     }
 
     /** Takes over what an earlier run has learnt, unless this one knows better already; times are taken anew. */
@@ -205,7 +216,8 @@ public final class StatementRecord {
         differed = earlier.differed();
         failed = earlier.failed();
         earned = earlier.verdict() == Verdict.READY ? rules.matches() : 0;
-        become(earlier.verdict(), earlier.why());
+        example = earlier.example();
+        become(earlier.verdict(), earlier.verdict() == Verdict.LEARNING ? "" : earlier.why());
         since = earlier.since();
         seen.add(earlier.seen());
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * One statement, as a report shows it. Holds no value of any row.
+ * One statement, as a report shows it. Holds no value of any row but for a key, as an example.
  *
  * @param statement without its values
  * @param target its text on the target; empty if there is none
@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param differed how often they were not
  * @param failed how often the target refused
  * @param why of the verdict, in words; empty if there is nothing to say
+ * @param example key of a row in which the answers differed last; empty if none is known
  * @param since when the verdict was reached
  */
 public record StatementReport(
@@ -30,4 +31,10 @@ public record StatementReport(
         Duration targetP95,
         Verdict verdict,
         String why,
-        Instant since) {}
+        String example,
+        Instant since) {
+    /** What must be done for it to be answered by the target, in words. */
+    public String remedy() {
+        return Remedy.of(this);
+    }
+}

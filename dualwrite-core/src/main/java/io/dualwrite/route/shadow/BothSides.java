@@ -25,7 +25,7 @@ public final class BothSides {
     private static final int ROUNDS = 5;
     private static final int PATIENCE_WITH_THE_TARGET = 5;
     private static final Duration LOOK = Duration.ofMillis(5);
-    private static final Outcome UNDECIDED = new Outcome(Outcome.Kind.UNDECIDED, "", false, 0, 0);
+    private static final Outcome UNDECIDED = new Outcome(Outcome.Kind.UNDECIDED, "", "", false, 0, 0);
 
     private final DataSource source;
     private final DataSource target;
@@ -33,8 +33,8 @@ public final class BothSides {
     private final Freshness freshness;
     private final ShadowSettings settings;
 
-    /** What came of a trial; the words hold no value of any row. */
-    record Outcome(Kind kind, String words, boolean withRows, long sourceNanos, long targetNanos) {
+    /** What came of a trial; the words hold no value of any row, and the key is that of one. */
+    record Outcome(Kind kind, String words, String key, boolean withRows, long sourceNanos, long targetNanos) {
         enum Kind {
             MATCHED,
             DIFFERED,
@@ -102,6 +102,7 @@ public final class BothSides {
                 return new Outcome(
                         Outcome.Kind.MATCHED,
                         comparison.inWords(),
+                        "",
                         !before.rows().isEmpty(),
                         sourceNanos,
                         targetNanos);
@@ -110,9 +111,11 @@ public final class BothSides {
             boolean unchanged = Comparison.of(before, new Answer(there.columns(), after.rows()), trial.form())
                     .difference()
                     .isHarmless();
-            return unchanged ? new Outcome(Outcome.Kind.DIFFERED, comparison.inWords(), true, 0, 0) : UNDECIDED;
+            return unchanged
+                    ? new Outcome(Outcome.Kind.DIFFERED, comparison.inWords(), comparison.key(), true, 0, 0)
+                    : UNDECIDED;
         } catch (SQLException failure) {
-            return new Outcome(kind(failure), String.valueOf(failure.getSQLState()), false, 0, 0);
+            return new Outcome(kind(failure), String.valueOf(failure.getSQLState()), "", false, 0, 0);
         }
     }
 

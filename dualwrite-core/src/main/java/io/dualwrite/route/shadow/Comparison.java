@@ -3,6 +3,9 @@ package io.dualwrite.route.shadow;
 import io.dualwrite.route.answer.Answer;
 import io.dualwrite.route.decide.ColumnForm;
 import io.dualwrite.route.decide.StatementForm;
+import io.dualwrite.route.readiness.Difference;
+import io.dualwrite.store.KeyText;
+import io.dualwrite.store.RowSet;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.StorageClass;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +14,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /**
  * Compares two answers of one statement by canonical values, and explains what differs.
  *
  * @param column in which the first difference is; empty text if it is in none
  * @param row of the source's answer in which it is, counted from one; zero if in none
+ * @param key of that row, or of one that only one side has; empty if the answer does not tell
  */
-record Comparison(Difference difference, String column, int row) {
+record Comparison(Difference difference, String column, int row, String key) {
     private static final long QUARTER_OF_AN_HOUR = 15 * 60;
     private static final double LAST_DIGITS = 1e-9;
 
@@ -40,23 +45,24 @@ record Comparison(Difference difference, String column, int row) {
         List<ColumnForm> columns = target.columns();
         int width = source.rows().isEmpty() ? columns.size() : source.rows().get(0).length;
         if (width != columns.size()) {
-            return new Comparison(Difference.COLUMNS, "", 0);
+            return new Comparison(Difference.COLUMNS, "", 0, "");
         }
         canonicalise(source.rows(), columns);
         canonicalise(target.rows(), columns);
         if (source.rows().size() != target.rows().size()) {
-            return new Comparison(Difference.ROWS, "", 0);
+            String key = key(onlyOnOneSide(sorted(source.rows()), sorted(target.rows())), form);
+            return new Comparison(Difference.ROWS, "", 0, key);
         }
-        Comparison asTheyCame = rowByRow(source.rows(), target.rows(), columns, form.inexact());
+        Comparison asTheyCame = rowByRow(source.rows(), target.rows(), columns, form);
         if (asTheyCame.difference().isHarmless()) {
             return asTheyCame;
         }
-        Comparison sorted = rowByRow(sorted(source.rows()), sorted(target.rows()), columns, form.inexact());
+        Comparison sorted = rowByRow(sorted(source.rows()), sorted(target.rows()), columns, form);
         if (!sorted.difference().isHarmless()) {
             return form.order() == StatementForm.Order.TOTAL ? asTheyCame : sorted;
         }
         if (form.order() != StatementForm.Order.TOTAL) {
-            return new Comparison(Difference.ORDER_LEFT_OPEN, "", 0);
+            return new Comparison(Difference.ORDER_LEFT_OPEN, "", 0, "");
         }
         boolean nulls = source.rows()
                         .get(asTheyCame.row() - 1)[place(columns, asTheyCame.column())]
@@ -64,7 +70,32 @@ record Comparison(Difference difference, String column, int row) {
                 != target.rows()
                         .get(asTheyCame.row() - 1)[place(columns, asTheyCame.column())]
                         .isNull();
-        return new Comparison(nulls ? Difference.NULL_ORDER : Difference.ORDER, asTheyCame.column(), asTheyCame.row());
+        return new Comparison(
+                nulls ? Difference.NULL_ORDER : Difference.ORDER,
+                asTheyCame.column(),
+                asTheyCame.row(),
+                asTheyCame.key());
+    }
+
+    /** The first row, in an order of our own, that the other side does not have. */
+    private static Cell[] onlyOnOneSide(List<Cell[]> source, List<Cell[]> target) {
+        for (int i = 0; i < Math.min(source.size(), target.size()); i++) {
+            int order = Arrays.compare(source.get(i), target.get(i), VALUES);
+            if (order != 0) {
+                return order < 0 ? source.get(i) : target.get(i);
+            }
+        }
+        return source.size() > target.size() ? source.get(target.size()) : target.get(source.size());
+    }
+
+    private static String key(Cell[] row, StatementForm.OnTarget form) {
+        StringJoiner words = new StringJoiner(", ");
+        for (int place : form.key()) {
+            RowSet value = new RowSet(1);
+            value.add(row[place]);
+            words.add(form.columns().get(place).label() + " = " + KeyText.of(value, 0));
+        }
+        return words.toString();
     }
 
     private static int place(List<ColumnForm> columns, String label) {
@@ -91,7 +122,7 @@ record Comparison(Difference difference, String column, int row) {
     }
 
     private static Comparison rowByRow(
-            List<Cell[]> source, List<Cell[]> target, List<ColumnForm> columns, boolean inexact) {
+            List<Cell[]> source, List<Cell[]> target, List<ColumnForm> columns, StatementForm.OnTarget form) {
         Difference harmless = Difference.NONE;
         for (int row = 0; row < source.size(); row++) {
             for (int i = 0; i < columns.size(); i++) {
@@ -100,14 +131,15 @@ record Comparison(Difference difference, String column, int row) {
                 if (one.isIdenticalTo(two)) {
                     continue;
                 }
-                if (inexact && isClose(one, two)) {
+                if (form.inexact() && isClose(one, two)) {
                     harmless = Difference.LAST_DIGITS;
                     continue;
                 }
-                return new Comparison(explain(one, two), columns.get(i).label(), row + 1);
+                return new Comparison(
+                        explain(one, two), columns.get(i).label(), row + 1, key(source.get(row), form));
             }
         }
-        return new Comparison(harmless, "", 0);
+        return new Comparison(harmless, "", 0, "");
     }
 
     private static boolean isClose(Cell one, Cell two) {

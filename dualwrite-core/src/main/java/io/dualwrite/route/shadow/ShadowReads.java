@@ -88,7 +88,7 @@ public final class ShadowReads implements AutoCloseable {
             case DIFFERED -> {
                 compared.increment();
                 differed.increment();
-                trial.record().differed(outcome.words());
+                trial.record().differed(outcome.words(), outcome.key());
             }
             case REFUSED -> {
                 failed.increment();

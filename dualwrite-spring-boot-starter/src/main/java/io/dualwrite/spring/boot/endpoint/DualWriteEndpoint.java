@@ -64,7 +64,9 @@ public final class DualWriteEndpoint {
                         .orElseGet(() -> new Refusal("", "No copy runs in this process.")));
             case "readiness" ->
                 new WebEndpointResponse<>(
-                        migration.reads().map(RoutedReads::readiness).orElse(List.of()));
+                        migration.reads().map(RoutedReads::readiness).orElse(List.of()).stream()
+                                .map(StatementView::of)
+                                .toList());
             case "changed-tables" -> new WebEndpointResponse<>(migration.changedTables());
             default ->
                 new WebEndpointResponse<>(
