@@ -13,11 +13,7 @@ import io.dualwrite.replicate.QuarantineRetry;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.compile.OverridesFile;
-import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.GatedStore;
-import io.dualwrite.route.read.FollowerFreshness;
-import io.dualwrite.route.read.ReadLimits;
-import io.dualwrite.route.read.Replicas;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
@@ -36,8 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The migration of one SQLite file to one PostgreSQL schema, in this process: keeps to the stage that all processes agreed
@@ -50,7 +44,7 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class DualWrite implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(DualWrite.class);
+    private static final int MOST_OF_A_STATEMENT = 200;
 
     private final DualWriteSettings settings;
     private final Path file;
@@ -119,24 +113,7 @@ public final class DualWrite implements AutoCloseable {
             return null;
         }
         StagePolicy policy = new StagePolicy(this::routing, application.key());
-        return new RoutedReads(
-                application,
-                builder.target,
-                replicas(builder, application.key()),
-                overrides,
-                new FollowerFreshness(replicator, held()),
-                policy,
-                source.schema(),
-                tables,
-                builder.clock);
-    }
-
-    private @Nullable Replicas replicas(DualWriteBuilder builder, SessionKey key) {
-        DataSource pool = builder.replicas;
-        return pool == null
-                ? null
-                : new Replicas(
-                        pool, held().heads(), key, builder.settings.guard().lagTime(), ReadLimits.DEFAULT);
+        return RoutedReads.of(builder, application, policy, replicator, held(), source.schema(), tables);
     }
 
     private HeldByTarget held() {
@@ -157,34 +134,11 @@ public final class DualWrite implements AutoCloseable {
         overrides.check(source.schema(), pairing.agreed(), targetPool);
         ControlState state = control.start(Flags.OFF);
         if (state.stage().writes(Side.TARGET)) {
-            agreeAgain();
+            ChangedTables.agreeAgain(pairing, settings.warnsOnly());
         }
         following.start();
         watch.start();
         steering.start();
-    }
-
-    /** A migration may have changed tables on either side while the application was away. */
-    private void agreeAgain() throws SQLException {
-        List<String> changed;
-        try {
-            changed = pairing.changed();
-        } catch (SQLException targetAway) {
-            log.warn("Whether tables have changed could not be looked at: {}", targetAway.getMessage());
-            return;
-        }
-        if (changed.isEmpty()) {
-            return;
-        }
-        log.info("These tables have changed on either side since they were agreed upon: {}", changed);
-        try {
-            pairing.agree();
-        } catch (DualWriteException misfit) {
-            if (!settings.warnsOnly()) {
-                throw misfit;
-            }
-            log.error("The target stays behind until its migration is there: {}", misfit.getMessage());
-        }
     }
 
     /** Before a commit returns whose rows the target has refused, its tables are read from the source. */
@@ -221,6 +175,20 @@ public final class DualWrite implements AutoCloseable {
     /** What brings over the rows that were there before; empty while the target does not follow. */
     public Optional<Copying> copying() {
         return following.copying();
+    }
+
+    /**
+     * Lets a statement begin anew in this process, after its cause was mended: an entry of the audit trail.
+     *
+     * @param statement as readiness shows it
+     * @return false if this process has not seen it
+     */
+    public boolean forget(String who, String statement) throws SQLException {
+        boolean known = reads().map(present -> present.forget(statement)).orElse(false);
+        if (known) {
+            note(who, "readiness forget", statement.substring(0, Math.min(MOST_OF_A_STATEMENT, statement.length())));
+        }
+        return known;
     }
 
     /** An operator's hand on the copy: an entry of the audit trail. */

@@ -1,5 +1,6 @@
 package io.dualwrite;
 
+import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.answer.Presenter;
 import io.dualwrite.route.compile.CompiledEligibility;
@@ -7,6 +8,7 @@ import io.dualwrite.route.compile.OverridesFile;
 import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
+import io.dualwrite.route.read.FollowerFreshness;
 import io.dualwrite.route.read.ReadLimits;
 import io.dualwrite.route.read.ReadTally;
 import io.dualwrite.route.read.Replicas;
@@ -52,7 +54,7 @@ public final class RoutedReads implements AutoCloseable {
      * @param source what the application's statements mean
      * @param tables that are kept in step
      */
-    RoutedReads(
+    private RoutedReads(
             Application application,
             DataSource target,
             @Nullable Replicas replicas,
@@ -87,6 +89,36 @@ public final class RoutedReads implements AutoCloseable {
                 readiness, new ReadinessTable(target), eligibility.version(), new TargetFunctions(target)::require);
         keeper.start();
         application.routed().readsFrom(reads);
+    }
+
+    /** @param held by the target, as its position says */
+    static RoutedReads of(
+            DualWriteBuilder builder,
+            Application application,
+            ReadPolicy policy,
+            Replicator replicator,
+            HeldByTarget held,
+            Schema source,
+            List<TableMapping> tables) {
+        DataSource copies = builder.replicas;
+        Replicas replicas = copies == null
+                ? null
+                : new Replicas(
+                        copies,
+                        held.heads(),
+                        application.key(),
+                        builder.settings.guard().lagTime(),
+                        ReadLimits.DEFAULT);
+        return new RoutedReads(
+                application,
+                builder.target,
+                replicas,
+                builder.overrides,
+                new FollowerFreshness(replicator, held),
+                policy,
+                source,
+                tables,
+                builder.clock);
     }
 
     /** Every statement that the application asked, and whether it is ready for the target. */

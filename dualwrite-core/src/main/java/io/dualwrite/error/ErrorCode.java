@@ -343,6 +343,13 @@ public enum ErrorCode {
             56,
             "A copy that was cancelled, or that failed for good, cannot be run any further.",
             "Begin it again: it goes on where it was."),
+    // 057-059, 068-069 reads on the target
+    ENDPOINT_UNREADABLE(
+            57,
+            "The application's endpoint does not answer, refuses, or something else answers there.",
+            "Check that the application runs, that management.endpoints.web.exposure.include has dualwrite, and the"
+                    + " address, user and password that were given."),
+
     // 070-079 comparing
     COMPARE_FAILED(
             70,

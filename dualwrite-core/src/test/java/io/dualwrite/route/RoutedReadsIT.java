@@ -608,13 +608,18 @@ class RoutedReadsIT {
         pair.dial.target();
         StringBuilder sql = new StringBuilder("SELECT id FROM item WHERE id = 0");
         for (int i = 0; i < 400; i++) {
-            sql.append(" OR stock + ").append(i).append(" = ").append(Long.toString(i * 7919L, 36).length()).append(i % 7 == 0 ? " AND name <> 'a'" : "");
+            sql.append(" OR stock + ")
+                    .append(i)
+                    .append(" = ")
+                    .append(Long.toString(i * 7919L, 36).length())
+                    .append(i % 7 == 0 ? " AND name <> 'a'" : "");
         }
         drain(sql.toString());
         ReadinessTable table = new ReadinessTable(databases.target());
         table.save(pair.readiness.report(), 1);
-        assertThat(table.load(1)).singleElement().satisfies(one -> assertThat(one.statement())
-                .hasSizeGreaterThan(5_000));
+        assertThat(table.load(1))
+                .singleElement()
+                .satisfies(one -> assertThat(one.statement()).hasSizeGreaterThan(5_000));
     }
 
     @Test

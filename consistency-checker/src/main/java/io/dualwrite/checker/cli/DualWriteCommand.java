@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             SchemaDiffCommand.class,
             CheckCommand.class,
             RepairCommand.class,
+            ReadinessCommand.class,
             ExportCommand.class,
             VerifyExportCommand.class,
             ImportCommand.class,

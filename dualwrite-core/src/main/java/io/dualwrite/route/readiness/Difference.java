@@ -9,10 +9,16 @@ public enum Difference {
     /** Reals that differ in their last digits, where the order of a sum decides about them. No drift. */
     LAST_DIGITS("only the last digits of reals that were added up in another order", ""),
     /** The same rows in another order, where the statement decides the order. */
-    ORDER("the order of the rows", "Compare the collation of the column in ORDER BY on both sides: text sorts by bytes in SQLite."),
+    ORDER(
+            "the order of the rows",
+            "Compare the collation of the column in ORDER BY on both sides: text sorts by bytes in SQLite."),
     /** Rows with NULL come first on one side and last on the other. */
-    NULL_ORDER("where NULL is sorted", "Write NULLS FIRST or NULLS LAST into the statement; both databases understand it."),
-    ROWS("the number of rows", "Compare the table (dualwrite check): if the rows are equal, a condition means something else there."),
+    NULL_ORDER(
+            "where NULL is sorted",
+            "Write NULLS FIRST or NULLS LAST into the statement; both databases understand it."),
+    ROWS(
+            "the number of rows",
+            "Compare the table (dualwrite check): if the rows are equal, a condition means something else there."),
     COLUMNS("the number of columns", "Name the columns instead of *: the target's table has others."),
     /** Text that is equal without regard to case. */
     CASE(
@@ -28,7 +34,9 @@ public enum Difference {
     CLASS(
             "the storage class of a value",
             "Give the column the type that its values have (dualwrite.tables.types), or CAST in the statement."),
-    VALUE("a value", "Compare the row (dualwrite check), and repair it if it differs; else write the statement by hand.");
+    VALUE(
+            "a value",
+            "Compare the row (dualwrite check), and repair it if it differs; else write the statement by hand.");
 
     private final String words;
     private final String remedy;

@@ -23,24 +23,25 @@ public final class ReadinessTable {
 
     /** A statement may be longer than what an index holds, so its hash is the key. */
     private static final String CREATE = """
-            CREATE TABLE IF NOT EXISTS %s (
-              id            text PRIMARY KEY,
-              statement     text NOT NULL,
-              target        text NOT NULL,
-              seen          bigint NOT NULL,
-              tried         bigint NOT NULL,
-              matched       bigint NOT NULL,
-              differed      bigint NOT NULL,
-              failed        bigint NOT NULL,
-              source_p50_us bigint NOT NULL,
-              source_p95_us bigint NOT NULL,
-              target_p50_us bigint NOT NULL,
-              target_p95_us bigint NOT NULL,
-              verdict       text NOT NULL,
-              why           text NOT NULL,
-              example       text NOT NULL,
-              since         timestamptz NOT NULL,
-              version       bigint NOT NULL)""".formatted(NAME);
+        CREATE TABLE IF NOT EXISTS %s (
+          id            text PRIMARY KEY,
+          statement     text NOT NULL,
+          target        text NOT NULL,
+          seen          bigint NOT NULL,
+          tried         bigint NOT NULL,
+          matched       bigint NOT NULL,
+          differed      bigint NOT NULL,
+          failed        bigint NOT NULL,
+          source_p50_us bigint NOT NULL,
+          source_p95_us bigint NOT NULL,
+          target_p50_us bigint NOT NULL,
+          target_p95_us bigint NOT NULL,
+          verdict       text NOT NULL,
+          why           text NOT NULL,
+          example       text NOT NULL,
+          since         timestamptz NOT NULL,
+          version       bigint NOT NULL)\
+        """.formatted(NAME);
 
     private static final List<String> COLUMNS = List.of(
             "statement",

@@ -135,8 +135,7 @@ record Comparison(Difference difference, String column, int row, String key) {
                     harmless = Difference.LAST_DIGITS;
                     continue;
                 }
-                return new Comparison(
-                        explain(one, two), columns.get(i).label(), row + 1, key(source.get(row), form));
+                return new Comparison(explain(one, two), columns.get(i).label(), row + 1, key(source.get(row), form));
             }
         }
         return new Comparison(harmless, "", 0, "");

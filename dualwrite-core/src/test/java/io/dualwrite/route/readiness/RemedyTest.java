@@ -28,7 +28,8 @@ class RemedyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"42883, sqlite", "42P01, migrations", "42501, GRANT", "22003, Widen", "22012, nullif", "XX999, by hand"})
+    @CsvSource({"42883, sqlite", "42P01, migrations", "42501, GRANT", "22003, Widen", "22012, nullif", "XX999, by hand"
+    })
     void whatFailsIsExplainedByItsSqlState(String state, String word) {
         assertThat(report(Verdict.FAILS, "SQLSTATE " + state).remedy()).contains(word);
     }

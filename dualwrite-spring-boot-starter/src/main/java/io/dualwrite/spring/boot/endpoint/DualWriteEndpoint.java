@@ -25,6 +25,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  *   <li>{@code POST /stage}: flips, see {@link FlipWish}; with {@code dryRun} it only says what would come of it.
  *   <li>{@code POST /copy}: {@code start}, {@code pause}, {@code resume}, {@code cancel}, {@code throttle}.
  *   <li>{@code POST /quarantine}: retries or discards a row.
+ *   <li>{@code POST /readiness}: {@code forget} lets a statement begin anew, in this process, after its cause was mended.
  * </ul>
  *
  * <p>Refusals have status 409, requests that are not understood 400. Every attempt is in the audit trail.
@@ -63,10 +64,9 @@ public final class DualWriteEndpoint {
                         .<Object>map(CopyView::of)
                         .orElseGet(() -> new Refusal("", "No copy runs in this process.")));
             case "readiness" ->
-                new WebEndpointResponse<>(
-                        migration.reads().map(RoutedReads::readiness).orElse(List.of()).stream()
-                                .map(StatementView::of)
-                                .toList());
+                new WebEndpointResponse<>(migration.reads().map(RoutedReads::readiness).orElse(List.of()).stream()
+                        .map(StatementView::of)
+                        .toList());
             case "changed-tables" -> new WebEndpointResponse<>(migration.changedTables());
             default ->
                 new WebEndpointResponse<>(
@@ -100,9 +100,11 @@ public final class DualWriteEndpoint {
                     flip(who, new FlipWish(action, stage, flag, percentage, table, share), Boolean.TRUE.equals(dryRun));
                 case "quarantine" -> quarantine(who, action, table, key, why);
                 case "copy" -> copy(who, action, rowsPerSecond);
+                case "readiness" -> readiness(who, action, key);
                 default ->
                     new WebEndpointResponse<>(
-                            new Refusal("", "There is no '" + subject + "' to change: stage, copy, quarantine."),
+                            new Refusal(
+                                    "", "There is no '" + subject + "' to change: stage, copy, quarantine, readiness."),
                             NOT_FOUND);
             };
         } catch (IllegalArgumentException notUnderstood) {
@@ -166,6 +168,16 @@ public final class DualWriteEndpoint {
             default -> throw new IllegalArgumentException("action is retry or discard, and not '" + action + "'");
         }
         return new WebEndpointResponse<>(List.of(row.get()));
+    }
+
+    private WebEndpointResponse<Object> readiness(String who, @Nullable String action, @Nullable String key)
+            throws SQLException {
+        if (!"forget".equals(action) || key == null) {
+            throw new IllegalArgumentException("action is forget, and key is the statement as readiness shows it");
+        }
+        return migration.forget(who, key)
+                ? part("readiness")
+                : new WebEndpointResponse<>(new Refusal("", "This process has not seen such a statement."), NOT_FOUND);
     }
 
     private static String who(SecurityContext security) {

@@ -2,13 +2,18 @@ package io.dualwrite.spring.boot.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.DualWrite;
+import io.dualwrite.FlipRequest;
 import io.dualwrite.spring.boot.endpoint.DualWriteEndpoint;
 import io.dualwrite.spring.boot.endpoint.FlipView;
 import io.dualwrite.spring.boot.endpoint.Refusal;
+import io.dualwrite.spring.boot.endpoint.StatementView;
 import io.dualwrite.spring.boot.flags.DualWriteFeature;
 import io.dualwrite.spring.boot.health.DualWriteHealthIndicator;
+import io.dualwrite.stage.Percentage;
+import io.dualwrite.stage.Share;
 import io.dualwrite.stage.Stage;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.micrometer.core.instrument.Meter;
@@ -19,7 +24,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,12 +43,15 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.togglz.core.Feature;
 import org.togglz.core.manager.FeatureManager;
 import org.togglz.core.repository.FeatureState;
 import org.togglz.spring.boot.actuate.autoconfigure.TogglzAutoConfiguration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What ops see and switch. */
 class DualWriteActuatorIT {
@@ -86,6 +97,54 @@ class DualWriteActuatorIT {
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.who()).isEqualTo("alice"));
         });
+    }
+
+    @Test
+    void readinessSaysOfEachStatementWhatMustBeDoneAndForgetsOnRequest() {
+        runner().withConfiguration(AutoConfigurations.of(JdbcTemplateAutoConfiguration.class))
+                .run(context -> {
+                    DualWriteEndpoint endpoint = context.getBean(DualWriteEndpoint.class);
+                    assertThat(stage(endpoint, "advance", null, null, null).getStatus())
+                            .isEqualTo(200);
+                    FlipRequest half = new FlipRequest.Set(context.getBean(DualWrite.class)
+                            .status()
+                            .control()
+                            .flags()
+                            .withShadowRead(Share.of(Percentage.of(50))));
+                    DualWrite migration = context.getBean(DualWrite.class);
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> migration.flip("alice", half, false).allowed());
+                    JdbcTemplate application = context.getBean(JdbcTemplate.class);
+                    await().atMost(Duration.ofSeconds(60)).until(() -> {
+                        application.queryForList("select name from item where id = 4711 limit 1");
+                        return !statements(endpoint).isEmpty();
+                    });
+                    StatementView seen = statements(endpoint).get(0);
+                    assertThat(seen.statement()).contains("where id = ?").doesNotContain("4711");
+                    assertThat(seen.verdict()).isEqualTo("LEARNING");
+                    assertThat(seen.why()).contains("of 5 equal answers");
+                    assertThat(seen.remedy()).contains("shadow reads");
+                    assertThat(JsonMapper.shared().valueToTree(seen).propertyNames())
+                            .as("what the command line and the dashboard read")
+                            .contains("statement", "target", "verdict", "why", "remedy", "example", "since", "seen")
+                            .contains("tried", "matched", "differed", "failed")
+                            .contains("sourceP50", "sourceP95", "targetP50", "targetP95");
+                    assertThat(forget(endpoint, seen.statement()).getStatus()).isEqualTo(200);
+                    assertThat(forget(endpoint, "select nobody asked").getStatus())
+                            .isEqualTo(404);
+                    assertThat(migration.audit(1).get(0).action()).isEqualTo("readiness forget");
+                });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<StatementView> statements(DualWriteEndpoint endpoint) throws SQLException {
+        return (List<StatementView>) endpoint.part("readiness").getBody();
+    }
+
+    private static WebEndpointResponse<Object> forget(DualWriteEndpoint endpoint, String statement)
+            throws SQLException {
+        return endpoint.change(
+                new Alice(), "readiness", "forget", null, null, null, null, null, null, statement, null, null);
     }
 
     @Test
