@@ -128,7 +128,9 @@ public class Checks {
 
     private CompareReport compare(Schedule schedule) throws SQLException {
         ComparePlan known = plan;
-        if (known == null) {
+        // A plan reads the whole source: one with gaps is made again, but not every minute.
+        boolean gaps = known != null && !known.impossible().isEmpty() && schedule.mode() != CompareMode.COUNTS;
+        if (known == null || gaps) {
             known = pair.plan();
             plan = known;
         }

@@ -39,7 +39,10 @@ record Sightings(Scope scope, List<Sighting> sightings) {
         return new Sightings(new Scope(kinds(report.mode()), subject -> whole || looked.contains(subject)), seen);
     }
 
-    /** Only a check of every row can say that a row no longer differs; a sample or a few keys cannot. */
+    /**
+     * Only a check of every row can say that a row no longer differs; a sample or a few keys cannot. That a table can be
+     * compared again, every check of it shows.
+     */
     private static Set<FindingKind> kinds(CompareMode mode) {
         return switch (mode) {
             case FULL, CONTINUOUS ->
@@ -50,8 +53,9 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                         FindingKind.ORPHANS,
                         FindingKind.SEQUENCE_BEHIND,
                         FindingKind.NOTHING_COMPARED);
-            case COUNTS -> EnumSet.of(FindingKind.COUNT_MISMATCH, FindingKind.NOTHING_COMPARED);
-            case INCREMENTAL, SAMPLED -> EnumSet.of(FindingKind.NOTHING_COMPARED);
+            case COUNTS ->
+                EnumSet.of(FindingKind.COUNT_MISMATCH, FindingKind.SCHEMA_MISFIT, FindingKind.NOTHING_COMPARED);
+            case INCREMENTAL, SAMPLED -> EnumSet.of(FindingKind.SCHEMA_MISFIT, FindingKind.NOTHING_COMPARED);
         };
     }
 

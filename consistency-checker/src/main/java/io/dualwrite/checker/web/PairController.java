@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.annotation.CurrentSecurityContext;
@@ -46,8 +47,12 @@ class PairController {
      */
     record Session(String name, boolean operator, boolean signedIn) {}
 
-    /** The audit trail, and what was asked for from here. */
-    record Audit(List<AuditLine> entries, List<Line> actions) {}
+    /**
+     * The audit trail, and what was asked for from here.
+     *
+     * @param unreadable why there are no entries, if they cannot be read now
+     */
+    record Audit(List<AuditLine> entries, Optional<String> unreadable, List<Line> actions) {}
 
     /** Something that somebody asked for from here. */
     record Line(String id, Instant at, String who, String subject, String wish, String outcome, String answer) {
@@ -82,9 +87,13 @@ class PairController {
     }
 
     @GetMapping("/audit")
-    Audit audit() throws SQLException {
-        return new Audit(
-                watch.audits(MOST), actions.latest(MOST).stream().map(Line::of).toList());
+    Audit audit() {
+        List<Line> asked = actions.latest(MOST).stream().map(Line::of).toList();
+        try {
+            return new Audit(watch.audits(MOST), Optional.empty(), asked);
+        } catch (SQLException | DualWriteException away) {
+            return new Audit(List.of(), Optional.of(String.valueOf(away.getMessage())), asked);
+        }
     }
 
     /** As the application reports it, statement by statement. */

@@ -149,6 +149,18 @@ class ChecksIT {
     }
 
     @Test
+    void aTableThatCameBackIsNoFindingAnyMore() throws SQLException {
+        run(databases.target(), "ALTER TABLE users RENAME TO gone");
+        checks.run(FULL);
+        assertThat(only().kind()).isEqualTo(FindingKind.SCHEMA_MISFIT);
+
+        run(databases.target(), "ALTER TABLE gone RENAME TO users");
+        checks.run(new Schedule("sampled", CompareMode.SAMPLED, Set.of(), Duration.ofDays(1), null, null, false));
+
+        assertThat(findings.live()).isEmpty();
+    }
+
+    @Test
     void theSidecarWritesNothingIntoEitherDatabase() throws SQLException {
         checks.run(FULL);
 

@@ -129,10 +129,14 @@ async function signOut() {
   location.assign('/sign-in?logout');
 }
 
+let stream = null;
+
 // The browser connects again by itself; whether somebody has to sign in first, only a question tells.
 function listen() {
-  const stream = new EventSource('/api/live');
-  stream.addEventListener('overview', event => {
+  if (stream && stream.readyState !== EventSource.CLOSED) return;
+  const mine = new EventSource('/api/live');
+  stream = mine;
+  mine.addEventListener('overview', event => {
     const before = state.overview;
     state.overview = JSON.parse(event.data);
     state.heard = Date.now();
@@ -141,11 +145,17 @@ function listen() {
     if (before && stale(before, state.overview)) reload();
     else render();
   });
-  stream.onerror = () => {
+  mine.onerror = () => {
     state.live = false;
     render();
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => ask('/api/session').then(listen, () => setTimeout(listen, 3000)), 1000);
+    if (mine.readyState === EventSource.CLOSED) setTimeout(() => ask('/api/session').then(listen, () => setTimeout(listen, 3000)), 1000);
   };
+}
+
+// A browser has six connections for one server: pages that nobody sees must not hold one each.
+function hush() {
+  stream?.close();
+  stream = null;
 }
 
 function stale(before, now) {
@@ -180,7 +190,12 @@ async function begin() {
   addEventListener('hashchange', open);
   await open();
   listen();
+  addEventListener('pagehide', hush);
+  addEventListener('pageshow', listen);
+  document.addEventListener('visibilitychange', () => (document.visibilityState === 'visible' ? listen() : hush()));
   setInterval(frame, 1000);
+  // What the stream does not carry, such as the conditions of the next step, is asked for again now and then.
+  setInterval(() => document.visibilityState === 'visible' && !document.querySelector('dialog') && reload(), 15_000);
 }
 
 begin();

@@ -9,7 +9,7 @@ const TONES = { done: 'ok', refused: 'warn', failed: 'bad', sent: 'busy' };
 export default {
   title: 'Audit',
   load: () => ask('/api/audit'),
-  view(context, { entries, actions }) {
+  view(context, { entries, unreadable, actions }) {
     return [
       card('Audit trail of the application', { wide: true, note: 'each entry carries the hash of the one before' }, grid([
         { name: 'No', number: true, of: row => number(row.number) },
@@ -23,7 +23,7 @@ export default {
           h('summary', {}, `${number(row.evidence.length)} conditions`), h('ul', {}, row.evidence.map(line => h('li', {}, line))))] },
         { name: 'Epoch', number: true, of: row => number(row.epoch) },
         { name: 'Hash', of: row => h('code', { title: row.hash }, row.hash.slice(0, 10)) },
-      ], entries, { caption: 'Audit trail', empty: 'Nobody has changed anything yet.', key: row => row.number })),
+      ], entries, { caption: 'Audit trail', empty: unreadable ?? 'Nobody has changed anything yet.', key: row => row.number })),
       card('Asked for from here', { wide: true }, grid([
         { name: 'When', of: row => h('time', { datetime: row.at }, moment(row.at)) },
         { name: 'Who', of: row => row.who },

@@ -31,10 +31,9 @@ export default {
       stage(context, picture),
       verdict(context, data),
       now(context.overview, picture),
-      sides(picture),
+      h('div', { class: 'stack' }, sides(picture), processes(picture)),
       alarms(context.overview),
-      card('Last half hour', { wide: true, id: 'charts' }, h('div', { class: 'row' }, curves(context.trend))),
-      processes(picture));
+      card('Last half hour', { wide: true, id: 'charts' }, h('div', { class: 'row' }, curves(context.trend))));
   },
 };
 
@@ -156,7 +155,7 @@ function curves(trend) {
 function processes(picture) {
   const all = picture.source?.processes ?? [];
   const alive = process => Date.now() - Date.parse(process.seenAt) < 16000;
-  return card('Processes', { wide: true }, grid([
+  return card('Processes', {}, grid([
     { name: 'Process', of: row => row.name },
     { name: 'State', of: row => (alive(row) ? badge('ok', 'live') : badge('none', 'gone')) },
     { name: 'Acts upon', number: true, of: row => (row.epoch === picture.asked?.epoch ? `epoch ${row.epoch}` : badge('warn', `epoch ${row.epoch}`)) },
@@ -177,7 +176,7 @@ function alarms(overview) {
   const more = overview.alarms.length - MOST_ALARMS;
   return card('Alarms', {}, grid([
     { name: 'Rule', of: row => badge(severityTone(row.severity), words(row.rule)) },
-    { name: 'What', wide: true, of: row => row.summary },
+    { name: 'What', wide: true, of: row => [row.subject && !row.summary.includes(row.subject) && [h('code', {}, row.subject), ' '], row.summary] },
     { name: 'Since', number: true, of: row => time(row.since) },
   ], overview.alarms.slice(0, MOST_ALARMS), { caption: 'Alarms that go on', empty: 'No alarm goes on.', key: row => row.id }),
   more > 0 && h('p', {}, h('a', { href: '#/alerts' }, `and ${number(more)} more`)));
