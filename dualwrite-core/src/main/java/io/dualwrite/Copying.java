@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +33,7 @@ public final class Copying implements AutoCloseable {
     private final CopyTarget target;
     private final List<TableMapping> tables;
     private final Replicator replicator;
-    private final LongSupplier lag;
+    private final Surroundings surroundings;
     private final CopyListener listener;
     private CopySettings settings = CopySettings.ONLINE;
     private @Nullable Copy copy;
@@ -47,13 +46,13 @@ public final class Copying implements AutoCloseable {
             CopyTarget target,
             List<TableMapping> tables,
             Replicator replicator,
-            LongSupplier lag,
+            Surroundings surroundings,
             CopyListener listener) {
         this.source = source;
         this.target = target;
         this.tables = tables;
         this.replicator = replicator;
-        this.lag = lag;
+        this.surroundings = surroundings;
         this.listener = listener;
     }
 
@@ -62,7 +61,10 @@ public final class Copying implements AutoCloseable {
         if (closed || (thread != null && thread.isAlive())) {
             return;
         }
-        Copy next = new Copy(source, target, tables, settings, new Surroundings(lag, () -> Duration.ZERO), listener);
+        if (copy == null) {
+            settings = settings.considerateOf(surroundings.writeLatency().get());
+        }
+        Copy next = new Copy(source, target, tables, settings, surroundings, listener);
         copy = next;
         problem = null;
         Thread started = new Thread(() -> run(next), "dualwrite-copying");

@@ -6,6 +6,7 @@ import io.dualwrite.control.AuditVerification;
 import io.dualwrite.control.Control;
 import io.dualwrite.control.ControlState;
 import io.dualwrite.control.LiveProcess;
+import io.dualwrite.copy.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.pair.Pairing;
@@ -27,9 +28,11 @@ import io.dualwrite.store.sqlite.OwnConnections;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +80,7 @@ public final class DualWrite implements AutoCloseable {
                 settings,
                 builder.listener.and(this::pinRefused),
                 builder.copyListener,
-                () -> seen().lagChanges(),
+                new Surroundings(() -> seen().lagChanges(), writeLatency(builder.application)),
                 this::isTargetServing,
                 limit -> held().await(limit),
                 (replicator, tables) -> reads(builder, replicator, tables),
@@ -104,6 +107,12 @@ public final class DualWrite implements AutoCloseable {
         if (builder.application != null) {
             builder.application.routed().committedBy(new StagedCommit(following::protocol));
         }
+    }
+
+    private static Supplier<Duration> writeLatency(RoutedReads.@Nullable Application application) {
+        return application == null
+                ? () -> Duration.ZERO
+                : application.routed().gate().times()::slowest;
     }
 
     private @Nullable RoutedReads reads(DualWriteBuilder builder, Replicator replicator, List<TableMapping> tables)

@@ -1,5 +1,6 @@
 package io.dualwrite;
 
+import io.dualwrite.copy.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.event.ReplicationListener;
@@ -23,7 +24,6 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +58,7 @@ final class Following implements AutoCloseable {
     private final DualWriteSettings settings;
     private final ReplicationListener listener;
     private final CopyListener copyListener;
-    private final LongSupplier lag;
+    private final Surroundings surroundings;
     private final BooleanSupplier targetServes;
     private final CommitProtocol.FollowerWait standingBy;
     private final ReadsOf readsOf;
@@ -79,7 +79,7 @@ final class Following implements AutoCloseable {
             DualWriteSettings settings,
             ReplicationListener listener,
             CopyListener copyListener,
-            LongSupplier lag,
+            Surroundings surroundings,
             BooleanSupplier targetServes,
             CommitProtocol.FollowerWait standingBy,
             ReadsOf readsOf,
@@ -90,7 +90,7 @@ final class Following implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.copyListener = copyListener;
-        this.lag = lag;
+        this.surroundings = surroundings;
         this.targetServes = targetServes;
         this.standingBy = standingBy;
         this.readsOf = readsOf;
@@ -220,7 +220,7 @@ final class Following implements AutoCloseable {
             CommitProtocol protocol = CommitProtocol.of(
                     settings.acknowledge(), pair, replicator, settings.acknowledgeLimit(), targetServes, standingBy);
             RoutedReads reads = readsOf.begin(replicator, tables);
-            Copying copying = new Copying(source, target, tables, replicator, lag, copyListener);
+            Copying copying = new Copying(source, target, tables, replicator, surroundings, copyListener);
             replicator.start();
             run = new Run(replicator, protocol, tables, copying, reads);
             copying.start();

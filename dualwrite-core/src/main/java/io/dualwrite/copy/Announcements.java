@@ -30,7 +30,7 @@ final class Announcements {
 
     /** Says it once for each reason; numbers in it may change. */
     synchronized void heldBack(String reason) {
-        String kind = reason.replaceAll("[\\d,]+", "#");
+        String kind = reason.replaceAll("[\\d,.]+", "#");
         if (!kind.equals(heldBack)) {
             heldBack = kind;
             say(new CopyEvent.HeldBack(reason));

@@ -1,31 +1,20 @@
 package io.dualwrite.copy;
 
-import io.dualwrite.error.DualWriteException;
-import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
-import io.dualwrite.journal.Position;
-import io.dualwrite.store.CopyLog;
 import io.dualwrite.store.CopySource;
 import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Scan;
 import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings all rows of some tables from a leader to a follower.
@@ -45,8 +34,6 @@ import org.slf4j.LoggerFactory;
  * <p>Whatever ends a run, the next one goes on where the follower says it was. Thread-safe.
  */
 public final class Copy {
-    private static final Logger log = LoggerFactory.getLogger(Copy.class);
-
     private final CopySource leader;
     private final CopyTarget follower;
     private final List<TableMapping> tables;
@@ -85,7 +72,7 @@ public final class Copy {
     public void follow(boolean anew) throws SQLException {
         leader.capture().install(tables);
         try (Leader leading = leader.lead(tables)) {
-            begin(leading.installation(), Optional.of(leading.head()), anew, List.of());
+            begin(new Beginning(leading.installation(), Optional.of(leading.head())), List.of(), anew);
         }
     }
 
@@ -95,7 +82,7 @@ public final class Copy {
      */
     public void again(List<TableMapping> again) throws SQLException {
         try (Leader leading = leader.lead(tables)) {
-            begin(leading.installation(), Optional.of(leading.head()), false, again);
+            begin(new Beginning(leading.installation(), Optional.of(leading.head())), again, false);
         }
     }
 
@@ -106,61 +93,14 @@ public final class Copy {
      * @param identity says that it is this leader in this very state
      */
     public void atRest(String identity, boolean anew) throws SQLException {
-        begin(identity, Optional.empty(), anew, List.of());
+        begin(new Beginning(identity, Optional.empty()), List.of(), anew);
     }
 
-    private void begin(String name, Optional<Position> head, boolean anew, List<TableMapping> again)
-            throws SQLException {
-        origin = name;
-        followed = head.isPresent();
-        CopyLog copyLog = follower.copyLog();
-        List<CopyLog.Entry> wanted = new ArrayList<>();
-        try (Scan scan = leader.scan(tables)) {
-            for (TableMapping table : tables) {
-                wanted.add(CopyLog.Entry.waiting(table.source(), name, shape(scan, table)));
-            }
-        }
-        copyLog.begin(
-                name,
-                head,
-                wanted,
-                anew
-                        ? tables.stream().map(TableMapping::source).toList()
-                        : again.stream().map(TableMapping::source).toList(),
-                anew);
-        Map<String, CopyLog.Entry> present =
-                copyLog.entries().stream().collect(Collectors.toMap(CopyLog.Entry::table, Function.identity()));
-        List<TableProgress> found = new ArrayList<>();
-        for (int place = 0; place < wanted.size(); place++) {
-            CopyLog.Entry entry = present.getOrDefault(wanted.get(place).table(), wanted.get(place));
-            requireSame(entry, wanted.get(place));
-            found.add(new TableProgress(tables.get(place), entry));
-        }
-        progress = List.copyOf(found);
+    private void begin(Beginning beginning, List<TableMapping> again, boolean anew) throws SQLException {
+        origin = beginning.origin();
+        followed = beginning.head().isPresent();
+        progress = beginning.of(leader, follower, tables, again, anew);
         phase = CopyPhase.READY;
-    }
-
-    /** A word for the table's columns, its key, and the way each value crosses. */
-    private static String shape(Scan scan, TableMapping table) {
-        String way = scan.shape(table)
-                + table.target()
-                + table.key()
-                + table.columns().stream()
-                        .map(column -> column.source() + ">" + column.target() + ">"
-                                + column.conversion().spec() + ">" + column.companion())
-                        .toList();
-        return UUID.nameUUIDFromBytes(way.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private static void requireSame(CopyLog.Entry present, CopyLog.Entry wanted) {
-        if (!present.shape().equals(wanted.shape())) {
-            throw new DualWriteException(
-                    ErrorCode.COPY_NOT_THE_SAME,
-                    present.table(),
-                    "Cannot go on copying table '" + present.table()
-                            + "': its columns, or how they cross, are not what they were when the copy began.",
-                    ErrorCode.COPY_NOT_THE_SAME.remedy());
-        }
     }
 
     /**
@@ -203,22 +143,21 @@ public final class Copy {
         announcements.say(new CopyEvent.Began(origin, progress.size(), progress.size() - open.size()));
         setAside(open);
         rate.at(System.nanoTime(), rows());
-        Thread counting = count(open);
         TableQueue queue = new TableQueue(open);
-        Workers.run(
-                Math.min(settings.loaders(), open.size()),
-                "dualwrite-copy",
-                () -> new Loader(
-                                leader,
-                                follower,
-                                settings,
-                                queue,
-                                valve,
-                                announcements,
-                                () -> rate.at(System.nanoTime(), rows()))
-                        .run());
-        counting.interrupt();
-        Workers.await(List.of(counting));
+        try (Counting counting = Counting.of(leader, open)) {
+            Workers.run(
+                    Math.min(settings.loaders(), open.size()),
+                    "dualwrite-copy",
+                    () -> new Loader(
+                                    leader,
+                                    follower,
+                                    settings,
+                                    queue,
+                                    valve,
+                                    announcements,
+                                    () -> rate.at(System.nanoTime(), rows()))
+                            .run());
+        }
         return progress.stream().allMatch(table -> table.entry().isLoaded());
     }
 
@@ -233,30 +172,6 @@ public final class Copy {
         if (!empty.isEmpty()) {
             follower.setAside().setAside(empty);
         }
-    }
-
-    /** Beside the loading: how many rows there are is only for those who watch. */
-    private Thread count(List<TableProgress> open) {
-        Thread thread = new Thread(
-                () -> {
-                    try (Scan scan =
-                            leader.scan(open.stream().map(TableProgress::table).toList())) {
-                        for (TableProgress table : open) {
-                            if (Thread.interrupted()) {
-                                return;
-                            }
-                            scan.begin();
-                            table.expect(scan.count(table.table()));
-                            scan.end();
-                        }
-                    } catch (SQLException | DualWriteException failure) {
-                        log.info("The rows to copy could not be counted: {}", failure.getMessage());
-                    }
-                },
-                "dualwrite-copy-count");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 
     private List<SetAside.Restored> restore() throws SQLException {

@@ -41,6 +41,9 @@ public record CopySettings(
     public static final CopySettings AT_REST =
             ONLINE.withChunkTime(Duration.ofSeconds(3)).withChunkBytes(512L << 20);
 
+    /** Nobody notices less, and a clock would decide. */
+    private static final Duration LEAST_LATENCY = Duration.ofMillis(2);
+
     public CopySettings {
         requirePositive("chunkTime", chunkTime.toNanos());
         requirePositive("chunkBytes", chunkBytes);
@@ -55,6 +58,19 @@ public record CopySettings(
     /** The server works on a row while the next one is read, so one table keeps two cores busy. */
     private static int loadersFor(int cores) {
         return Math.max(1, Math.min(8, cores / 2));
+    }
+
+    /**
+     * The same, so that the application's writes take at most twice as long as before.
+     *
+     * @param before how long they took; zero if that is unknown
+     */
+    public CopySettings considerateOf(Duration before) {
+        Duration twice = before.multipliedBy(2);
+        if (before.isZero() || twice.compareTo(latencyLimit) >= 0) {
+            return this;
+        }
+        return withLatencyLimit(twice.compareTo(LEAST_LATENCY) < 0 ? LEAST_LATENCY : twice);
     }
 
     private static void requirePositive(String name, long value) {

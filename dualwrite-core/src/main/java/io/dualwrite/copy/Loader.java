@@ -109,7 +109,7 @@ final class Loader implements Runnable {
 
     private void chunk(TableProgress table, Scan scan, Load load) throws SQLException {
         long began = System.nanoTime();
-        long until = began + settings.chunkTime().toNanos();
+        long until = began + valve.chunkTime().toNanos();
         long most = valve.mostRows();
         RowSet after = table.after();
         load.begin(table.entry().origin());

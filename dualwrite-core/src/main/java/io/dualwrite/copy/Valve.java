@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Valve {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final int TRICKLE_SHARE = 10;
     private static final long TRICKLE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final CopySettings settings;
@@ -28,6 +29,7 @@ final class Valve {
     private final Condition changed = lock.newCondition();
     private boolean paused;
     private boolean cancelled;
+    private boolean trickling;
     private long freeAt = System.nanoTime();
     private @Nullable String reason;
 
@@ -123,12 +125,13 @@ final class Valve {
                     Locale.ROOT, "the follower is %,d changes behind, more than %,d", lag, settings.lagLimit());
         }
         Duration latency = surroundings.writeLatency().get();
-        if (latency.compareTo(settings.latencyLimit()) > 0 && now - began < TRICKLE_NANOS) {
+        trickling = latency.compareTo(settings.latencyLimit()) > 0;
+        if (trickling && now - began < TRICKLE_NANOS) {
             return String.format(
                     Locale.ROOT,
-                    "the application's writes take %,d ms, more than %,d ms",
-                    latency.toMillis(),
-                    settings.latencyLimit().toMillis());
+                    "the application's writes take %,.1f ms, more than %,.1f ms",
+                    latency.toNanos() / 1e6,
+                    settings.latencyLimit().toNanos() / 1e6);
         }
         if (now - freeAt < 0) {
             return String.format(Locale.ROOT, "the limit of %,d rows per second", settings.rowsPerSecond());
@@ -145,6 +148,16 @@ final class Valve {
         try {
             long now = System.nanoTime();
             freeAt = (now - freeAt > 0 ? now : freeAt) + Math.round(rows * 1e9 / settings.rowsPerSecond());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How long the next chunk may take: a fraction while it only trickles. */
+    Duration chunkTime() {
+        lock.lock();
+        try {
+            return trickling ? settings.chunkTime().dividedBy(TRICKLE_SHARE) : settings.chunkTime();
         } finally {
             lock.unlock();
         }

@@ -67,9 +67,9 @@ class CopyThrottleIT {
         latencyMillis.set(400);
         Copy copy = begin(SMALL);
         Thread running = start(copy);
-        awaitReason(copy, "the application's writes take 400 ms, more than 250 ms");
+        awaitReason(copy, "the application's writes take 400.0 ms, more than 250.0 ms");
         await().atMost(PATIENCE).until(() -> copy.status().rows() > 0);
-        awaitReason(copy, "the application's writes take 400 ms");
+        awaitReason(copy, "the application's writes take 400.0 ms");
         assertThat(copy.status().phase()).isEqualTo(CopyPhase.ROWS);
         latencyMillis.set(0);
         running.join();

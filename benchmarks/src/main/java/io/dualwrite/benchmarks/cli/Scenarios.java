@@ -12,6 +12,7 @@ import io.dualwrite.benchmarks.scenario.TranslateScenario;
 import io.dualwrite.benchmarks.scenario.WritersScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
 import io.dualwrite.benchmarks.step.CaptureScenario;
+import io.dualwrite.benchmarks.step.CopyLoadScenario;
 import io.dualwrite.benchmarks.step.DualWriteScenario;
 import io.dualwrite.benchmarks.step.LagScenario;
 import io.dualwrite.benchmarks.storm.StormScenario;
@@ -29,6 +30,7 @@ final class Scenarios {
                 new CensusMemory(),
                 new CompareScenario(),
                 new CopyScenario(),
+                new CopyLoadScenario(),
                 new RoutingScenario(),
                 new ShadowScenario(),
                 new WritersScenario(),

@@ -26,7 +26,7 @@ public final class GatedStore {
         return (CopySource) Proxy.newProxyInstance(
                 GatedStore.class.getClassLoader(), new Class<?>[] {CopySource.class}, (self, method, arguments) -> {
                     Object result = call(store, method, arguments);
-                    return result instanceof Leader leader ? behind(leader, gate.turn()) : result;
+                    return result instanceof Leader leader ? behind(leader, gate.ownTurn()) : result;
                 });
     }
 

@@ -7,18 +7,24 @@ import java.time.Duration;
 /** One connection's way through the gate. Confined to the connection; what the gate looks at, it guards itself. */
 public final class Turn {
     private final WriterGate gate;
+    final boolean measured;
     private boolean inside;
+    /** When the transaction first asked to come in; only its own thread looks at it. */
+    long asked;
+
     volatile boolean wrote;
     volatile Thread thread = Thread.currentThread();
     volatile long since;
 
-    Turn(WriterGate gate) {
+    Turn(WriterGate gate, boolean measured) {
         this.gate = gate;
+        this.measured = measured;
     }
 
     /** Before the first statement of a transaction that may write: waits, and borrows the gate. */
     public void borrow() throws SQLException {
         if (!inside) {
+            asked = System.nanoTime();
             gate.enter(this, false);
             inside = true;
         }
@@ -27,6 +33,7 @@ public final class Turn {
     /** Before each statement that writes: waits unless this connection is the writer already. */
     public void write() throws SQLException {
         if (!wrote) {
+            asked = inside ? asked : System.nanoTime();
             gate.enter(this, true);
             inside = true;
         }

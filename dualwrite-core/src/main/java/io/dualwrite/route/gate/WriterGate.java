@@ -40,6 +40,7 @@ public final class WriterGate {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Condition> queue = new ArrayDeque<>();
     private @Nullable Turn holder;
+    private final WriteTimes times = new WriteTimes();
     private long entered;
     private long waited;
     private long refused;
@@ -59,7 +60,17 @@ public final class WriterGate {
 
     /** A place for one connection to enter with, again and again. */
     public Turn turn() {
-        return new Turn(this);
+        return new Turn(this, true);
+    }
+
+    /** The same for a connection of our own, whose time is nobody's concern. */
+    Turn ownTurn() {
+        return new Turn(this, false);
+    }
+
+    /** How long writing transactions took lately. */
+    public WriteTimes times() {
+        return times;
     }
 
     public GateStatus status() {
@@ -100,6 +111,10 @@ public final class WriterGate {
     }
 
     void leave(Turn turn) {
+        if (turn.wrote && turn.measured) {
+            long now = System.nanoTime();
+            times.add(now, now - turn.asked);
+        }
         lock.lock();
         try {
             turn.wrote = false;
