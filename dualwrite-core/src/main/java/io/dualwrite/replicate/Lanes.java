@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads that replicate together, each with a follower of its own: while one waits for the follower's answer, the next
@@ -26,33 +26,35 @@ import org.jspecify.annotations.Nullable;
  *   <li>The first failure of any ends all.
  * </ol>
  *
- * <p>The first lane is the replicator's own thread. Lives from opening both databases to the first failure of either.
+ * <p>The first lane is the replicator's own thread. The others begin once there is use for them: {@link Pace}. Lives from
+ * opening both databases to the first failure of either.
  */
 final class Lanes implements AutoCloseable {
-    private static final long LONGEST_GATHERING = TimeUnit.MICROSECONDS.toNanos(500);
-
-    /** One sends while so many others could be on their way: a part of the way is worth waiting for company. */
-    private static final int GATHERING_SHARE = 8;
+    private static final Logger log = LoggerFactory.getLogger(Replicator.class);
 
     /** Only the first lane looks for itself; the others wait for a word. */
     private static final Duration WITHOUT_LOOKING = Duration.ofSeconds(1);
 
-    private final Leader leader;
-    private final List<Follower> followers;
+    private static final Duration LONGEST_ENDING = Duration.ofSeconds(30);
+
+    private final OpenDatabases databases;
+    private final Follower first;
     private final Session session;
     private final WakeUp wakeUp;
+    private final Pace pace;
+    private final ReentrantLock sending = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition finished = lock.newCondition();
+    private final Condition useful = lock.newCondition();
     private final List<Thread> helpers = new ArrayList<>();
-    private @Nullable Throwable failure;
+    private volatile @Nullable Throwable failure;
     private volatile boolean ended;
-    private volatile long sentAt = System.nanoTime();
-    private volatile long answerNanos;
 
-    private Lanes(Leader leader, List<Follower> followers, Session session, WakeUp wakeUp) {
-        this.leader = leader;
-        this.followers = followers;
+    private Lanes(OpenDatabases databases, Follower first, Session session, Pace pace, WakeUp wakeUp) {
+        this.databases = databases;
+        this.first = first;
         this.session = session;
+        this.pace = pace;
         this.wakeUp = wakeUp;
     }
 
@@ -63,36 +65,48 @@ final class Lanes implements AutoCloseable {
     }
 
     static Lanes open(Replication pair, WakeUp wakeUp, SessionMaker sessions) throws SQLException {
-        Leader leader = pair.leader().lead(pair.tables());
-        List<Follower> followers = new ArrayList<>();
+        OpenDatabases databases = OpenDatabases.open(pair);
         try {
-            for (int lane = 0; lane < pair.follower().lanes(); lane++) {
-                followers.add(pair.follower().follow(pair.tables()));
-            }
-            Session session = sessions.make(leader, Cycle.of(leader, followers.get(0)));
-            Lanes lanes = new Lanes(leader, followers, session, wakeUp);
-            lanes.startHelpers();
-            return lanes;
+            Follower first = databases.follower();
+            Session session = sessions.make(databases.leader(), Cycle.of(databases.leader(), first));
+            return new Lanes(databases, first, session, new Pace(pair.follower().lanes()), wakeUp);
         } catch (SQLException | RuntimeException failure) {
-            followers.forEach(follower -> closeQuietly(follower, failure));
-            closeQuietly(leader, failure);
+            databases.close(failure);
             throw failure;
         }
     }
 
-    private void startHelpers() {
-        for (int lane = 1; lane < followers.size(); lane++) {
-            Follower follower = followers.get(lane);
-            Thread helper = new Thread(() -> help(follower), "dualwrite-replicator-" + (lane + 1));
-            helper.setDaemon(true);
-            helpers.add(helper);
-            helper.start();
+    /** As many lanes as there is use for: new ones if there were never so many. */
+    private void adjust() {
+        lock.lock();
+        try {
+            while (!ended && helpers.size() + 1 < pace.lanes()) {
+                int lane = helpers.size() + 1;
+                Thread helper = new Thread(() -> help(lane), "dualwrite-replicator-" + (lane + 1));
+                helper.setDaemon(true);
+                helpers.add(helper);
+                helper.start();
+            }
+            useful.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 
-    private void help(Follower follower) {
+    private void help(int lane) {
+        Follower follower;
         try {
-            while (!ended && !wakeUp.isClosed()) {
+            follower = databases.follower();
+        } catch (SQLException none) {
+            log.info("There is no further connection to the follower, so {} must do: {}", lane, none.getMessage());
+            pace.limit(lane);
+            return;
+        } catch (RuntimeException | Error reason) {
+            fail(reason);
+            return;
+        }
+        try {
+            while (awaitUse(lane)) {
                 step(follower, WITHOUT_LOOKING);
             }
         } catch (SQLException | RuntimeException | Error reason) {
@@ -100,10 +114,25 @@ final class Lanes implements AutoCloseable {
         }
     }
 
+    /** False at the end of all. */
+    private boolean awaitUse(int lane) {
+        lock.lock();
+        try {
+            while (!ended && !wakeUp.isClosed() && pace.lanes() <= lane) {
+                // Whoever woke this lane meant any.
+                wakeUp.call();
+                useful.awaitUninterruptibly();
+            }
+            return !ended && !wakeUp.isClosed();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** One cycle of the replicator's own thread, or waiting for something to do. Fails if any lane has failed. */
     void step(Duration pollInterval) throws SQLException {
         try {
-            step(followers.get(0), pollInterval);
+            step(first, pollInterval);
         } catch (SQLException | RuntimeException | Error reason) {
             fail(reason);
         }
@@ -111,38 +140,41 @@ final class Lanes implements AutoCloseable {
     }
 
     private void step(Follower follower, Duration pollInterval) throws SQLException {
-        gather();
         Begun begun;
-        boolean rests;
-        lock.lock();
+        boolean goesOn;
+        sending.lock();
         try {
-            begun = ended ? new Begun.Nothing() : session.begin(follower);
-            rests = session.cycle().isResting();
-            sentAt = System.nanoTime();
+            if (!rests()) {
+                pace.awaitNext();
+            }
+            lock.lock();
+            try {
+                begun = ended ? new Begun.Nothing() : session.begin(follower);
+                goesOn = begun instanceof Begun.Broken && session.cycle().isResting();
+            } finally {
+                lock.unlock();
+            }
+            if (begun instanceof Begun.Next) {
+                pace.sent();
+            }
         } finally {
-            lock.unlock();
+            sending.unlock();
         }
         if (begun instanceof Begun.Next next) {
             sendAndFinish(next.sent(), follower);
-        } else if (!(begun instanceof Begun.Broken) || !rests) {
+            goesOn = !next.sent().completes();
+        }
+        if (!goesOn) {
             wakeUp.sleep(pollInterval);
         }
     }
 
-    /** While others are under way, waits a little for the commits that their answers set free. */
-    private void gather() {
-        boolean alone;
+    private boolean rests() {
         lock.lock();
         try {
-            alone = session.cycle().isResting();
+            return session.cycle().isResting();
         } finally {
             lock.unlock();
-        }
-        if (!alone) {
-            long wait = Math.min(LONGEST_GATHERING, answerNanos / GATHERING_SHARE) - (System.nanoTime() - sentAt);
-            if (wait > 0) {
-                LockSupport.parkNanos(wait);
-            }
         }
     }
 
@@ -152,10 +184,11 @@ final class Lanes implements AutoCloseable {
             Applied applied = null;
             DualWriteException refusal = null;
             try {
-                long start = System.nanoTime();
                 applied = session.cycle().send(sent, follower);
-                answerNanos = (answerNanos * 7 + System.nanoTime() - start) / 8;
                 session.answered(sent, applied);
+                if (applied instanceof Applied.Taken taken && pace.answered(sent, taken)) {
+                    adjust();
+                }
             } catch (DualWriteException reason) {
                 refusal = reason;
             }
@@ -197,28 +230,29 @@ final class Lanes implements AutoCloseable {
             if (failure == null && !ended) {
                 failure = reason;
             }
-            ended = true;
-            finished.signalAll();
+            end();
         } finally {
             lock.unlock();
         }
         wakeUp.callAll();
     }
 
+    private void end() {
+        ended = true;
+        finished.signalAll();
+        useful.signalAll();
+    }
+
     private void throwFailure() throws SQLException {
-        lock.lock();
-        try {
-            if (failure instanceof SQLException reason) {
-                throw reason;
-            }
-            if (failure instanceof RuntimeException reason) {
-                throw reason;
-            }
-            if (failure instanceof Error reason) {
-                throw reason;
-            }
-        } finally {
-            lock.unlock();
+        Throwable thrown = failure;
+        if (thrown instanceof SQLException reason) {
+            throw reason;
+        }
+        if (thrown instanceof RuntimeException reason) {
+            throw reason;
+        }
+        if (thrown instanceof Error reason) {
+            throw reason;
         }
     }
 
@@ -237,19 +271,16 @@ final class Lanes implements AutoCloseable {
         }
         SQLException problem = new SQLException("A database could not be closed");
         if (failed) {
-            followers.forEach(follower -> abortQuietly(follower, problem));
+            databases.abort(problem);
         }
         awaitRest();
         wakeUp.callAll();
         helpers.forEach(helper -> WakeUp.join(helper, LONGEST_ENDING));
-        followers.forEach(follower -> closeQuietly(follower, problem));
-        closeQuietly(leader, problem);
+        databases.close(problem);
         if (!failed && problem.getSuppressed().length > 0) {
             throw problem;
         }
     }
-
-    private static final Duration LONGEST_ENDING = Duration.ofSeconds(30);
 
     private void awaitRest() {
         lock.lock();
@@ -258,29 +289,12 @@ final class Lanes implements AutoCloseable {
             while (!ended && !session.cycle().isResting() && left > 0) {
                 left = finished.awaitNanos(left);
             }
-            ended = true;
-            finished.signalAll();
+            end();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            ended = true;
+            end();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static void abortQuietly(Follower follower, Exception problem) {
-        try {
-            follower.abort();
-        } catch (SQLException second) {
-            problem.addSuppressed(second);
-        }
-    }
-
-    private static void closeQuietly(AutoCloseable database, Exception problem) {
-        try {
-            database.close();
-        } catch (Exception second) {
-            problem.addSuppressed(second);
         }
     }
 }

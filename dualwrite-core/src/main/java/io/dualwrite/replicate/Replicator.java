@@ -78,8 +78,13 @@ public final class Replicator implements AutoCloseable {
         thread = started;
     }
 
-    /** Says that there is something to take. Cheap; to be called after each commit on the leader. */
+    /** Says that there is something to take, soon. Cheap; to be called after each commit on the leader. */
     public void wake() {
+        wakeUp.mention();
+    }
+
+    /** The same for somebody who waits for it. */
+    public void hurry() {
         wakeUp.call();
     }
 
@@ -102,7 +107,7 @@ public final class Replicator implements AutoCloseable {
      * One who waits in vain opens a circuit: others do not wait until the follower has caught up again.
      */
     public Acknowledged awaitFollower(Duration limit) {
-        return rounds.await(limit, this::wake);
+        return rounds.await(limit, wakeUp::call);
     }
 
     /** Ends after the present batch, and gives the lease back. */
@@ -160,7 +165,9 @@ public final class Replicator implements AutoCloseable {
 
     /** Returns when closed, or when the lease was lost. */
     private void replicate() throws SQLException {
-        try (Lanes lanes = Lanes.open(pair, wakeUp, this::session)) {
+        try (Pruning pruning = Pruning.start(pair, settings.pruneLimit(), announcements);
+                Lanes lanes = Lanes.open(
+                        pair, wakeUp, (leader, cycle) -> session(leader, cycle, pruning))) {
             stoodBy = false;
             progress.become(ReplicatorState.CATCHING_UP);
             while (!wakeUp.isClosed()) {
@@ -174,8 +181,8 @@ public final class Replicator implements AutoCloseable {
         }
     }
 
-    private Session session(Leader leader, Cycle cycle) {
-        return new Session(leader, cycle, rounds, settings, announcements, progress, clock);
+    private Session session(Leader leader, Cycle cycle, Pruning pruning) {
+        return new Session(leader, cycle, rounds, settings, announcements, progress, clock, pruning);
     }
 
     private boolean leaseIsAging() {

@@ -11,11 +11,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** What comes of cycles: whoever waits is woken, whoever watches is told, the journal is repaired and pruned. For one thread at a time. */
+/** What comes of cycles: whoever waits is woken, whoever watches is told, the journal is repaired. For one thread at a time. */
 final class Session {
-    /** Pruning waits until so many batches were taken: a transaction on the leader for each would cost more than it frees. */
-    private static final int BATCHES_BETWEEN_PRUNES = 50;
-
     private final Leader leader;
     private final Cycle cycle;
     private final Rounds rounds;
@@ -23,8 +20,8 @@ final class Session {
     private final Announcements announcements;
     private final Progress progress;
     private final InstantSource clock;
+    private final Pruning pruning;
     private boolean inStep;
-    private int batchesSincePrune;
 
     Session(
             Leader leader,
@@ -33,7 +30,8 @@ final class Session {
             ReplicatorSettings settings,
             Announcements announcements,
             Progress progress,
-            InstantSource clock) {
+            InstantSource clock,
+            Pruning pruning) {
         this.leader = leader;
         this.cycle = cycle;
         this.rounds = rounds;
@@ -41,6 +39,7 @@ final class Session {
         this.announcements = announcements;
         this.progress = progress;
         this.clock = clock;
+        this.pruning = pruning;
         this.inStep = cycle.isCaughtUp();
         progress.at(cycle.position().text());
         announcements.say(new ReplicationEvent.Began(cycle.position().text()));
@@ -59,13 +58,11 @@ final class Session {
         }
         if (begun instanceof Begun.Copying) {
             progress.copying();
-            prune();
         } else if (begun instanceof Begun.Broken broken) {
             repair(broken.broken());
         } else if (begun instanceof Begun.Nothing) {
             rounds.end(look.round());
             progress.inStep(look.at());
-            prune();
         }
         return begun;
     }
@@ -78,14 +75,12 @@ final class Session {
         }
     }
 
-    void report(CycleResult result) throws SQLException {
+    void report(CycleResult result) {
         if (!(result instanceof CycleResult.Took took)) {
             return;
         }
         report(took);
-        if (++batchesSincePrune >= BATCHES_BETWEEN_PRUNES) {
-            prune();
-        }
+        pruning.taken(took.batch().to(), took.batch().entries());
     }
 
     private void report(CycleResult.Took took) {
@@ -137,21 +132,5 @@ final class Session {
         }
         leader.repair(broken);
         announcements.say(new ReplicationEvent.CaptureRepaired(broken.tables(), broken.inWords()));
-    }
-
-    private void prune() throws SQLException {
-        if (batchesSincePrune == 0) {
-            return;
-        }
-        batchesSincePrune = 0;
-        int pruned = leader.prune(cycle.position(), settings.pruneLimit());
-        if (pruned > 0) {
-            announcements.say(new ReplicationEvent.Pruned(pruned));
-        }
-        if (pruned == settings.pruneLimit()) {
-            batchesSincePrune = BATCHES_BETWEEN_PRUNES;
-        } else if (pruned == Leader.NOT_NOW) {
-            batchesSincePrune = 1;
-        }
     }
 }

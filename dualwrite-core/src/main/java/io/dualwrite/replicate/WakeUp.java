@@ -5,22 +5,53 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lets the replicator sleep until somebody has something for it. A word that comes while it is awake is not lost. Thread-safe. */
+/**
+ * Lets the replicator sleep until somebody has something for it. A word that comes while it is awake is not lost.
+ *
+ * <p>Some wait for what they said to be done: they {@link #call}. For others there is no hurry: they {@link #mention}
+ * it, and after each sleep it is two milliseconds before that wakes anybody again. So a writer who commits a thousand
+ * times a second hardly ever pays for waking a thread, and the application's processors are not kept busy with batches of
+ * a single change. Thread-safe.
+ */
 final class WakeUp {
+    private static final long REST = TimeUnit.MILLISECONDS.toNanos(2);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private boolean called;
+    private volatile boolean called;
+    private volatile boolean mentioned;
+    private volatile boolean listening;
+    private long heardLast = System.nanoTime();
     private long calls;
     private boolean closed;
 
-    /** Wakes one. */
+    /** Wakes one. Cheap while the last word has not been heard yet. */
     void call() {
+        if (called) {
+            return;
+        }
         lock.lock();
         try {
             called = true;
             changed.signal();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Wakes one, but not more often than now and then. */
+    void mention() {
+        if (mentioned) {
+            return;
+        }
+        mentioned = true;
+        if (listening) {
+            lock.lock();
+            try {
+                changed.signal();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -67,20 +98,31 @@ final class WakeUp {
     }
 
     private void sleep(Duration time, boolean untilCalled) {
-        long left = time.toNanos();
+        long end = System.nanoTime() + time.toNanos();
         lock.lock();
         try {
             long callsBefore = calls;
-            while (!closed && left > 0 && !(untilCalled && (called || calls != callsBefore))) {
-                left = changed.awaitNanos(left);
+            for (long left = time.toNanos(); !closed && left > 0; left = end - System.nanoTime()) {
+                if (untilCalled && (called || calls != callsBefore)) {
+                    break;
+                }
+                long rest = untilCalled ? heardLast + REST - System.nanoTime() : left;
+                listening = untilCalled && rest <= 0;
+                if (listening && mentioned) {
+                    break;
+                }
+                changed.awaitNanos(rest > 0 ? Math.min(rest, left) : left);
             }
             if (untilCalled) {
                 called = false;
+                mentioned = false;
+                heardLast = System.nanoTime();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             closed = true;
         } finally {
+            listening = false;
             lock.unlock();
         }
     }

@@ -173,7 +173,7 @@ final class CrashingProcess {
     }
 
     private static boolean isScript(Object[] values) {
-        return values[0] instanceof String sql && sql.contains("UPDATE _dualwrite_position");
+        return values[0] instanceof String sql && sql.contains("SELECT _dualwrite_move(");
     }
 
     private static PreparedStatement reporting(PreparedStatement driver) {

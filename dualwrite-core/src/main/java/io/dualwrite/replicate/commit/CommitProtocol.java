@@ -48,7 +48,7 @@ public interface CommitProtocol extends AutoCloseable {
             BooleanSupplier followerServesReads,
             FollowerWait standingBy) {
         return when == Acknowledgement.When.STRICT
-                ? new StrictCommit(pair, replicator::wake, limit)
+                ? new StrictCommit(pair, replicator::hurry, limit)
                 : new Acknowledgement(replicator, when, limit, followerServesReads, standingBy);
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * <p>The function runs with the rights of the role that installed it and looks nothing up but in pg_catalog, so that any
  * role may write and none can slip something under it. The triggers fire ALWAYS, also for a session that calls itself a
- * replica; only {@link #SILENCE} keeps them quiet, which a follower says in each of its transactions (ADR-0036).
+ * replica; only {@link #SILENCE} keeps them quiet, which a follower says for its session or in each transaction (ADR-0036, ADR-0038).
  */
 final class CaptureFunction {
     /** Said by our own apply: what comes from the leader must not travel back to it. */

@@ -2,7 +2,6 @@ package io.dualwrite.store.postgres;
 
 import io.dualwrite.schema.Identifiers;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -14,57 +13,6 @@ final class FollowerTables {
     static final String COPY = Identifiers.OWN_PREFIX + "copy";
     static final String SET_ASIDE = Identifiers.OWN_PREFIX + "set_aside";
     static final String LEASE = Identifiers.OWN_PREFIX + "lease";
-
-    static final String TAKE_TURN = Identifiers.OWN_PREFIX + "take_turn";
-
-    /**
-     * Locks the position once it is the one that is asked for. Whoever comes before the transaction that brings it there
-     * must let go of the lock again, which only a subtransaction can. Two settings that do not exist say by their names
-     * what is the matter.
-     */
-    private static final String TAKE_TURN_FUNCTION = """
-        CREATE OR REPLACE FUNCTION %s(wanted_installation text, wanted_position text, wanted_copying boolean, nothing_to_heal boolean)
-          RETURNS void LANGUAGE plpgsql AS $function$
-        DECLARE
-          present text;
-          copies boolean;
-          attempts integer := 0;
-        BEGIN
-          PERFORM 1 FROM %s AS p
-            WHERE p.installation = wanted_installation AND p.position = wanted_position
-              AND p.copying = wanted_copying
-            FOR UPDATE;
-          IF FOUND THEN
-            IF nothing_to_heal AND EXISTS (SELECT FROM %s) THEN
-              PERFORM current_setting('%s');
-            END IF;
-            RETURN;
-          END IF;
-          LOOP
-            BEGIN
-              SELECT p.position, p.copying INTO present, copies FROM %s AS p
-                WHERE p.installation = wanted_installation FOR UPDATE;
-              IF present = wanted_position AND copies = wanted_copying THEN
-                IF nothing_to_heal AND EXISTS (SELECT FROM %s) THEN
-                  PERFORM current_setting('%s');
-                END IF;
-                RETURN;
-              END IF;
-              RAISE EXCEPTION USING ERRCODE = 'DW001';
-            EXCEPTION WHEN SQLSTATE 'DW001' THEN
-              attempts := attempts + 1;
-            END;
-            IF attempts > %d THEN
-              PERFORM current_setting('%s');
-            END IF;
-            PERFORM pg_sleep(0.001);
-          END LOOP;
-        END $function$\
-        """;
-
-    static final String MOVED = "dualwrite.position_has_moved";
-    static final String FILLED = "dualwrite.quarantine_is_not_empty";
-    private static final int ATTEMPTS = 20;
 
     /** So that two sessions do not create at the same time; any number will do that nobody else uses. */
     static final long CREATION_LOCK = 0x6475616c77726974L;
@@ -133,19 +81,8 @@ final class FollowerTables {
                   kind       text NOT NULL,
                   definition text NOT NULL)\
                 """.formatted(SET_ASIDE));
-            if (!hasTakeTurn(statement)) {
-                statement.execute(TAKE_TURN_FUNCTION.formatted(
-                        TAKE_TURN, POSITION, QUARANTINE, FILLED, POSITION, QUARANTINE, FILLED, ATTEMPTS, MOVED));
-            }
+            TurnFunction.create(statement);
         }
         connection.commit();
-    }
-
-    /** Looked for before, since replacing it over and over would litter the catalogue. */
-    private static boolean hasTakeTurn(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "SELECT to_regprocedure('" + TAKE_TURN + "(text, text, boolean, boolean)') IS NOT NULL")) {
-            return row.next() && row.getBoolean(1);
-        }
     }
 }

@@ -18,34 +18,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.sql.DataSource;
 
 /**
  * A PostgreSQL schema as follower. Where the role may, it writes with {@code session_replication_role = replica}: the
- * leader's triggers and cascades have already done their work. It is set per transaction, so a pooler that changes the
- * session between transactions does no harm.
+ * leader's triggers and cascades have already done their work.
  *
  * <p>A small batch takes one round trip, whatever the number of its tables: the COMMIT travels with the rows, behind a
- * statement that fails unless the position is the one the batch begins at. After any error the server passes over the
- * rest, the COMMIT included.
+ * statement that moves the position and fails unless it is the one the batch begins at. After any error the server passes
+ * over the rest, the COMMIT included.
  */
 final class PostgresFollower implements Follower {
-    /** Waits for the loads of a copy that hold the position, before anything of their tables is touched. */
-    private static final String MOVE = "LOCK TABLE " + FollowerTables.POSITION + " IN ROW EXCLUSIVE MODE";
-
-    private static final String TAKE_TURN = "SELECT " + FollowerTables.TAKE_TURN + "(?, ?, ?, ?)";
-
     /** Answers with the nanoseconds since the transaction began. */
-    private static final String ADVANCE = "UPDATE " + FollowerTables.POSITION
-            + " SET position = ?, caught_up = ?::boolean AND NOT copying, moved_at = clock_timestamp()"
-            + " WHERE installation = ? AND position = ? AND copying = ?"
-            + " RETURNING (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000000000)::bigint";
+    private static final String ELAPSED =
+            "SELECT (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000000000)::bigint";
 
     private final Connection connection;
     private final Map<String, TableStatements> tables = new LinkedHashMap<>();
     private final Quarantine quarantine;
     private final boolean replica;
+    private final ApplyingSession session;
     private boolean copying;
 
     private PostgresFollower(Connection connection, List<TableMapping> mappings) throws SQLException {
@@ -53,6 +45,7 @@ final class PostgresFollower implements Follower {
         mappings.forEach(table -> tables.put(table.source(), new TableStatements(table)));
         this.quarantine = new Quarantine(connection);
         this.replica = ReplicaRole.allowedOrNotNeeded(connection, mappings);
+        this.session = ApplyingSession.begin(connection, replica);
     }
 
     static PostgresFollower open(DataSource target, List<TableMapping> tables, Duration silence) throws SQLException {
@@ -61,26 +54,11 @@ final class PostgresFollower implements Follower {
             connection.setNetworkTimeout(Runnable::run, Math.toIntExact(silence.toMillis()));
             connection.setAutoCommit(false);
             FollowerTables.create(connection);
-            noticeSilence(connection);
             return new PostgresFollower(connection, tables);
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
         }
-    }
-
-    /**
-     * Lets the server notice as well when the network swallows everything: the transaction that it would keep open holds
-     * the lock of the position, and nobody could go on.
-     */
-    private static void noticeSilence(Connection connection) throws SQLException {
-        new Script()
-                .add("SET tcp_keepalives_idle = 5")
-                .add("SET tcp_keepalives_interval = 3")
-                .add("SET tcp_keepalives_count = 3")
-                .add("SET idle_in_transaction_session_timeout = 15000")
-                .run(connection);
-        connection.commit();
     }
 
     @Override
@@ -121,7 +99,7 @@ final class PostgresFollower implements Follower {
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             SQLException refusal = refusal(failure, installation, batch);
-            if (isAbout(FollowerTables.FILLED, refusal)) {
+            if (isAbout(TurnFunction.FILLED, refusal)) {
                 return apply(installation, batch, mayRemove);
             }
             List<Applied.Obstacle> obstacles = mayRemove && SqlStates.isUniqueViolation(refusal)
@@ -138,10 +116,10 @@ final class PostgresFollower implements Follower {
             throw defect;
         }
         SQLException refusal = (SQLException) failure;
-        if (isAbout(FollowerTables.MOVED, refusal)) {
+        if (isAbout(TurnFunction.MOVED, refusal)) {
             throw moved(installation, batch.from());
         }
-        if (isAbout(FollowerTables.FILLED, refusal)) {
+        if (isAbout(TurnFunction.FILLED, refusal)) {
             quarantine.count();
         } else if (!SqlStates.isAboutARow(refusal)) {
             throw refusal;
@@ -161,7 +139,6 @@ final class PostgresFollower implements Follower {
             List<Rejection> rejected = new ArrayList<>(batch.unfit());
             rejected.addAll(new Isolation(connection, tables).write(script, batch));
             quarantine.add(rejected);
-            advance(new Script(), installation, batch);
             long written = System.nanoTime();
             connection.commit();
             return new Applied.Taken(written - begin, System.nanoTime() - written, rejected);
@@ -183,7 +160,7 @@ final class PostgresFollower implements Follower {
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             SQLException refusal = refusal(failure, installation, batch);
-            if (!isAbout(FollowerTables.FILLED, refusal)) {
+            if (!isAbout(TurnFunction.FILLED, refusal)) {
                 throw new SQLException(SqlStates.reason(refusal), refusal.getSQLState());
             }
             stage(installation, batch);
@@ -200,19 +177,18 @@ final class PostgresFollower implements Follower {
         connection.rollback();
     }
 
-    /** Forgets quarantined rows that the batch touches, if there are any, once it is the batch's turn. */
+    /** Takes the batch's turn, and forgets quarantined rows that it touches, if there are any. */
     private Script opening(String installation, Batch batch) throws SQLException {
         boolean nothingToHeal = quarantine.size() == 0;
-        Script script = new Script().add(CaptureFunction.SILENCE);
-        if (replica) {
-            script.add("SET LOCAL session_replication_role = replica");
-        }
-        script.add(MOVE)
-                .add(TAKE_TURN)
+        Script script = new Script()
+                .add(TurnFunction.CALL)
                 .with(installation)
                 .with(batch.from().text())
                 .with(copying)
-                .with(nothingToHeal);
+                .with(batch.to().text())
+                .with(batch.complete())
+                .with(nothingToHeal)
+                .with(replica);
         if (nothingToHeal) {
             return script;
         }
@@ -242,33 +218,11 @@ final class PostgresFollower implements Follower {
             }
             script = new Script();
         }
-        return new Written(group.misfits(), advance(commits, script, installation, batch));
-    }
-
-    private long advance(boolean commits, Script script, String installation, Batch batch) throws SQLException {
-        if (!commits) {
-            return advance(script, installation, batch);
+        script.add(ELAPSED);
+        if (commits) {
+            script.add("COMMIT");
         }
-        addAdvance(script, installation, batch);
-        return required(script.add("COMMIT").run(connection), installation, batch.from());
-    }
-
-    private long advance(Script script, String installation, Batch batch) throws SQLException {
-        addAdvance(script, installation, batch);
-        return required(script.run(connection), installation, batch.from());
-    }
-
-    private void addAdvance(Script script, String installation, Batch batch) {
-        script.add(ADVANCE)
-                .with(batch.to().text())
-                .with(batch.complete())
-                .with(installation)
-                .with(batch.from().text())
-                .with(copying);
-    }
-
-    private static long required(OptionalLong answer, String installation, Position from) {
-        return answer.orElseThrow(() -> moved(installation, from));
+        return new Written(group.misfits(), script.run(connection).orElseThrow());
     }
 
     private static DualWriteException moved(String installation, Position from) {
@@ -289,6 +243,7 @@ final class PostgresFollower implements Follower {
 
     @Override
     public void close() throws SQLException {
+        session.end();
         connection.close();
     }
 

@@ -66,7 +66,7 @@ public final class PostgresStore implements CopyTarget {
     /** They wait at the server for each other while answers travel (ADR-0041). */
     @Override
     public int lanes() {
-        return 2;
+        return 4;
     }
 
     @Override

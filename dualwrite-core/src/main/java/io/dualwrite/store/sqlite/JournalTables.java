@@ -22,6 +22,8 @@ final class JournalTables {
     static final String INSTALLATION = PREFIX + "installation";
     static final String TABLE = PREFIX + "table";
 
+    static final String SCHEMA_VERSION = "PRAGMA main.schema_version";
+
     private static final int FIRST_WIDTH = 2;
 
     private JournalTables() {}
@@ -103,7 +105,7 @@ final class JournalTables {
     }
 
     static long schemaVersion(Connection connection) throws SQLException {
-        return Query.one(connection, "PRAGMA main.schema_version", row -> row.getLong(1));
+        return Query.one(connection, SCHEMA_VERSION, row -> row.getLong(1));
     }
 
     /** Number of the newest entry; there always is one. */

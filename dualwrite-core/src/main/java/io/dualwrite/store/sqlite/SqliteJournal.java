@@ -20,8 +20,15 @@ import java.util.Set;
 
 /** The journal of a SQLite file, as the transaction of its connection sees it. */
 final class SqliteJournal implements AutoCloseable {
-    /** What entries between two positions say: touched keys by table number, and tables that were emptied. */
-    record Marks(Map<Integer, RowSet> keys, Set<Integer> cleared) {}
+    /**
+     * What the entries behind a position say.
+     *
+     * @param to the last of them, or the position itself
+     * @param entries how many there are
+     * @param keys touched ones by table number
+     * @param cleared numbers of tables that were emptied
+     */
+    record Marks(Position.Sequence to, int entries, Map<Integer, RowSet> keys, Set<Integer> cleared) {}
 
     private final Map<Integer, Integer> widths;
     private final TypedRows wholeEntry;
@@ -44,8 +51,8 @@ final class SqliteJournal implements AutoCloseable {
         this.head = connection.prepareStatement("SELECT max(seq) FROM " + JournalTables.JOURNAL);
         this.entry = connection.prepareStatement(
                 "SELECT " + wholeEntry.selectList() + " FROM " + JournalTables.JOURNAL + " WHERE seq = ?");
-        this.marks = connection.prepareStatement(
-                "SELECT t, " + keyOnly.selectList() + " FROM " + JournalTables.JOURNAL + " WHERE seq > ? AND seq <= ?");
+        this.marks = connection.prepareStatement("SELECT seq, t, " + keyOnly.selectList() + " FROM "
+                + JournalTables.JOURNAL + " WHERE seq >= ? ORDER BY seq LIMIT ?");
     }
 
     /** Number of the newest entry; there always is one. */
@@ -69,14 +76,10 @@ final class SqliteJournal implements AutoCloseable {
         }
     }
 
-    /** Fails unless the position is a place in this very history. */
-    void requireHistory(Path file, Position.Sequence position) throws SQLException {
+    private DualWriteException otherHistory(Path file, Position.Sequence position) throws SQLException {
         OptionalLong stamp = stamp(position.seq());
-        if (stamp.isPresent() && stamp.getAsLong() == position.stamp()) {
-            return;
-        }
         if (stamp.isEmpty() && position.seq() < head()) {
-            throw new DualWriteException(
+            return new DualWriteException(
                     ErrorCode.JOURNAL_GAP,
                     file.toString(),
                     "Cannot go on after entry " + position.seq() + ": \"" + file + "\" has already forgotten it,"
@@ -86,7 +89,7 @@ final class SqliteJournal implements AutoCloseable {
         String difference = stamp.isEmpty()
                 ? "its newest entry is " + head() + ", but the follower has taken " + position.seq() + "."
                 : "entry " + position.seq() + " is not the one that the follower has taken.";
-        throw new DualWriteException(
+        return new DualWriteException(
                 ErrorCode.LEADER_REPLACED,
                 file.toString(),
                 "Cannot go on with \"" + file + "\": " + difference
@@ -94,32 +97,69 @@ final class SqliteJournal implements AutoCloseable {
                 ErrorCode.LEADER_REPLACED.remedy());
     }
 
-    Marks marks(long after, long to) throws SQLException {
-        Map<Integer, KeySet> keys = new HashMap<>();
-        Map<Integer, RowSet> single = new HashMap<>();
-        Set<Integer> cleared = new HashSet<>();
-        marks.setLong(1, after);
-        marks.setLong(2, to);
+    /** Reads what lies behind a position, and fails unless that is a place in this very history. */
+    Marks behind(Path file, Position.Sequence position, int limit) throws SQLException {
+        marks.setLong(1, position.seq());
+        marks.setLong(2, limit + 1L);
         try (ResultSet row = marks.executeQuery()) {
-            while (row.next()) {
-                int table = row.getInt(1);
-                Integer width = widths.get(Math.abs(table));
-                if (width == null) {
-                    continue;
-                }
-                if (table < 0) {
-                    cleared.add(-table);
-                } else {
-                    RowSet key = single.computeIfAbsent(width, columns -> new RowSet(columns, 1));
-                    key.clear();
-                    keyOnly.read(row, 1, width, key);
-                    keys.computeIfAbsent(table, number -> new KeySet(width)).add(key, 0);
-                }
+            RowSet entry = new RowSet(wholeEntry.columns(), 1);
+            if (!row.next() || row.getLong(1) != position.seq() || Stamp.of(read(row, entry), 0) != position.stamp()) {
+                throw otherHistory(file, position);
             }
+            Marking marking = new Marking(widths);
+            long seq = position.seq();
+            int entries = 0;
+            while (row.next()) {
+                seq = row.getLong(1);
+                marking.take(read(row, entry));
+                entries++;
+            }
+            return new Marks(
+                    new Position.Sequence(seq, Stamp.of(entry, 0)), entries, marking.distinct(), marking.cleared);
         }
-        Map<Integer, RowSet> distinct = new HashMap<>();
-        keys.forEach((table, set) -> distinct.put(table, set.keys()));
-        return new Marks(distinct, cleared);
+    }
+
+    private RowSet read(ResultSet row, RowSet into) throws SQLException {
+        into.clear();
+        into.addInteger(row.getLong(2));
+        keyOnly.read(row, 2, into);
+        return into;
+    }
+
+    /** Gathers what entries say. */
+    private static final class Marking {
+        private final Map<Integer, Integer> widths;
+        private final Map<Integer, KeySet> keys = new HashMap<>();
+        private final Map<Integer, RowSet> single = new HashMap<>();
+        private final Set<Integer> cleared = new HashSet<>();
+
+        Marking(Map<Integer, Integer> widths) {
+            this.widths = widths;
+        }
+
+        void take(RowSet entry) {
+            int table = Math.toIntExact(entry.integer(0, 0));
+            Integer width = widths.get(Math.abs(table));
+            if (width == null) {
+                return;
+            }
+            if (table < 0) {
+                cleared.add(-table);
+                return;
+            }
+            RowSet key = single.computeIfAbsent(width, columns -> new RowSet(columns, 1));
+            key.clear();
+            for (int column = 1; column <= width; column++) {
+                key.addFrom(entry, 0, column);
+            }
+            keys.computeIfAbsent(table, number -> new KeySet(width)).add(key, 0);
+        }
+
+        Map<Integer, RowSet> distinct() {
+            Map<Integer, RowSet> distinct = new HashMap<>();
+            keys.forEach((table, set) -> distinct.put(table, set.keys()));
+            return distinct;
+        }
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.dualwrite.store.TableChanges;
 import io.dualwrite.store.TableMapping;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,9 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>the schema's version: if it is not the one all was well at, the capture is verified, and if it is broken that is
  *       the answer;
- *   <li>the entry at the position: if it is gone, or is another entry than the one that was taken, this is another
- *       history, and that is an error;
- *   <li>the distinct keys of the entries behind it, up to the limit;
+ *   <li>the entry at the position, and those behind it up to the limit with their distinct keys: if the first is gone,
+ *       or is another entry than the one that was taken, this is another history, and that is an error;
  *   <li>the present rows of those keys.
  * </ol>
  *
@@ -42,6 +43,7 @@ final class SqliteSnapshot implements AutoCloseable {
     private Map<Integer, CaptureState.Captured> captured = Map.of();
     private Map<String, TableMapping> mappings = Map.of();
     private @Nullable SqliteJournal journal;
+    private @Nullable PreparedStatement schemaVersion;
     private TextEncoding encoding = TextEncoding.UTF_8;
     private long trustedSchema = -1;
 
@@ -57,9 +59,7 @@ final class SqliteSnapshot implements AutoCloseable {
         if (!broken.isEmpty()) {
             return broken;
         }
-        SqliteJournal entries = Objects.requireNonNull(journal);
-        entries.requireHistory(file, after);
-        return read(entries, after, limit);
+        return read(Objects.requireNonNull(journal), after, limit);
     }
 
     /** The newest entry, whatever may be wrong with the capture. */
@@ -78,7 +78,7 @@ final class SqliteSnapshot implements AutoCloseable {
     }
 
     private CaptureBroken verify() throws SQLException {
-        long version = JournalTables.schemaVersion(connection);
+        long version = schemaVersion();
         if (version == trustedSchema) {
             return CaptureBroken.NOTHING;
         }
@@ -93,8 +93,19 @@ final class SqliteSnapshot implements AutoCloseable {
         return broken;
     }
 
+    /** Asked with each reading, so it is prepared only once. */
+    private long schemaVersion() throws SQLException {
+        if (schemaVersion == null) {
+            schemaVersion = connection.prepareStatement(JournalTables.SCHEMA_VERSION);
+        }
+        try (ResultSet row = schemaVersion.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private void prepare() throws SQLException {
-        close();
+        closeTables();
         encoding = TextEncoding.of(connection);
         mappings = tables.stream().collect(Collectors.toMap(TableMapping::source, Function.identity()));
         Map<Integer, CaptureState.Captured> followed = new LinkedHashMap<>();
@@ -111,23 +122,25 @@ final class SqliteSnapshot implements AutoCloseable {
     }
 
     private Batch read(SqliteJournal entries, Position.Sequence from, int limit) throws SQLException {
-        long head = entries.head();
-        long to = Math.min(head, from.seq() + limit);
-        if (to == from.seq()) {
+        SqliteJournal.Marks marks = entries.behind(file, from, limit);
+        if (marks.entries() == 0) {
             return new Batch(from, from, true, 0, 0, List.of());
         }
-        SqliteJournal.Marks marks = entries.marks(from.seq(), to);
         List<TableChanges> changes = new ArrayList<>();
         for (int number : captured.keySet()) {
             boolean cleared = marks.cleared().contains(number);
             RowSet keys = marks.keys().get(number);
             if (keys != null || cleared) {
                 CapturedRows rows = rows(number);
-                changes.add(rows.read(cleared, keys == null ? rows.noKeys() : keys, from.seq(), to));
+                changes.add(rows.read(
+                        cleared,
+                        keys == null ? rows.noKeys() : keys,
+                        from.seq(),
+                        marks.to().seq()));
             }
         }
-        Position position = new Position.Sequence(to, entries.stamp(to).orElseThrow());
-        return new Batch(from, position, to == head, to - from.seq(), head - to, changes);
+        long backlog = marks.entries() < limit ? 0 : entries.head() - marks.to().seq();
+        return new Batch(from, marks.to(), backlog == 0, marks.entries(), backlog, changes);
     }
 
     private CapturedRows rows(int number) throws SQLException {
@@ -143,6 +156,13 @@ final class SqliteSnapshot implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        closeTables();
+        if (schemaVersion != null) {
+            schemaVersion.close();
+        }
+    }
+
+    private void closeTables() throws SQLException {
         for (CapturedRows statement : prepared.values()) {
             statement.close();
         }

@@ -1,0 +1,84 @@
+package io.dualwrite.replicate;
+
+import io.dualwrite.store.Applied;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How many batches are worth having under way at once, and when the next one is due: learned from the answers.
+ *
+ * <p>The follower takes batches one after the other. What can overlap is the way there and back, and the commit: as many
+ * times as the follower's own share of an answer fits into the rest of it. Where the way is short a second batch would
+ * only wait in the follower, and cost what the first one needs. Thread-safe.
+ */
+final class Pace {
+    /** A pause that nobody notices beside what a network costs that is worth it. */
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+
+    /** What a batch costs here before and after. */
+    private static final long OWN_SHARE = TimeUnit.MICROSECONDS.toNanos(100);
+
+    /** While parts of a backlog are taken, one is read while the other is written. */
+    private static final int LANES_OF_A_BACKLOG = 2;
+
+    /** Each answer counts for an eighth of what is known. */
+    private static final int MEMORY = 8;
+
+    private int most;
+    private double writing;
+    private double travelling;
+    private boolean backlog;
+    private long sentAt = System.nanoTime();
+    private volatile int lanes = 1;
+
+    /** @param most batches under way at once */
+    Pace(int most) {
+        this.most = most;
+    }
+
+    /** How many batches are worth having under way. */
+    int lanes() {
+        return lanes;
+    }
+
+    /** There will not be more than that. */
+    synchronized void limit(int number) {
+        most = Math.min(most, number);
+        lanes = Math.min(lanes, most);
+    }
+
+    /** A batch is on its way. */
+    synchronized void sent() {
+        sentAt = System.nanoTime();
+    }
+
+    /** Whether the answer has changed the number of lanes. */
+    synchronized boolean answered(Sent sent, Applied.Taken taken) {
+        writing += (taken.writeNanos() - writing) / MEMORY;
+        travelling += (taken.commitNanos() - travelling) / MEMORY;
+        backlog = !sent.batch().complete();
+        int before = lanes;
+        int worth = (int) (travelling / (writing + OWN_SHARE));
+        lanes = Math.min(most, Math.max(worth, backlog ? LANES_OF_A_BACKLOG : 1));
+        return lanes != before;
+    }
+
+    /**
+     * Waits until the next batch is due while others are under way, so that they follow each other evenly: commits that
+     * come meanwhile go along.
+     */
+    void awaitNext() {
+        long wait = untilNext();
+        if (wait > 0) {
+            LockSupport.parkNanos(wait);
+        }
+    }
+
+    private synchronized long untilNext() {
+        if (backlog) {
+            return 0;
+        }
+        long interval = (long) ((writing + travelling) / lanes);
+        return Math.min(LONGEST_PAUSE, interval) - (System.nanoTime() - sentAt);
+    }
+}
