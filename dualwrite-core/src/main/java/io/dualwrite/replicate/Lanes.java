@@ -154,8 +154,8 @@ final class Lanes implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            if (begun instanceof Begun.Next) {
-                pace.sent();
+            if (begun instanceof Begun.Next next && pace.sent(next.sent())) {
+                adjust();
             }
         } finally {
             sending.unlock();
@@ -186,7 +186,7 @@ final class Lanes implements AutoCloseable {
             try {
                 applied = session.cycle().send(sent, follower);
                 session.answered(sent, applied);
-                if (applied instanceof Applied.Taken taken && pace.answered(sent, taken)) {
+                if (applied instanceof Applied.Taken taken && pace.answered(taken)) {
                     adjust();
                 }
             } catch (DualWriteException reason) {

@@ -47,16 +47,21 @@ final class Pace {
         lanes = Math.min(lanes, most);
     }
 
-    /** A batch is on its way. */
-    synchronized void sent() {
+    /** A batch is on its way. Whether that changes the number of lanes. */
+    synchronized boolean sent(Sent sent) {
         sentAt = System.nanoTime();
+        backlog = !sent.batch().complete();
+        return reckon();
     }
 
     /** Whether the answer has changed the number of lanes. */
-    synchronized boolean answered(Sent sent, Applied.Taken taken) {
+    synchronized boolean answered(Applied.Taken taken) {
         writing += (taken.writeNanos() - writing) / MEMORY;
         travelling += (taken.commitNanos() - travelling) / MEMORY;
-        backlog = !sent.batch().complete();
+        return reckon();
+    }
+
+    private boolean reckon() {
         int before = lanes;
         int worth = (int) (travelling / (writing + OWN_SHARE));
         lanes = Math.min(most, Math.max(worth, backlog ? LANES_OF_A_BACKLOG : 1));

@@ -166,8 +166,7 @@ public final class Replicator implements AutoCloseable {
     /** Returns when closed, or when the lease was lost. */
     private void replicate() throws SQLException {
         try (Pruning pruning = Pruning.start(pair, settings.pruneLimit(), announcements);
-                Lanes lanes = Lanes.open(
-                        pair, wakeUp, (leader, cycle) -> session(leader, cycle, pruning))) {
+                Lanes lanes = Lanes.open(pair, wakeUp, (leader, cycle) -> session(leader, cycle, pruning))) {
             stoodBy = false;
             progress.become(ReplicatorState.CATCHING_UP);
             while (!wakeUp.isClosed()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
+import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
@@ -127,6 +128,8 @@ class CopyUnderLoadIT {
                         .isNotEqualTo(ReplicatorState.STOPPED);
                 Thread.onSpinWait();
             }
+            // In step is as of the last look; what the writer did after it is to be there too.
+            assertThat(replicator.awaitFollower(Duration.ofSeconds(60))).isEqualTo(Acknowledged.BY_BOTH);
         } finally {
             copied.set(true);
             writer.join();

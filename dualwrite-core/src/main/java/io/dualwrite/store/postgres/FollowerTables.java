@@ -17,70 +17,61 @@ final class FollowerTables {
     /** So that two sessions do not create at the same time; any number will do that nobody else uses. */
     static final long CREATION_LOCK = 0x6475616c77726974L;
 
+    private static final String TABLES = """
+        CREATE TABLE IF NOT EXISTS %1$s (
+          only_row     boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+          installation text NOT NULL,
+          position     text NOT NULL,
+          caught_up    boolean NOT NULL,
+          copying      boolean NOT NULL DEFAULT false,
+          moved_at     timestamptz NOT NULL DEFAULT now());
+        CREATE TABLE IF NOT EXISTS %2$s (
+          table_name text NOT NULL,
+          key        text NOT NULL,
+          sql_state  text NOT NULL,
+          reason     text NOT NULL,
+          since      timestamptz NOT NULL DEFAULT now(),
+          tried_at   timestamptz NOT NULL DEFAULT now(),
+          tries      bigint NOT NULL DEFAULT 1,
+          PRIMARY KEY (table_name, key));
+        CREATE TABLE IF NOT EXISTS %3$s (
+          table_name   text NOT NULL,
+          key          text NOT NULL,
+          sql_state    text NOT NULL,
+          reason       text NOT NULL,
+          since        timestamptz NOT NULL,
+          discarded_by text NOT NULL,
+          because      text NOT NULL,
+          discarded_at timestamptz NOT NULL DEFAULT now());
+        CREATE TABLE IF NOT EXISTS %4$s (
+          name   text PRIMARY KEY,
+          holder text NOT NULL,
+          until  timestamptz NOT NULL);
+        CREATE TABLE IF NOT EXISTS %5$s (
+          table_name text PRIMARY KEY,
+          origin     text NOT NULL,
+          shape      text NOT NULL,
+          state      text NOT NULL,
+          after_key  text,
+          row_count  bigint NOT NULL,
+          byte_count bigint NOT NULL,
+          refused    bigint NOT NULL,
+          began_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+          moved_at   timestamptz NOT NULL DEFAULT clock_timestamp());
+        CREATE TABLE IF NOT EXISTS %6$s (
+          ordinal    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+          table_name text NOT NULL,
+          name       text NOT NULL,
+          kind       text NOT NULL,
+          definition text NOT NULL)\
+        """.formatted(POSITION, QUARANTINE, DISCARDED, LEASE, COPY, SET_ASIDE);
+
     private FollowerTables() {}
 
-    /** Creates what is not there, and commits. */
+    /** Creates what is not there, and commits: two round trips, whatever there is to do. */
     static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(" + CREATION_LOCK + ")");
-            statement.execute("""
-                CREATE TABLE IF NOT EXISTS %s (
-                  only_row     boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-                  installation text NOT NULL,
-                  position     text NOT NULL,
-                  caught_up    boolean NOT NULL,
-                  copying      boolean NOT NULL DEFAULT false,
-                  moved_at     timestamptz NOT NULL DEFAULT now())\
-                """.formatted(POSITION));
-            statement.execute("""
-                CREATE TABLE IF NOT EXISTS %s (
-                  table_name text NOT NULL,
-                  key        text NOT NULL,
-                  sql_state  text NOT NULL,
-                  reason     text NOT NULL,
-                  since      timestamptz NOT NULL DEFAULT now(),
-                  tried_at   timestamptz NOT NULL DEFAULT now(),
-                  tries      bigint NOT NULL DEFAULT 1,
-                  PRIMARY KEY (table_name, key))\
-                """.formatted(QUARANTINE));
-            statement.execute("""
-                CREATE TABLE IF NOT EXISTS %s (
-                  table_name   text NOT NULL,
-                  key          text NOT NULL,
-                  sql_state    text NOT NULL,
-                  reason       text NOT NULL,
-                  since        timestamptz NOT NULL,
-                  discarded_by text NOT NULL,
-                  because      text NOT NULL,
-                  discarded_at timestamptz NOT NULL DEFAULT now())\
-                """.formatted(DISCARDED));
-            statement.execute("""
-                CREATE TABLE IF NOT EXISTS %s (
-                  name   text PRIMARY KEY,
-                  holder text NOT NULL,
-                  until  timestamptz NOT NULL)\
-                """.formatted(LEASE));
-            statement.execute("""
-                CREATE TABLE IF NOT EXISTS %s (
-                  table_name text PRIMARY KEY,
-                  origin     text NOT NULL,
-                  shape      text NOT NULL,
-                  state      text NOT NULL,
-                  after_key  text,
-                  row_count  bigint NOT NULL,
-                  byte_count bigint NOT NULL,
-                  refused    bigint NOT NULL,
-                  began_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
-                  moved_at   timestamptz NOT NULL DEFAULT clock_timestamp())\
-                """.formatted(COPY));
-            statement.execute("""
-                CREATE TABLE IF NOT EXISTS %s (
-                  ordinal    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                  table_name text NOT NULL,
-                  name       text NOT NULL,
-                  kind       text NOT NULL,
-                  definition text NOT NULL)\
-                """.formatted(SET_ASIDE));
+            statement.execute("SELECT pg_advisory_xact_lock(" + CREATION_LOCK + ");\n" + TABLES);
             TurnFunction.create(statement);
         }
         connection.commit();

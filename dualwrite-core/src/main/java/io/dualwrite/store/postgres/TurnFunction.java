@@ -29,45 +29,46 @@ final class TurnFunction {
     /** Of a millisecond each. */
     private static final int ATTEMPTS = 20;
 
-    private static final String DEFINITION = """
-        CREATE OR REPLACE FUNCTION %1$s(wanted_installation text, wanted_position text, wanted_copying boolean, next_position text, completes boolean, nothing_to_heal boolean, as_replica boolean)
-          RETURNS void LANGUAGE plpgsql AS $function$
-        DECLARE
-          attempts integer := 0;
-        BEGIN
-          IF current_setting('dualwrite.applying', true) IS DISTINCT FROM 'on' THEN
-            PERFORM set_config('dualwrite.applying', 'on', true);
-          END IF;
-          IF as_replica AND current_setting('session_replication_role') <> 'replica' THEN
-            PERFORM set_config('session_replication_role', 'replica', true);
-          END IF;
-          LOOP
-            UPDATE %2$s AS p
-              SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
-              WHERE p.installation = wanted_installation AND p.position = wanted_position
-                AND p.copying = wanted_copying;
-            EXIT WHEN FOUND;
+    private static final String DEFINITION =
+            """
+            CREATE OR REPLACE FUNCTION %1$s(wanted_installation text, wanted_position text, wanted_copying boolean, next_position text, completes boolean, nothing_to_heal boolean, as_replica boolean)
+              RETURNS void LANGUAGE plpgsql AS $function$
+            DECLARE
+              attempts integer := 0;
             BEGIN
-              PERFORM 1 FROM %2$s AS p WHERE p.installation = wanted_installation FOR UPDATE;
-              UPDATE %2$s AS p
-                SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
-                WHERE p.installation = wanted_installation AND p.position = wanted_position
-                  AND p.copying = wanted_copying;
-              EXIT WHEN FOUND;
-              RAISE EXCEPTION USING ERRCODE = 'DW001';
-            EXCEPTION WHEN SQLSTATE 'DW001' THEN
-              attempts := attempts + 1;
-            END;
-            IF attempts > %5$d THEN
-              PERFORM current_setting('%4$s');
-            END IF;
-            PERFORM pg_sleep(0.001);
-          END LOOP;
-          IF nothing_to_heal AND EXISTS (SELECT FROM %3$s) THEN
-            PERFORM current_setting('%6$s');
-          END IF;
-        END $function$\
-        """.formatted(NAME, FollowerTables.POSITION, FollowerTables.QUARANTINE, MOVED, ATTEMPTS, FILLED);
+              IF current_setting('dualwrite.applying', true) IS DISTINCT FROM 'on' THEN
+                PERFORM set_config('dualwrite.applying', 'on', true);
+              END IF;
+              IF as_replica AND current_setting('session_replication_role') <> 'replica' THEN
+                PERFORM set_config('session_replication_role', 'replica', true);
+              END IF;
+              LOOP
+                UPDATE %2$s AS p
+                  SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
+                  WHERE p.installation = wanted_installation AND p.position = wanted_position
+                    AND p.copying = wanted_copying;
+                EXIT WHEN FOUND;
+                BEGIN
+                  PERFORM 1 FROM %2$s AS p WHERE p.installation = wanted_installation FOR UPDATE;
+                  UPDATE %2$s AS p
+                    SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
+                    WHERE p.installation = wanted_installation AND p.position = wanted_position
+                      AND p.copying = wanted_copying;
+                  EXIT WHEN FOUND;
+                  RAISE EXCEPTION USING ERRCODE = 'DW001';
+                EXCEPTION WHEN SQLSTATE 'DW001' THEN
+                  attempts := attempts + 1;
+                END;
+                IF attempts > %5$d THEN
+                  PERFORM current_setting('%4$s');
+                END IF;
+                PERFORM pg_sleep(0.001);
+              END LOOP;
+              IF nothing_to_heal AND EXISTS (SELECT FROM %3$s) THEN
+                PERFORM current_setting('%6$s');
+              END IF;
+            END $function$\
+            """.formatted(NAME, FollowerTables.POSITION, FollowerTables.QUARANTINE, MOVED, ATTEMPTS, FILLED);
 
     private TurnFunction() {}
 

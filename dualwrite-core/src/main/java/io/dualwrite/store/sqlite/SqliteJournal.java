@@ -26,9 +26,15 @@ final class SqliteJournal implements AutoCloseable {
      * @param to the last of them, or the position itself
      * @param entries how many there are
      * @param keys touched ones by table number
+     * @param counts how many entries have named them
      * @param cleared numbers of tables that were emptied
      */
-    record Marks(Position.Sequence to, int entries, Map<Integer, RowSet> keys, Set<Integer> cleared) {}
+    record Marks(
+            Position.Sequence to,
+            int entries,
+            Map<Integer, RowSet> keys,
+            Map<Integer, Integer> counts,
+            Set<Integer> cleared) {}
 
     private final Map<Integer, Integer> widths;
     private final TypedRows wholeEntry;
@@ -115,7 +121,11 @@ final class SqliteJournal implements AutoCloseable {
                 entries++;
             }
             return new Marks(
-                    new Position.Sequence(seq, Stamp.of(entry, 0)), entries, marking.distinct(), marking.cleared);
+                    new Position.Sequence(seq, Stamp.of(entry, 0)),
+                    entries,
+                    marking.distinct(),
+                    marking.counts,
+                    marking.cleared);
         }
     }
 
@@ -130,6 +140,7 @@ final class SqliteJournal implements AutoCloseable {
     private static final class Marking {
         private final Map<Integer, Integer> widths;
         private final Map<Integer, KeySet> keys = new HashMap<>();
+        private final Map<Integer, Integer> counts = new HashMap<>();
         private final Map<Integer, RowSet> single = new HashMap<>();
         private final Set<Integer> cleared = new HashSet<>();
 
@@ -153,6 +164,7 @@ final class SqliteJournal implements AutoCloseable {
                 key.addFrom(entry, 0, column);
             }
             keys.computeIfAbsent(table, number -> new KeySet(width)).add(key, 0);
+            counts.merge(table, 1, Integer::sum);
         }
 
         Map<Integer, RowSet> distinct() {

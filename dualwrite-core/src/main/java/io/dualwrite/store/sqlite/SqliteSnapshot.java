@@ -134,6 +134,7 @@ final class SqliteSnapshot implements AutoCloseable {
                 CapturedRows rows = rows(number);
                 changes.add(rows.read(
                         cleared,
+                        marks.counts().getOrDefault(number, 0),
                         keys == null ? rows.noKeys() : keys,
                         from.seq(),
                         marks.to().seq()));

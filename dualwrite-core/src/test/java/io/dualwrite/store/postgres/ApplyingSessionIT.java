@@ -25,8 +25,7 @@ class ApplyingSessionIT {
             assertThat(role(connection)).isEqualTo("replica");
             session.end();
             assertThat(role(connection)).isEqualTo("origin");
-            String limit =
-                    Query.one(connection, "SHOW idle_in_transaction_session_timeout", row -> row.getString(1));
+            String limit = Query.one(connection, "SHOW idle_in_transaction_session_timeout", row -> row.getString(1));
             assertThat(limit).isEqualTo("0");
         }
     }
