@@ -1,6 +1,6 @@
 package io.dualwrite;
 
-import io.dualwrite.control.Attempt;
+import io.dualwrite.compare.memory.LastCheck;
 import io.dualwrite.control.AuditEntry;
 import io.dualwrite.control.AuditVerification;
 import io.dualwrite.control.Control;
@@ -10,8 +10,6 @@ import io.dualwrite.copy.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.pair.Pairing;
-import io.dualwrite.replicate.QuarantineRetry;
-import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.compile.OverridesFile;
 import io.dualwrite.route.gate.GatedStore;
@@ -20,6 +18,7 @@ import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
 import io.dualwrite.stage.guard.Observation;
 import io.dualwrite.store.CopySource;
+import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.QuarantinedRow;
 import io.dualwrite.store.TableMapping;
@@ -61,6 +60,8 @@ public final class DualWrite implements AutoCloseable {
     private final TargetWatch watch;
     private final Steering steering;
     private final Flipping flipping;
+    private final OperatorsHand hand;
+    private final CheckWatch checks;
 
     DualWrite(DualWriteBuilder builder) {
         this.settings = builder.settings;
@@ -85,7 +86,8 @@ public final class DualWrite implements AutoCloseable {
                 limit -> held().await(limit),
                 (replicator, tables) -> reads(builder, replicator, tables),
                 builder.clock);
-        this.watch = new TargetWatch(source, target, following::tables, this::lookNow);
+        this.checks = new CheckWatch(builder.target);
+        this.watch = new TargetWatch(source, target, following::tables, this::lookNow, checks::look);
         this.steering = new Steering(settings.guard(), watch::seen, builder.clock);
         this.control = new Control(
                 new OwnConnections(builder.source),
@@ -103,6 +105,7 @@ public final class DualWrite implements AutoCloseable {
                 settings.createTarget(),
                 settings.guard(),
                 watch::seen);
+        this.hand = new OperatorsHand(source, target, control, following::tables);
         this.flipping = new Flipping(source, target, pairing, control, survey, settings);
         if (builder.application != null) {
             builder.application.routed().committedBy(new StagedCommit(following::protocol));
@@ -195,14 +198,15 @@ public final class DualWrite implements AutoCloseable {
     public boolean forget(String who, String statement) throws SQLException {
         boolean known = reads().map(present -> present.forget(statement)).orElse(false);
         if (known) {
-            note(who, "readiness forget", statement.substring(0, Math.min(MOST_OF_A_STATEMENT, statement.length())));
+            hand.note(
+                    who, "readiness forget", statement.substring(0, Math.min(MOST_OF_A_STATEMENT, statement.length())));
         }
         return known;
     }
 
     /** An operator's hand on the copy: an entry of the audit trail. */
     public void noteCopy(String who, String action) throws SQLException {
-        note(who, "copy " + action, "");
+        hand.note(who, "copy " + action, "");
     }
 
     /** What was seen of the target lately. */
@@ -264,20 +268,22 @@ public final class DualWrite implements AutoCloseable {
 
     /** Sends a row once more that the target did not take. */
     public void retry(String who, QuarantinedRow row) throws SQLException {
-        new QuarantineRetry(new Replication(source, target, following.tables())).retry(row);
-        note(who, "quarantine retry", row.table() + " " + row.sqlState());
+        hand.retry(who, row);
     }
 
     /** Gives up a row that the target does not take: the two sides differ in it from now on. */
     public void discard(String who, QuarantinedRow row, String why) throws SQLException {
-        target.quarantine().discard(row.table(), row.key(), who, why);
-        note(who, "quarantine discard", row.table() + " " + row.sqlState() + ": " + why);
+        hand.discard(who, row, why);
     }
 
-    /** An entry of the audit trail that changes no flag. */
-    private void note(String who, String action, String evidence) throws SQLException {
-        ControlState now = control.state();
-        control.record(now.epoch(), new Attempt(who, action, now.flags(), now.flags(), true, "", evidence));
+    /** What the journal takes of the source's file; empty while nobody replicates in this process. */
+    public Optional<JournalSize> journalSize() {
+        return following.journalSize();
+    }
+
+    /** What the last check found that was remembered in the target. */
+    public Optional<LastCheck> lastCheck() {
+        return checks.last();
     }
 
     /** Tables whose shape has changed on either side since they were agreed upon. */

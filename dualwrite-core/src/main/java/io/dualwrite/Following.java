@@ -12,6 +12,7 @@ import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.store.CopySource;
+import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import java.sql.SQLException;
@@ -144,6 +145,12 @@ final class Following implements AutoCloseable {
     Optional<ReplicatorStatus> status() {
         Run now = run;
         return now == null ? Optional.empty() : Optional.of(now.replicator().status());
+    }
+
+    /** Empty while nobody replicates in this process, or nobody has looked yet. */
+    Optional<JournalSize> journalSize() {
+        Run now = run;
+        return now == null ? Optional.empty() : now.replicator().journalSize();
     }
 
     /** What is carried; nothing while the target does not follow. */

@@ -48,6 +48,7 @@ final class TargetWatch implements AutoCloseable {
     private final PostgresStore target;
     private final Supplier<List<TableMapping>> tables;
     private final Runnable pin;
+    private final Runnable further;
     private final HeldByTarget held = new HeldByTarget(this::hurry);
     private final ConcurrentHashMap<String, Long> refusedLately = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -62,12 +63,21 @@ final class TargetWatch implements AutoCloseable {
     private volatile @Nullable Look last;
     private volatile @Nullable String problem;
 
-    /** @param pin has what is known now count at once */
-    TargetWatch(SqliteStore source, PostgresStore target, Supplier<List<TableMapping>> tables, Runnable pin) {
+    /**
+     * @param pin has what is known now count at once
+     * @param further is done after each look at a target that answers
+     */
+    TargetWatch(
+            SqliteStore source,
+            PostgresStore target,
+            Supplier<List<TableMapping>> tables,
+            Runnable pin,
+            Runnable further) {
         this.source = source;
         this.target = target;
         this.tables = tables;
         this.pin = pin;
+        this.further = further;
     }
 
     void start() {
@@ -148,6 +158,7 @@ final class TargetWatch implements AutoCloseable {
                 while (tables.get().equals(carried)) {
                     last = new Look(look(leader, follower), System.nanoTime());
                     problem = null;
+                    further.run();
                     if (!rest()) {
                         return;
                     }

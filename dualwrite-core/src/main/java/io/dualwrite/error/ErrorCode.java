@@ -121,6 +121,13 @@ public enum ErrorCode {
             "Correct the text after target: in the line that the message names, or keep the statement on the source"
                     + " with \"target: stays\"."),
 
+    POOL_WANTED(
+            27,
+            "A pool of connections is asked for by its own type, such as HikariDataSource, and its bean is wrapped by"
+                    + " dualwrite.",
+            "Ask for a javax.sql.DataSource. To look at the pool or change it, call"
+                    + " dataSource.unwrap(HikariDataSource.class)."),
+
     // 030-049 keeping in step
     CAPTURE_NOT_INSTALLED(
             30,

@@ -3,6 +3,7 @@ package io.dualwrite.route;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.read.TargetReads;
+import io.dualwrite.route.watch.StatementWatch;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ConnectionBuilder;
@@ -41,6 +42,11 @@ public final class DualWriteDataSource implements DataSource {
     /** From now on eligible reads may be answered by the target. */
     public void readsFrom(TargetReads reads) {
         routing.readsFrom(reads);
+    }
+
+    /** From now on statements are seen to begin and to end. */
+    public void watchedBy(StatementWatch watch) {
+        routing.watchedBy(watch);
     }
 
     public WriterGate gate() {

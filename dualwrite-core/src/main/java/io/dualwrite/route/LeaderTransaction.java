@@ -6,7 +6,9 @@ import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.replicate.commit.StrictCommitException;
 import io.dualwrite.route.gate.Turn;
 import io.dualwrite.route.text.StatementKind;
+import io.dualwrite.route.watch.StatementWatch;
 import io.dualwrite.schema.Identifiers;
+import io.dualwrite.stage.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -136,6 +138,21 @@ final class LeaderTransaction {
     }
 
     void commit(Connection source) throws SQLException {
+        if (!wrote) {
+            end(source);
+            return;
+        }
+        StatementWatch.Running running = routing.watch().begins(Side.SOURCE, StatementWatch.Step.COMMIT, "COMMIT");
+        boolean succeeded = false;
+        try {
+            end(source);
+            succeeded = true;
+        } finally {
+            running.ended(succeeded);
+        }
+    }
+
+    private void end(Connection source) throws SQLException {
         CommitProtocol protocol = routing.protocol();
         if (protocol == null || !protocol.needsTransaction() || !wrote) {
             source.commit();

@@ -11,6 +11,8 @@ import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.read.Candidate;
 import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.read.TargetSnapshot;
+import io.dualwrite.route.watch.StatementWatch;
+import io.dualwrite.stage.Side;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -142,6 +144,19 @@ final class ReadRoute {
 
     /** Null if it could not answer. */
     private @Nullable Answer asked(
+            TargetReads reads, Candidate candidate, Question question, Terms terms, boolean inTransaction)
+            throws SQLException {
+        StatementWatch.Running running = routing.watch().begins(Side.TARGET, StatementWatch.Step.READ, candidate.sql());
+        Answer answer = null;
+        try {
+            answer = askedUnwatched(reads, candidate, question, terms, inTransaction);
+            return answer;
+        } finally {
+            running.ended(answer != null);
+        }
+    }
+
+    private @Nullable Answer askedUnwatched(
             TargetReads reads, Candidate candidate, Question question, Terms terms, boolean inTransaction)
             throws SQLException {
         try {

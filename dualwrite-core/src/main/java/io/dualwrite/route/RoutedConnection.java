@@ -3,6 +3,7 @@ package io.dualwrite.route;
 import io.dualwrite.route.jdbc.CallTable;
 import io.dualwrite.route.jdbc.Wrapping;
 import io.dualwrite.route.read.Candidate;
+import io.dualwrite.route.watch.StatementWatch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.sql.Connection;
@@ -128,6 +129,10 @@ abstract class RoutedConnection extends BoundConnection {
         if (commits) {
             transaction.ended(true);
         }
+    }
+
+    StatementWatch watch() {
+        return routing.watch();
     }
 
     @Override

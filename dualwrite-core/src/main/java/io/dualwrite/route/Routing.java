@@ -4,6 +4,7 @@ import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.read.TargetReads;
+import io.dualwrite.route.watch.StatementWatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ final class Routing {
     private final WriterGate gate;
     private volatile @Nullable CommitProtocol protocol;
     private volatile @Nullable TargetReads reads;
+    private volatile StatementWatch watch = StatementWatch.NOBODY;
     private volatile @Nullable Boolean autoCommitOfPool;
     private volatile boolean unwrapped;
 
@@ -78,6 +80,14 @@ final class Routing {
 
     void readsFrom(TargetReads newReads) {
         reads = newReads;
+    }
+
+    StatementWatch watch() {
+        return watch;
+    }
+
+    void watchedBy(StatementWatch newWatch) {
+        watch = newWatch;
     }
 
     /** Somebody asked for the driver's own connection, which nobody watches. */

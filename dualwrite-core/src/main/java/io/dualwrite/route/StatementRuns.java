@@ -5,6 +5,8 @@ import io.dualwrite.route.answer.Terms;
 import io.dualwrite.route.read.Candidate;
 import io.dualwrite.route.text.SqlWords;
 import io.dualwrite.route.text.StatementKind;
+import io.dualwrite.route.watch.StatementWatch;
+import io.dualwrite.stage.Side;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,13 +115,18 @@ abstract class StatementRuns implements Statement {
     /** Runs something that leaves no rows to read. */
     <T> T run(StatementKind kind, String sql, Execution<T> execution) throws SQLException {
         begin(kind);
+        StatementWatch.Running running = watched(kind, sql);
         boolean succeeded = false;
         try {
             T result = execution.on(delegate());
             succeeded = true;
             return result;
         } finally {
-            connection.leave(kind, sql, succeeded);
+            try {
+                connection.leave(kind, sql, succeeded);
+            } finally {
+                running.ended(succeeded);
+            }
         }
     }
 
@@ -129,10 +136,12 @@ abstract class StatementRuns implements Statement {
             return opened(run(kind, sql, execution), null);
         }
         begin(kind);
+        StatementWatch.Running running = watched(kind, sql);
         ResultSet given = null;
         try {
             given = execution.on(delegate());
         } finally {
+            running.ended(given != null);
             if (given == null) {
                 connection.leave(kind, sql, false);
             }
@@ -146,6 +155,7 @@ abstract class StatementRuns implements Statement {
             return run(kind, sql, execution);
         }
         begin(kind);
+        StatementWatch.Running running = watched(kind, sql);
         boolean succeeded = false;
         boolean hasRows = false;
         try {
@@ -155,8 +165,12 @@ abstract class StatementRuns implements Statement {
             }
             succeeded = true;
         } finally {
-            if (!hasRows || !succeeded) {
-                connection.leave(kind, sql, succeeded);
+            try {
+                if (!hasRows || !succeeded) {
+                    connection.leave(kind, sql, succeeded);
+                }
+            } finally {
+                running.ended(succeeded);
             }
         }
         return hasRows;
@@ -180,6 +194,11 @@ abstract class StatementRuns implements Statement {
             }
             return count;
         }
+    }
+
+    private StatementWatch.Running watched(StatementKind kind, String sql) {
+        StatementWatch.Step step = kind.writes() ? StatementWatch.Step.WRITE : StatementWatch.Step.READ;
+        return connection.watch().begins(Side.SOURCE, step, sql);
     }
 
     private void begin(StatementKind kind) throws SQLException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps what checks remember in a table of the target's schema; one row for each table. Thread-safe. */
 public final class TargetMemory implements CheckMemory {
-    private static final String TABLE = Identifiers.OWN_PREFIX + "check";
+    static final String TABLE = Identifiers.OWN_PREFIX + "check";
 
     private final DataSource target;
 

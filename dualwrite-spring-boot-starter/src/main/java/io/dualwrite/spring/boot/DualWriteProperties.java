@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param flip how a change of the flags is carried out
  * @param schemaChange what to do at the start about a table of the source that its target does not fit any more
  * @param preflight whether to look at the source, and whether findings that block a migration end the start
+ * @param slowStatement from when on a statement counts as slow, and its text is logged without values
  * @param drainTimeout how long stopping waits for changes that are on their way to the target
  */
 @ConfigurationProperties("dualwrite")
@@ -38,7 +39,11 @@ public record DualWriteProperties(
         @DefaultValue Flip flip,
         @DefaultValue("refuse") SchemaChange schemaChange,
         @DefaultValue("off") Preflight preflight,
+        @DefaultValue("1s") Duration slowStatement,
         @DefaultValue("10s") Duration drainTimeout) {
+    public DualWriteProperties {
+        requirePositive("dualwrite.slow-statement", slowStatement.toMillis());
+    }
 
     /**
      * The PostgreSQL side.

@@ -6,6 +6,8 @@ import io.dualwrite.DualWriteBuilder;
 import io.dualwrite.event.ReplicationListener;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.WriterGate;
+import io.dualwrite.route.watch.SlowStatements;
+import io.dualwrite.route.watch.StatementWatch;
 import io.dualwrite.spring.boot.DualWriteCustomizer;
 import io.dualwrite.spring.boot.DualWriteProperties;
 import io.dualwrite.spring.boot.DualWriteTarget;
@@ -110,9 +112,23 @@ public final class DualWriteAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    SlowStatements dualWriteSlowStatements(DualWriteProperties properties) {
+        return new SlowStatements(properties.slowStatement());
+    }
+
+    @Bean
     DualWriteLifecycle dualWriteLifecycle(
-            DualWrite migration, DualWriteProperties properties, @DualWriteTarget DataSource target) {
+            DualWrite migration,
+            DualWriteProperties properties,
+            SourceWrapping wrapping,
+            ConfigurableListableBeanFactory beans,
+            ObjectProvider<StatementWatch> watches,
+            @DualWriteTarget DataSource target) {
         return new DualWriteLifecycle(migration, () -> {
+            wrapping.require(beans)
+                    .wrapper()
+                    .watchedBy(watches.orderedStream().reduce(StatementWatch.NOBODY, StatementWatch::and));
             PreflightAtStart.run(migration.sourceFile(), properties);
             TargetMigrations.run(target, properties.target().migrations().locations());
         });

@@ -5,6 +5,8 @@ import io.dualwrite.DualWrite;
 import io.dualwrite.MigrationStatus;
 import io.dualwrite.RoutedReads;
 import io.dualwrite.replicate.ReplicatorStatus;
+import io.dualwrite.route.readiness.StatementReport;
+import io.dualwrite.route.readiness.Verdict;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param replicator of this process; absent while the target does not follow
  * @param copy of the rows that were there before, if it ran in this process
  * @param reads of this process, and statements
+ * @param journal of the source; absent while nobody replicates in this process
+ * @param lastCheck that was remembered in the target; absent if none was
+ * @param readiness of the statements that this process has seen, in numbers
  * @param tables that are carried
  * @param summary asked and given in one sentence
  * @param problems that somebody should look at
@@ -43,6 +48,9 @@ public record StatusView(
         @Nullable ReplicatorView replicator,
         @Nullable CopyView copy,
         ReadsView reads,
+        @Nullable JournalView journal,
+        @Nullable LastCheckView lastCheck,
+        ReadinessView readiness,
         List<String> tables,
         String summary,
         List<String> problems) {
@@ -98,6 +106,29 @@ public record StatusView(
         }
     }
 
+    /** @param entries that are kept, taken ones included until they are pruned */
+    public record JournalView(long entries, long logBytes) {}
+
+    /** @param differing tables in which rows differ */
+    public record LastCheckView(String at, int tables, List<String> differing) {}
+
+    /** @param ready answered by the target as soon as the flags ask for it, by verdict or by the team's decision */
+    public record ReadinessView(long statements, long ready, long learning, long staying) {
+        static ReadinessView of(List<StatementReport> reports) {
+            long ready = reports.stream().filter(ReadinessView::isReady).count();
+            long learning = reports.stream()
+                    .filter(report -> report.verdict() == Verdict.LEARNING)
+                    .count();
+            return new ReadinessView(reports.size(), ready, learning, reports.size() - ready - learning);
+        }
+
+        private static boolean isReady(StatementReport report) {
+            return report.verdict() == Verdict.READY
+                    || (report.verdict() == Verdict.OVERRIDDEN
+                            && !report.target().isEmpty());
+        }
+    }
+
     static StatusView of(DualWrite migration) {
         MigrationStatus status = migration.status();
         Routing routing = status.routing();
@@ -129,6 +160,15 @@ public record StatusView(
                 status.replicator().map(StatusView::replicator).orElse(null),
                 migration.copying().flatMap(Copying::status).map(CopyView::of).orElse(null),
                 migration.reads().map(ReadsView::of).orElse(ReadsView.NONE),
+                migration
+                        .journalSize()
+                        .map(size -> new JournalView(size.entries(), size.logBytes()))
+                        .orElse(null),
+                migration
+                        .lastCheck()
+                        .map(check -> new LastCheckView(check.at().toString(), check.tables(), check.differing()))
+                        .orElse(null),
+                ReadinessView.of(migration.reads().map(RoutedReads::readiness).orElse(List.of())),
                 status.tables(),
                 summary(status),
                 status.problems());

@@ -1,0 +1,47 @@
+package io.dualwrite.route.watch;
+
+import io.dualwrite.stage.Side;
+
+/**
+ * Sees the application's statements begin and end, on the thread that runs them: to be quick, and to throw nothing. Waiting for
+ * one's turn to write is not part of it. Thread-safe.
+ */
+@FunctionalInterface
+public interface StatementWatch {
+    /** What somebody waits for. */
+    enum Step {
+        READ,
+        /** In auto-commit mode until the commit is acknowledged. */
+        WRITE,
+        /** Of a transaction that has written, until it is acknowledged. */
+        COMMIT
+    }
+
+    /** One that has begun. */
+    @FunctionalInterface
+    interface Running {
+        Running UNWATCHED = succeeded -> {};
+
+        void ended(boolean succeeded);
+    }
+
+    StatementWatch NOBODY = (side, step, sql) -> Running.UNWATCHED;
+
+    /** @param sql as the application wrote it, values included: not to be logged */
+    Running begins(Side side, Step step, String sql);
+
+    /** Has both look. */
+    default StatementWatch and(StatementWatch further) {
+        if (this == NOBODY) {
+            return further;
+        }
+        return (side, step, sql) -> {
+            Running first = begins(side, step, sql);
+            Running second = further.begins(side, step, sql);
+            return succeeded -> {
+                first.ended(succeeded);
+                second.ended(succeeded);
+            };
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** For those who measure what the application's statements take, on either side. Start at {@link io.dualwrite.route.watch.StatementWatch}. */
+@NullMarked
+package io.dualwrite.route.watch;
+
+import org.jspecify.annotations.NullMarked;
