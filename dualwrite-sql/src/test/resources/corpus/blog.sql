@@ -278,3 +278,15 @@ DELETE FROM comment WHERE post_id IN (SELECT id FROM post WHERE status = 'archiv
 DELETE FROM post WHERE created_at < '2023-01-31'
 DELETE FROM author WHERE id = 1
 DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM post_tag WHERE tag_id = tag.id) RETURNING id, name
+
+-- json ready
+SELECT id, json_patch(meta, '{"lang":null,"seo":{"index":null,"new":{"deep":[1,null],"gone":null}},"tags":["one"]}') FROM post ORDER BY id
+
+-- json ready
+SELECT json_patch('{"a":1,"b":{"c":2,"d":3},"e":[1,2]}', '{"b":{"c":null,"x":{"y":null,"z":1}},"e":null,"f":"ü","a":[null]}'), json_patch('[1,2]', '{"a":{"b":null}}'), json_patch('{"a":1}', '5'), json_patch('{"a":1}', '[null, 1]'), json_patch(NULL, '{}'), json_patch('{}', NULL), json_patch('{"a":{"b":1}}', '{"a":7,"c":null}'), json_patch('{"a":7}', '{"a":{"b":1,"c":null}}')
+
+-- json ready
+SELECT id FROM post WHERE json_extract(json_patch(meta, '{"lang":"xx"}'), '$.lang') = 'xx' ORDER BY id
+
+-- json ready
+SELECT json_array(json_patch('{"a":1}', '{"b":2}')), json_object('k', json_patch('{}', '{"a":null}'))

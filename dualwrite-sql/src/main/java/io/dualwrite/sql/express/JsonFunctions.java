@@ -29,7 +29,8 @@ final class JsonFunctions {
             "json_set",
             "json_insert",
             "json_replace",
-            "json_remove");
+            "json_remove",
+            "json_patch");
     /** Functions whose text is JSON, not a string, when it becomes an element of other JSON. */
     private static final Set<String> MAKERS = Set.of(
             "json",
@@ -40,6 +41,7 @@ final class JsonFunctions {
             "json_insert",
             "json_replace",
             "json_remove",
+            "json_patch",
             "json_group_array",
             "json_group_object");
 
@@ -80,6 +82,7 @@ final class JsonFunctions {
             case "json_quote/1" -> text(call, element(arguments.get(0))).notNull();
             case "json_array/0", "json_array/1", "json_array/2", "json_array/3" -> array(call);
             case "json_object/0", "json_object/2", "json_object/3" -> object(call);
+            case "json_patch/2" -> text(call, "sqlite.json_patch(" + json(call, 0) + ", " + json(call, 1) + ")");
             case "json_set/3", "json_insert/3", "json_replace/3", "json_remove/2", "json_remove/3" -> change(call);
             default ->
                 throw new RefusedException(

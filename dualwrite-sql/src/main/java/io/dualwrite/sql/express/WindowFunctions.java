@@ -6,6 +6,7 @@ import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.OrderingTerm;
 import io.dualwrite.sql.tree.Over;
 import io.dualwrite.sql.tree.Span;
 import java.util.ArrayList;
@@ -43,14 +44,18 @@ public final class WindowFunctions {
             parts.add("PARTITION BY "
                     + window.partitionBy().stream().map(this::partition).collect(Collectors.joining(", ")));
         }
-        if (!window.orderBy().isEmpty()) {
-            parts.add("ORDER BY "
-                    + window.orderBy().stream()
-                            .map(term -> expressions.order(term, expressions.emit(term.expression())))
-                            .collect(Collectors.joining(", ")));
+        List<Typed> ordering = new ArrayList<>();
+        List<String> terms = new ArrayList<>();
+        for (OrderingTerm term : window.orderBy()) {
+            Typed by = expressions.emit(term.expression());
+            ordering.add(by);
+            terms.add(expressions.order(term, by));
+        }
+        if (!terms.isEmpty()) {
+            parts.add("ORDER BY " + String.join(", ", terms));
         }
         if (window.frame() != null) {
-            parts.add(frame(window.frame()));
+            parts.add(frame(window.frame(), ordering));
         }
         return String.join(" ", parts);
     }
@@ -63,16 +68,33 @@ public final class WindowFunctions {
         return typed.is(ValueType.TEXT) ? Comparisons.collated(typed, typed.collation()) : typed.sql();
     }
 
-    private String frame(Over.Frame frame) {
+    private String frame(Over.Frame frame, List<Typed> ordering) {
         boolean counted = frame.from().offset() != null || frame.to().offset() != null;
         if (frame.unit() == Over.Unit.RANGE && counted) {
-            throw new RefusedException(Reason.FEATURE, "RANGE with an offset", Span.NOWHERE);
+            requireDistance(frame, ordering);
         }
         if (frame.unit() == Over.Unit.ROWS) {
             emission.flag(Flag.WINDOW_TIES);
         }
         String exclude = frame.exclude() == null ? "" : " EXCLUDE " + words(frame.exclude());
         return frame.unit() + " BETWEEN " + bound(frame.from()) + " AND " + bound(frame.to()) + exclude;
+    }
+
+    /** Between integers the distance is exact; between reals the two databases add on different sides, and may round. */
+    private void requireDistance(Over.Frame frame, List<Typed> ordering) {
+        boolean integers = ordering.size() == 1 && ordering.get(0).is(ValueType.INTEGER);
+        if (!integers || !isWhole(frame.from()) || !isWhole(frame.to())) {
+            throw new RefusedException(
+                    Reason.FEATURE,
+                    "RANGE with an offset, unless it is a whole number and one integer is ordered by",
+                    Span.NOWHERE);
+        }
+    }
+
+    private static boolean isWhole(Over.Bound bound) {
+        return bound.offset() == null
+                || (bound.offset() instanceof Expression.NumberLiteral number
+                        && number.text().chars().allMatch(Character::isDigit));
     }
 
     private String bound(Over.Bound bound) {

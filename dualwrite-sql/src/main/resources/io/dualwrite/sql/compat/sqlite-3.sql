@@ -1,10 +1,10 @@
--- Functions of SQLite that PostgreSQL lacks or defines otherwise. Version 2.
+-- Functions of SQLite that PostgreSQL lacks or defines otherwise. Version 3.
 -- No extension, no superuser, no operator, nothing outside the schema "sqlite": it can be installed and dropped beside anything.
 -- Every function gives for NULL what SQLite's gives.
 CREATE SCHEMA IF NOT EXISTS sqlite;
 
 CREATE OR REPLACE FUNCTION sqlite.version() RETURNS integer
-LANGUAGE sql IMMUTABLE AS $$ SELECT 2 $$;
+LANGUAGE sql IMMUTABLE AS $$ SELECT 3 $$;
 
 -- CAST(x AS INTEGER) of a text: the longest integer at its beginning, else 0; beyond 64 bits the nearest one.
 CREATE OR REPLACE FUNCTION sqlite.to_integer(x text) RETURNS bigint
@@ -617,6 +617,40 @@ $$;
 CREATE OR REPLACE FUNCTION sqlite.json_change(x text, path text, value text, what text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN x IS NOT NULL AND path IS NOT NULL THEN sqlite.json_edit(x::json, substr(path, 2), value, what) END
+$$;
+
+-- RFC 7396, in the order of SQLite: what is there stays in its place, what is new comes behind.
+CREATE OR REPLACE FUNCTION sqlite.json_merged(x json, patch json) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  subject json := CASE WHEN json_typeof(x) = 'object' THEN x ELSE '{}' END;
+  kept text;
+  added text;
+BEGIN
+  IF json_typeof(patch) <> 'object' THEN
+    RETURN sqlite.json_minify(patch::text);
+  END IF;
+  IF EXISTS (SELECT FROM (VALUES (subject), (patch)) AS v(o), json_each(v.o) AS e
+             WHERE strpos(v.o::text, to_json(e.key)::text) = 0
+                OR (SELECT count(*) FROM json_each(v.o) AS twice WHERE twice.key = e.key) > 1) THEN
+    RAISE EXCEPTION 'a JSON key that is there twice, or has unusual escapes, is not supported in the target'
+      USING ERRCODE = '0A000';
+  END IF;
+  kept := (SELECT string_agg(to_json(e.key)::text || ':' ||
+             CASE WHEN p.key IS NULL THEN sqlite.json_minify(e.value::text) ELSE sqlite.json_merged(e.value, p.value) END,
+             ',' ORDER BY e.n)
+           FROM json_each(subject) WITH ORDINALITY AS e(key, value, n) LEFT JOIN json_each(patch) AS p(key, value) ON p.key = e.key
+           WHERE p.key IS NULL OR json_typeof(p.value) <> 'null');
+  added := (SELECT string_agg(to_json(p.key)::text || ':' || sqlite.json_merged(NULL, p.value), ',' ORDER BY p.n)
+            FROM json_each(patch) WITH ORDINALITY AS p(key, value, n)
+            WHERE json_typeof(p.value) <> 'null' AND NOT EXISTS (SELECT FROM json_each(subject) AS e(key, value) WHERE e.key = p.key));
+  RETURN '{' || concat_ws(',', kept, added) || '}';
+END
+$$;
+
+CREATE OR REPLACE FUNCTION sqlite.json_patch(x text, patch text) RETURNS text
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT sqlite.json_merged(x::json, patch::json)
 $$;
 
 CREATE OR REPLACE FUNCTION sqlite.json_below(path text, label text) RETURNS text
