@@ -1,8 +1,11 @@
 package io.dualwrite.benchmarks.scenario;
 
+import static io.dualwrite.schema.Identifiers.quote;
+
 import io.dualwrite.benchmarks.Rounds;
 import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.Setting;
+import io.dualwrite.benchmarks.process.ServerWork;
 import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
@@ -13,8 +16,6 @@ import io.dualwrite.compare.Comparison;
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.Salts;
 import io.dualwrite.compare.plan.ComparePlan;
-import io.dualwrite.compare.plan.ComparedColumn;
-import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.postgres.PostgresSide;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Look;
@@ -28,46 +29,33 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 
 /** Comparing two equal databases, beside the least that each side has to do, and beside the usual scheme. */
 public final class CompareScenario implements Scenario {
-    private static final String ROWS_PROPERTY = "dualwrite.bench.rows";
     private static final String SCAN = "PostgreSQL: count(*)";
     private static final String MD5 = "PostgreSQL: md5 of text";
     private static final String HASH = "PostgreSQL: hashes of values";
+    private static final String ONE_PROCESS = ", one process";
     private static final String READING = "SQLite: reading every column";
     private static final String WHOLE = "the whole comparison";
-    private static final String COLUMNS = "id, organisation, name, sku, price, weight, active, created, updated, note";
+    private static final String MD5_QUERY = "SELECT count(*), sum(('x' || substr(md5(concat_ws('|', id, organisation,"
+            + " name, sku, price, weight, active, created, updated, note)), 1, 16))::bit(64)::bigint) FROM product";
 
-    private static final ComparedTable PRODUCT = new ComparedTable(
-            "product",
-            "product",
-            List.of(
-                    column("id", "bigint"),
-                    column("organisation", "bigint"),
-                    column("name", "text"),
-                    column("sku", "text"),
-                    column("price", "numeric(10,2)"),
-                    column("weight", "double precision"),
-                    column("active", "boolean"),
-                    column("created", "timestamptz(3) from epoch-millis"),
-                    column("updated", "timestamp(0) from yyyy-MM-dd HH:mm:ss"),
-                    column("note", "text")),
-            List.of(0));
-
-    private static ComparedColumn column(String name, String spec) {
-        return ComparedColumn.of(name, name, spec, null);
+    /** What one measurement took: of time, and of processor time on the server. */
+    private record Cost(double seconds, double server) {
+        private static double median(List<Cost> costs, ToDoubleFunction<Cost> of) {
+            return Rounds.median(costs.stream().map(of::applyAsDouble).toList());
+        }
     }
-
-    private final int rows = Integer.getInteger(ROWS_PROPERTY, 500_000);
 
     @Override
     public String name() {
@@ -83,54 +71,88 @@ public final class CompareScenario implements Scenario {
     public Outcome run(Setting setting) throws Exception {
         Machine machine = Machine.thisOne();
         Path file = setting.workFolder().resolve("compare.db");
-        setting.say("writing " + rows + " rows on both sides; -D" + ROWS_PROPERTY + " says how many");
-        CensusScenario.fill(file, rows);
+        setting.say("writing " + setting.rows() + " rows on both sides; --rows says how many");
+        CensusScenario.fill(file, setting.rows());
         try (TargetDatabase database = PostgresServer.shared().createDatabase()) {
             DataSource target = database.dataSource();
-            copy(new OwnConnections(file), target);
-            Map<String, Callable<Double>> alternatives = new LinkedHashMap<>();
-            alternatives.put(SCAN, () -> seconds(() -> one(target, "SELECT count(*) FROM product")));
-            alternatives.put(
-                    MD5,
-                    () -> seconds(() -> one(
-                            target,
-                            "SELECT count(*), sum(('x' || substr(md5(concat_ws('|', " + COLUMNS
-                                    + ")), 1, 16))::bit(64)::bigint) FROM product")));
-            alternatives.put(HASH, () -> seconds(() -> hash(target)));
-            alternatives.put(READING, () -> seconds(() -> CensusScenario.read(file, false)));
-            alternatives.put(WHOLE, () -> seconds(() -> compare(file, target)));
-            Rounds.interleave(1, alternatives);
-            return outcome(setting, machine, Rounds.interleave(setting.rounds(), alternatives), locks(file, target));
+            ComparedProduct.copy(new OwnConnections(file), target);
+            Map<String, List<Cost>> measured = measured(setting, file, target);
+            return outcome(setting, machine, measured, locks(file, target));
         }
     }
 
-    private Outcome outcome(Setting setting, Machine machine, Map<String, List<Double>> measured, String locks) {
-        double scan = Rounds.median(measured.getOrDefault(SCAN, List.of()));
-        double md5 = Rounds.median(measured.getOrDefault(MD5, List.of()));
-        double hash = Rounds.median(measured.getOrDefault(HASH, List.of()));
-        double reading = Rounds.median(measured.getOrDefault(READING, List.of()));
-        double whole = Rounds.median(measured.getOrDefault(WHOLE, List.of()));
+    private static Map<String, List<Cost>> measured(Setting setting, Path file, DataSource target) throws Exception {
+        Optional<ServerWork> server = ServerWork.of(target);
+        try (PostgresSide alone = inOneProcess(target);
+                PostgresSide side = new PostgresSide(target, "target");
+                Connection connection = target.getConnection();
+                Connection aloneConnection = target.getConnection();
+                Statement md5 = connection.createStatement();
+                Statement md5Alone = aloneConnection.createStatement()) {
+            md5Alone.execute("SET max_parallel_workers_per_gather = 0");
+            Map<String, Callable<Cost>> alternatives = new LinkedHashMap<>();
+            Meter meter = new Meter(setting.rows(), server);
+            alternatives.put(SCAN, () -> meter.cost(() -> one(md5, "SELECT count(*) FROM product")));
+            alternatives.put(MD5, () -> meter.cost(() -> one(md5, MD5_QUERY)));
+            alternatives.put(HASH, () -> meter.cost(() -> hash(side)));
+            alternatives.put(MD5 + ONE_PROCESS, () -> meter.cost(() -> one(md5Alone, MD5_QUERY)));
+            alternatives.put(HASH + ONE_PROCESS, () -> meter.cost(() -> hash(alone)));
+            alternatives.put(READING, () -> meter.cost(() -> CensusScenario.read(file, false)));
+            alternatives.put(WHOLE, () -> meter.cost(() -> compare(file, target)));
+            Rounds.interleave(1, alternatives);
+            return Rounds.interleave(setting.rounds(), alternatives);
+        }
+    }
+
+    /** Whose connection was made while the database gave nobody a parallel plan. */
+    private static PostgresSide inOneProcess(DataSource target) throws SQLException {
+        PostgresSide side = new PostgresSide(target, "target");
+        try (Connection connection = target.getConnection();
+                Statement statement = connection.createStatement()) {
+            String database = "ALTER DATABASE " + quote(connection.getCatalog());
+            statement.execute(database + " SET max_parallel_workers_per_gather = 0");
+            if (!side.hashesInside()) {
+                throw new IllegalStateException("this server does not hash as known");
+            }
+            statement.execute(database + " RESET max_parallel_workers_per_gather");
+        }
+        return side;
+    }
+
+    private Outcome outcome(Setting setting, Machine machine, Map<String, List<Cost>> measured, String locks) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        measured.forEach((what, costs) -> seconds.put(what, Cost.median(costs, Cost::seconds)));
+        double reading = seconds.getOrDefault(READING, 0.0);
+        double scan = seconds.getOrDefault(SCAN, 0.0);
         return new Outcome(
                 name(),
                 question(),
                 machine,
                 new Table(
-                        List.of("what", "rows/s", "seconds"),
-                        List.of(
-                                row(SCAN, scan),
-                                row(MD5, md5),
-                                row(HASH, hash),
-                                row(READING, reading),
-                                row(WHOLE, whole))),
+                        List.of("what", "rows/s", "seconds", "of PostgreSQL's processor"),
+                        measured.entrySet().stream()
+                                .map(each -> row(each.getKey(), each.getValue(), setting.rows()))
+                                .toList()),
                 List.of(
-                        Bar.atLeast("compare.hash_against_md5", md5 / hash, 4),
-                        Bar.atMost("compare.whole_against_slower_side", whole / Math.max(reading, scan), 1.3)),
+                        Bar.atLeast(
+                                "compare.hash_against_md5",
+                                seconds.getOrDefault(MD5, 0.0) / seconds.getOrDefault(HASH, 1.0),
+                                4),
+                        Bar.atLeast(
+                                "compare.hash_against_md5_one_process",
+                                seconds.getOrDefault(MD5 + ONE_PROCESS, 0.0)
+                                        / seconds.getOrDefault(HASH + ONE_PROCESS, 1.0),
+                                4),
+                        Bar.atMost(
+                                "compare.whole_against_slower_side",
+                                seconds.getOrDefault(WHOLE, 0.0) / Math.max(reading, scan),
+                                1.3)),
                 List.of(),
                 List.of(
                         String.format(
                                 Locale.ROOT,
                                 "%,d rows of 10 columns; medians of %d rounds after one to warm up.",
-                                rows,
+                                setting.rows(),
                                 setting.rounds()),
                         String.format(
                                 Locale.ROOT,
@@ -142,41 +164,48 @@ public final class CompareScenario implements Scenario {
                         "Locks on PostgreSQL meanwhile: " + locks + "."));
     }
 
-    private List<String> row(String what, double seconds) {
+    private static List<String> row(String what, List<Cost> costs, int rows) {
+        double seconds = Cost.median(costs, Cost::seconds);
+        double server = Cost.median(costs, Cost::server);
         return List.of(
-                what, String.format(Locale.ROOT, "%,.0f", rows / seconds), String.format(Locale.ROOT, "%.2f", seconds));
+                what,
+                String.format(Locale.ROOT, "%,.0f", rows / seconds),
+                String.format(Locale.ROOT, "%.2f", seconds),
+                Double.isNaN(server) ? "not seen from here" : String.format(Locale.ROOT, "%.2f s", server));
     }
 
-    private double seconds(Callable<Long> work) throws Exception {
-        long start = System.nanoTime();
-        long seen = work.call();
-        if (seen != rows) {
-            throw new IllegalStateException("saw " + seen + " rows of " + rows);
+    /** Measures, and sees to it that all rows were there. */
+    private record Meter(long rows, Optional<ServerWork> server) {
+        Cost cost(Callable<Long> work) throws Exception {
+            double before = server.map(ServerWork::seconds).orElse(Double.NaN);
+            long start = System.nanoTime();
+            long seen = work.call();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            if (seen != rows) {
+                throw new IllegalStateException("saw " + seen + " rows of " + rows);
+            }
+            return new Cost(seconds, server.map(ServerWork::seconds).orElse(Double.NaN) - before);
         }
-        return (System.nanoTime() - start) / 1e9;
     }
 
-    private static long one(DataSource target, String sql) throws SQLException {
-        try (Connection connection = target.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+    private static long one(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
         }
     }
 
-    private static long hash(DataSource target) throws SQLException {
-        try (PostgresSide side = new PostgresSide(target, "target");
-                Look look = side.look()) {
-            RowHash hash = PRODUCT.hash(Salts.draw(new Random(1)));
-            return look.sum(PRODUCT, hash, Extent.Range.ALL).rows();
+    private static long hash(PostgresSide side) throws SQLException {
+        try (Look look = side.look()) {
+            RowHash hash = ComparedProduct.TABLE.hash(Salts.draw(new Random(1)));
+            return look.sum(ComparedProduct.TABLE, hash, Extent.Range.ALL).rows();
         }
     }
 
     private static long compare(Path file, DataSource target) throws SQLException {
         try (SqliteSide source = new SqliteSide(new OwnConnections(file), "source");
                 PostgresSide other = new PostgresSide(target, "target")) {
-            ComparePlan plan = new ComparePlan(List.of(PRODUCT), List.of());
+            ComparePlan plan = new ComparePlan(List.of(ComparedProduct.TABLE), List.of());
             CompareReport report = new Comparison(source, other, plan, CompareSettings.full()).run();
             if (report.verdict() != CompareReport.Verdict.EQUAL) {
                 throw new IllegalStateException(report.sentence());
@@ -210,43 +239,5 @@ public final class CompareScenario implements Scenario {
         }
         comparing.join();
         return seen.isEmpty() ? "none seen" : seen;
-    }
-
-    /** Brings the rows over by plain JDBC. */
-    private static void copy(DataSource source, DataSource target) throws SQLException {
-        try (Connection from = source.getConnection();
-                Connection to = target.getConnection();
-                Statement read = from.createStatement();
-                Statement create = to.createStatement()) {
-            create.execute("CREATE TABLE product (id bigint PRIMARY KEY, organisation bigint, name text, sku text,"
-                    + " price numeric(10,2), weight double precision, active boolean, created timestamptz(3),"
-                    + " updated timestamp(0), note text)");
-            to.setAutoCommit(false);
-            try (ResultSet row = read.executeQuery("SELECT " + COLUMNS + " FROM product");
-                    PreparedStatement insert =
-                            to.prepareStatement("INSERT INTO product VALUES (?,?,?,?,?,?,?,?,?::timestamp,?)")) {
-                for (long rows = 1; row.next(); rows++) {
-                    insert.setLong(1, row.getLong(1));
-                    insert.setLong(2, row.getLong(2));
-                    insert.setString(3, row.getString(3));
-                    insert.setString(4, row.getString(4));
-                    insert.setBigDecimal(5, java.math.BigDecimal.valueOf(row.getDouble(5)));
-                    insert.setDouble(6, row.getDouble(6));
-                    insert.setBoolean(7, row.getInt(7) == 1);
-                    insert.setTimestamp(8, new Timestamp(row.getLong(8)));
-                    insert.setString(9, row.getString(9));
-                    insert.setString(10, row.getString(10));
-                    insert.addBatch();
-                    if (rows % 5_000 == 0) {
-                        insert.executeBatch();
-                    }
-                }
-                insert.executeBatch();
-            }
-            to.commit();
-            to.setAutoCommit(true);
-            create.execute("VACUUM ANALYZE product");
-            from.rollback();
-        }
     }
 }

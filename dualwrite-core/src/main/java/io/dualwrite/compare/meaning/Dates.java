@@ -3,6 +3,7 @@ package io.dualwrite.compare.meaning;
 import io.dualwrite.compare.meaning.SourceValue.Kind;
 import io.dualwrite.value.TargetType;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ final class Dates {
             super(type);
             this.unit = unit;
             this.zone = zone;
+        }
+
+        @Override
+        public Optional<Kind> usual() {
+            return Optional.of(Kind.INTEGER);
         }
 
         @Override
@@ -81,6 +87,11 @@ final class Dates {
         }
 
         @Override
+        public Optional<Kind> usual() {
+            return Optional.of(Kind.INTEGER);
+        }
+
+        @Override
         protected void meaning(SourceValue from, Datum to) {
             long number = from.kind() == Kind.INTEGER ? from.integer() : -1;
             long day = number > 0 && number < 100_000_000
@@ -116,6 +127,11 @@ final class Dates {
 
         JulianDays(TargetType type) {
             super(type);
+        }
+
+        @Override
+        public Optional<Kind> usual() {
+            return Optional.of(Kind.REAL);
         }
 
         @Override

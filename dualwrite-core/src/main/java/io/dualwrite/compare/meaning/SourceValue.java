@@ -38,6 +38,11 @@ public final class SourceValue {
         return bytes;
     }
 
+    /** Bytes of a text or a blob. */
+    public int size() {
+        return kind == Kind.TEXT || kind == Kind.BLOB ? bytes.length : 0;
+    }
+
     public SourceValue setNull() {
         kind = Kind.NULL;
         return this;

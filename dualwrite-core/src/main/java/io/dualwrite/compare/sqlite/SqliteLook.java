@@ -4,7 +4,6 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.RowSum;
-import io.dualwrite.compare.meaning.Datum;
 import io.dualwrite.compare.plan.ComparedColumn;
 import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Concern;
@@ -15,6 +14,7 @@ import io.dualwrite.compare.side.RowKey;
 import io.dualwrite.compare.side.SourceLook;
 import io.dualwrite.compare.side.Standing;
 import io.dualwrite.compare.side.Touched;
+import io.dualwrite.compare.side.Worker;
 import io.dualwrite.value.TargetType;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A snapshot of a SQLite file: one read transaction, begun by reading the journal's head. */
@@ -41,13 +42,15 @@ final class SqliteLook implements SourceLook {
 
     private final Connection connection;
     private final Charset encoding;
+    private final Worker worker;
     private final Return after;
     private final JournalInSource journal;
     private final Standing standing;
 
-    SqliteLook(Connection connection, Charset encoding, Return after) throws SQLException {
+    SqliteLook(Connection connection, Charset encoding, Worker worker, Return after) throws SQLException {
         this.connection = connection;
         this.encoding = encoding;
+        this.worker = worker;
         this.after = after;
         this.journal = new JournalInSource(connection, encoding);
         this.standing = journal.standing();
@@ -126,7 +129,7 @@ final class SqliteLook implements SourceLook {
 
     @Override
     public Scan scan(ComparedTable table, RowHash hash, @Nullable Key from) throws SQLException {
-        return TableScan.open(connection, new TableReading(table, encoding), hash, from);
+        return TableScan.open(connection, table, new TableReading(table, encoding), hash, worker, from);
     }
 
     @Override
@@ -138,9 +141,9 @@ final class SqliteLook implements SourceLook {
             condition.bind(query);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    reading.read(row);
-                    if (reading.isKeySayable()) {
-                        return reading.key();
+                    RowMeaning meaning = reading.read(row);
+                    if (meaning.isKeySayable()) {
+                        return meaning.keyToKeep();
                     }
                 }
             }
@@ -152,7 +155,7 @@ final class SqliteLook implements SourceLook {
     public RowSum sum(ComparedTable table, RowHash hash, Extent.Range range) throws SQLException {
         TableReading reading = new TableReading(table, encoding);
         RowSum sum = new RowSum();
-        each(reading, reading.within(range), () -> add(sum, reading, hash));
+        each(reading, reading.within(range), row -> row.addTo(sum, hash));
         return sum;
     }
 
@@ -161,53 +164,63 @@ final class SqliteLook implements SourceLook {
         TableReading reading = new TableReading(table, encoding);
         RowSum[] sums = new RowSum[buckets];
         Arrays.setAll(sums, bucket -> new RowSum());
-        each(reading, TableReading.Condition.NONE, () -> {
-            long key = keyHash.of(table.keyOf(reading.meanings()));
-            add(sums[(int) key & (buckets - 1)], reading, hash);
-        });
+        RowMeaning meaning = new RowMeaning(table);
+        BatchRing batches = new BatchRing(reading.rows(), worker);
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(reading.select())) {
+            boolean more = true;
+            while (more) {
+                RowBatch batch = batches.next();
+                while (!batch.isFull() && (more = row.next())) {
+                    batch.add(row);
+                }
+                batches.work(rows -> {
+                    for (int i = 0; i < rows.size(); i++) {
+                        meaning.of(rows.row(i)).addTo(sums[(int) keyHash.of(meaning.key()) & (buckets - 1)], hash);
+                    }
+                    return rows.size();
+                });
+            }
+        } finally {
+            batches.finish();
+        }
         return sums;
-    }
-
-    static void add(RowSum sum, TableReading reading, RowHash hash) {
-        Datum[] row = reading.meanings();
-        sum.add(hash.of(row), reading.isRuled() || !hash.isExact(row));
     }
 
     @Override
     public void rows(ComparedTable table, RowHash keyHash, Extent extent, Row.Taker taker) throws SQLException {
         TableReading reading = new TableReading(table, encoding);
         if (extent instanceof Extent.Range range) {
-            each(reading, reading.within(range), () -> taker.take(reading.copy()));
+            each(reading, reading.within(range), row -> taker.take(row.copy()));
         } else if (extent instanceof Extent.Buckets some) {
-            each(reading, TableReading.Condition.NONE, () -> {
-                if (some.wanted().get(some.bucketOf(keyHash.of(table.keyOf(reading.meanings()))))) {
-                    taker.take(reading.copy());
+            each(reading, TableReading.Condition.NONE, row -> {
+                if (some.wanted().get(some.bucketOf(keyHash.of(row.key())))) {
+                    taker.take(row.copy());
                 }
             });
         } else if (extent instanceof Extent.Keys keys) {
-            rows(table, keys, reading, taker);
+            rows(keys, reading, taker);
         }
     }
 
-    private void rows(ComparedTable table, Extent.Keys keys, TableReading reading, Row.Taker taker)
-            throws SQLException {
+    private void rows(Extent.Keys keys, TableReading reading, Row.Taker taker) throws SQLException {
         Set<RowKey> seen = new HashSet<>();
         for (Key key : keys.keys()) {
-            each(reading, reading.with(key), () -> {
-                if (seen.add(RowKey.of(table.keyOf(reading.meanings())))) {
-                    taker.take(reading.copy());
+            each(reading, reading.with(key), row -> {
+                if (seen.add(RowKey.of(row.key()))) {
+                    taker.take(row.copy());
                 }
             });
         }
     }
 
-    private void each(TableReading reading, TableReading.Condition condition, Runnable action) throws SQLException {
+    private void each(TableReading reading, TableReading.Condition condition, Consumer<RowMeaning> action)
+            throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(reading.select() + condition.sql())) {
             condition.bind(query);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    reading.read(row);
-                    action.run();
+                    action.accept(reading.read(row));
                 }
             }
         }

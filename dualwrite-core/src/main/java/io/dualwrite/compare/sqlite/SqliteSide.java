@@ -2,6 +2,7 @@ package io.dualwrite.compare.sqlite;
 
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
+import io.dualwrite.compare.side.Worker;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ public final class SqliteSide implements Side<SourceLook> {
     private final DataSource file;
     private final String name;
     private final Deque<Connection> idle = new ArrayDeque<>();
+    private final Worker worker = new Worker("dualwrite-compare-hash");
     private @Nullable Charset encoding;
 
     /** @param file gives connections to the live file; they are only read from */
@@ -31,7 +33,7 @@ public final class SqliteSide implements Side<SourceLook> {
     public SourceLook look() throws SQLException {
         Connection connection = borrow();
         try {
-            return new SqliteLook(connection, encoding(connection), this::giveBack);
+            return new SqliteLook(connection, encoding(connection), worker, this::giveBack);
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
@@ -86,6 +88,7 @@ public final class SqliteSide implements Side<SourceLook> {
 
     @Override
     public void close() throws SQLException {
+        worker.close();
         synchronized (idle) {
             while (!idle.isEmpty()) {
                 idle.pop().close();

@@ -2,13 +2,10 @@ package io.dualwrite.compare.sqlite;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.compare.meaning.Datum;
 import io.dualwrite.compare.meaning.SourceValue;
-import io.dualwrite.compare.plan.ComparedColumn;
 import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
-import io.dualwrite.compare.side.Row;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -21,19 +18,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** SQL about one table of SQLite, and its rows as they mean. Confined to one thread. */
+/** SQL about one table of SQLite, and its rows. Confined to one thread. */
 final class TableReading {
     private final ComparedTable table;
     private final StoredRows rows;
     private final SourceValue[] stored;
-    private final Datum[] meanings;
+    private final RowMeaning meaning;
 
     TableReading(ComparedTable table, Charset encoding) {
         this.table = table;
-        this.rows = new StoredRows(
-                table.columns().stream().map(ComparedColumn::source).toList(), encoding);
+        this.rows = StoredRows.promised(table.columns(), encoding);
         this.stored = rows.newRow();
-        this.meanings = table.newRow();
+        this.meaning = new RowMeaning(table);
     }
 
     String select() {
@@ -128,57 +124,18 @@ final class TableReading {
         }
     }
 
-    /** Takes in the row that the cursor stands on. */
-    void read(ResultSet row) throws SQLException {
+    StoredRows rows() {
+        return rows;
+    }
+
+    /** What the row means that the cursor stands on; good until the next is read. */
+    RowMeaning read(ResultSet row) throws SQLException {
         rows.read(row, stored);
-        for (int i = 0; i < meanings.length; i++) {
-            table.columns().get(i).rule().read(stored[i], meanings[i]);
-        }
+        return meaning.of(stored);
     }
 
-    /** Whether anything in the row that was read last was altered by a declared rule. */
-    boolean isRuled() {
-        for (Datum value : meanings) {
-            if (value.isRuled()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** What the row that was read last means. */
-    Datum[] meanings() {
-        return meanings;
-    }
-
-    /** The row that was read last, to keep. */
-    Row copy() {
-        Datum[] values = new Datum[meanings.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = meanings[i].copy();
-        }
-        return new Row(values, storedKey());
-    }
-
-    private SourceValue[] storedKey() {
-        return table.key().stream().map(place -> stored[place].copy()).toArray(SourceValue[]::new);
-    }
-
-    Key key() {
-        return new Key(table.key().stream().map(place -> meanings[place].copy()).toArray(Datum[]::new), storedKey());
-    }
-
-    /** Whether the key of the row that was read last can be said to the other side. */
-    boolean isKeySayable() {
-        for (int place : table.key()) {
-            Datum value = meanings[place];
-            boolean sayable = value.form() != Datum.Form.NULL
-                    && value.form() != Datum.Form.FOREIGN
-                    && (stored[place].kind() != SourceValue.Kind.TEXT || isText(stored[place].bytes()));
-            if (!sayable) {
-                return false;
-            }
-        }
-        return true;
+    /** What a row means that was read into a batch; good until the next is asked for. */
+    RowMeaning meaning(SourceValue[] row) {
+        return meaning.of(row);
     }
 }

@@ -2,10 +2,13 @@ package io.dualwrite.compare.sqlite;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.RowSum;
+import io.dualwrite.compare.meaning.SourceValue;
+import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Chunk;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.SourceLook;
+import io.dualwrite.compare.side.Worker;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,31 +17,54 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One cursor through a table in key order, cut into chunks and parts that touch each other. */
+/**
+ * One cursor through a table in key order, cut into chunks and parts that touch each other. Rows are read on the calling
+ * thread while the worker hashes those before.
+ */
 final class TableScan implements SourceLook.Scan {
-    private static final int ROWS_PER_PART = 1_024;
-
+    private final ComparedTable table;
     private final TableReading reading;
     private final RowHash hash;
+    private final BatchRing batches;
     private final PreparedStatement query;
     private final ResultSet rows;
     private @Nullable Key at;
+    private boolean more = true;
 
-    private TableScan(TableReading reading, RowHash hash, PreparedStatement query, ResultSet rows, @Nullable Key at) {
+    /** A part whose rows are read, and being hashed. */
+    private record Pending(Extent.Range range, Worker.Answer<RowSum> sum) {}
+
+    private TableScan(
+            ComparedTable table,
+            TableReading reading,
+            RowHash hash,
+            BatchRing batches,
+            PreparedStatement query,
+            ResultSet rows,
+            @Nullable Key at) {
+        this.table = table;
         this.reading = reading;
         this.hash = hash;
+        this.batches = batches;
         this.query = query;
         this.rows = rows;
         this.at = at;
     }
 
-    static TableScan open(Connection connection, TableReading reading, RowHash hash, @Nullable Key from)
+    static TableScan open(
+            Connection connection,
+            ComparedTable table,
+            TableReading reading,
+            RowHash hash,
+            Worker worker,
+            @Nullable Key from)
             throws SQLException {
         TableReading.Condition condition = reading.within(new Extent.Range(from, null));
         PreparedStatement query = connection.prepareStatement(reading.select() + condition.sql() + reading.order());
         try {
             condition.bind(query);
-            return new TableScan(reading, hash, query, query.executeQuery(), from);
+            return new TableScan(
+                    table, reading, hash, new BatchRing(reading.rows(), worker), query, query.executeQuery(), from);
         } catch (SQLException | RuntimeException failure) {
             query.close();
             throw failure;
@@ -48,30 +74,47 @@ final class TableScan implements SourceLook.Scan {
     @Override
     public Chunk next(int wanted) throws SQLException {
         Key beginning = at;
+        List<Pending> pending = new ArrayList<>();
+        int read = 0;
+        while (more && read < wanted) {
+            RowBatch batch = batches.next();
+            Key begin = at;
+            fill(batch, wanted - read);
+            read += batch.size();
+            pending.add(new Pending(new Extent.Range(begin, more ? at : null), batches.work(this::sum)));
+        }
         RowSum sum = new RowSum();
         List<Chunk.Part> parts = new ArrayList<>();
-        boolean more = true;
-        while (more && sum.rows() < wanted) {
-            RowSum part = new RowSum();
-            Key begin = at;
-            more = part(part, (int) Math.min(ROWS_PER_PART, wanted - sum.rows()));
-            parts.add(new Chunk.Part(new Extent.Range(begin, more ? at : null), part));
+        for (Pending each : pending) {
+            RowSum part = each.sum().get();
+            parts.add(new Chunk.Part(each.range(), part));
             sum.add(part);
         }
         return new Chunk(new Extent.Range(beginning, more ? at : null), sum, parts);
     }
 
-    /** Ends with a row whose key can be said to the other side; says false at the end of the table. */
-    private boolean part(RowSum sum, int wanted) throws SQLException {
+    /** Ends with a row whose key can be said to the other side, or at the end of the table. */
+    private void fill(RowBatch batch, int wanted) throws SQLException {
         while (rows.next()) {
-            reading.read(rows);
-            SqliteLook.add(sum, reading, hash);
-            if (sum.rows() >= wanted && reading.isKeySayable()) {
-                at = reading.key();
-                return true;
+            SourceValue[] row = batch.add(rows);
+            if (batch.size() >= wanted || batch.isFull()) {
+                RowMeaning last = reading.meaning(row);
+                if (last.isKeySayable()) {
+                    at = last.keyToKeep();
+                    return;
+                }
             }
         }
-        return false;
+        more = false;
+    }
+
+    private RowSum sum(RowBatch batch) {
+        RowSum sum = new RowSum();
+        RowMeaning meaning = new RowMeaning(table);
+        for (int i = 0; i < batch.size(); i++) {
+            meaning.of(batch.row(i)).addTo(sum, hash);
+        }
+        return sum;
     }
 
     @Override
