@@ -44,7 +44,7 @@ final class BothSides implements AutoCloseable {
         this.source = source;
         this.target = target;
         this.settings = settings;
-        this.listener = listener;
+        this.listener = new SerialListener(listener);
         this.memory = memory;
         this.resuming = resuming;
         this.tables = tables;

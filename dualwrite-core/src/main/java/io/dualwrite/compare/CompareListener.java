@@ -1,6 +1,6 @@
 package io.dualwrite.compare;
 
-/** Hears how far a comparison is. Called on the comparing thread, often: to be quick. */
+/** Hears how far a comparison is. Called by one thread at a time, often: to be quick. */
 public interface CompareListener {
     CompareListener NONE = new CompareListener() {};
 

@@ -18,6 +18,9 @@ final class Pauses {
 
     /** Waits as the pace asks for: after work of that length, and while the application suffers. */
     static void after(long nanos, Pace pace, CompareListener listener) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StoppedException();
+        }
         if (!pace.pause().isZero()) {
             sleep(Math.max(pace.pause().toMillis(), nanos / 1_000_000));
         }

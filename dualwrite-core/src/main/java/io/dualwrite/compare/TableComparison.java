@@ -2,16 +2,22 @@ package io.dualwrite.compare;
 
 import io.dualwrite.compare.meaning.KeyLiterals;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Touched;
+import io.dualwrite.compare.side.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how one table is compared, and does it. */
 final class TableComparison {
+    /** From here on two threads are worth their while. */
+    private static final int ROWS_FOR_TWO = 100_000;
+
     private final BothSides both;
     private final ComparedTable table;
     private final CompareSettings settings;
@@ -31,6 +37,7 @@ final class TableComparison {
         Optional<CheckMemory.Past> past = memory.past(table.source());
         boolean ordered;
         long rows;
+        Key middle = null;
         Touched since = new Touched.Unknown("this table was never found equal before");
         try (Window window = both.open()) {
             Optional<String> unfit = window.source().unfit(table);
@@ -51,6 +58,9 @@ final class TableComparison {
             ordered = table.keepsOrder()
                     && window.source().isOrdered(table)
                     && window.target().isOrdered(table);
+            if (ordered && keys == null && memory == CheckMemory.NONE && isForTwo(rows)) {
+                middle = window.source().skip(table, null, rows / 2);
+            }
             String position = past.map(CheckMemory.Past::equalPosition).orElse(null);
             if (settings.mode() == CompareMode.INCREMENTAL && position != null) {
                 since = window.touchedSince(table, position);
@@ -59,7 +69,7 @@ final class TableComparison {
                 memory.begin(table.source(), window.positions().applied());
             }
         }
-        String method = keys == null ? compare(ordered, rows, past, since) : compare(keys);
+        String method = keys == null ? compare(ordered, rows, middle, past, since) : compare(keys);
         TableReport report = tally.report(
                 method,
                 Duration.ofNanos(System.nanoTime() - start),
@@ -81,7 +91,8 @@ final class TableComparison {
         new TableRows(both, table, tally).run(keys);
     }
 
-    private String compare(boolean ordered, long rows, Optional<CheckMemory.Past> past, Touched since)
+    private String compare(
+            boolean ordered, long rows, @Nullable Key middle, Optional<CheckMemory.Past> past, Touched since)
             throws SQLException {
         String how = table.isHashedInside() ? "hashed in the target" : "streamed";
         if (settings.mode() == CompareMode.COUNTS) {
@@ -97,11 +108,46 @@ final class TableComparison {
             both.note("All of table '" + table + "' was compared: " + why + ".");
         }
         if (ordered) {
-            new TableWalk(both, table, tally).run(resumed(past), this::remember);
+            walk(new Extent.Range(resumed(past), null), middle);
             return "by key, " + how;
         }
         new TableBuckets(both, table, tally).run(rows);
         return "by buckets, " + how;
+    }
+
+    private boolean isForTwo(long rows) {
+        return rows >= ROWS_FOR_TWO
+                && settings.mode() == CompareMode.FULL
+                && settings.pace().pause().isZero();
+    }
+
+    /** Both halves at once, where there is a middle: one connection to SQLite keeps one processor busy at most. */
+    private void walk(Extent.Range range, @Nullable Key middle) throws SQLException {
+        if (middle == null) {
+            new TableWalk(both, table, tally, range, both.worker(), () -> false).run(this::remember);
+            return;
+        }
+        AtomicBoolean stopped = new AtomicBoolean();
+        try (Worker other = new Worker("dualwrite-compare-2");
+                Worker sums = new Worker("dualwrite-compare-2-sums")) {
+            Worker.Answer<Boolean> rest = other.ask(() -> {
+                new TableWalk(both, table, tally, new Extent.Range(middle, null), sums, stopped::get)
+                        .run(this::remember);
+                return true;
+            });
+            try {
+                Extent.Range first = new Extent.Range(null, middle);
+                new TableWalk(both, table, tally, first, both.worker(), stopped::get).run(this::remember);
+            } catch (SQLException | RuntimeException failure) {
+                stopped.set(true);
+                throw failure;
+            } finally {
+                rest.get(() -> stopped.set(true));
+            }
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Pauses.StoppedException();
+        }
     }
 
     private @Nullable Key resumed(Optional<CheckMemory.Past> past) {

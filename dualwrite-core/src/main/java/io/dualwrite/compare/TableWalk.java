@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,11 +49,24 @@ final class TableWalk {
     private final CompareSettings settings;
     private final Random random;
     private final Map<RowKey, RowMatch.Pair> differing = new LinkedHashMap<>();
+    private final Worker worker;
+    private final BooleanSupplier stopped;
+    private final @Nullable Key end;
     private @Nullable Key at;
     private boolean done;
     private int rows = FIRST_ROWS;
 
-    TableWalk(BothSides both, ComparedTable table, Tally tally) {
+    /**
+     * @param worker asks the target meanwhile
+     * @param stopped whether to end before the next pair of snapshots
+     */
+    TableWalk(
+            BothSides both,
+            ComparedTable table,
+            Tally tally,
+            Extent.Range range,
+            Worker worker,
+            BooleanSupplier stopped) {
         this.both = both;
         this.table = table;
         this.hash = table.hash(both.salts());
@@ -60,6 +74,10 @@ final class TableWalk {
         this.tally = tally;
         this.settings = both.settings();
         this.random = new Random(settings.seed());
+        this.worker = worker;
+        this.stopped = stopped;
+        this.at = range.after();
+        this.end = range.upTo();
     }
 
     /** Called after each pair of snapshots, when all that was found before is settled. */
@@ -67,9 +85,8 @@ final class TableWalk {
         void reached(@Nullable Key key) throws SQLException;
     }
 
-    void run(@Nullable Key from, Progress progress) throws SQLException {
-        at = from;
-        while (!done) {
+    void run(Progress progress) throws SQLException {
+        while (!done && !stopped.getAsBoolean()) {
             long begin = System.nanoTime();
             window();
             long worked = System.nanoTime() - begin;
@@ -84,15 +101,15 @@ final class TableWalk {
 
     private void window() throws SQLException {
         try (Window window = both.open()) {
-            long end = System.nanoTime() + settings.pace().snapshot().toNanos();
+            long until = System.nanoTime() + settings.pace().snapshot().toNanos();
             boolean skipping = settings.mode() == CompareMode.SAMPLED;
             List<Chunk> unequal = new ArrayList<>();
             if (skipping) {
                 skip(window);
             }
             if (!done) {
-                try (SourceLook.Scan scan = window.source().scan(table, hash, at)) {
-                    walk(window, scan, skipping ? System.nanoTime() : end, unequal);
+                try (SourceLook.Scan scan = window.source().scan(table, hash, new Extent.Range(at, end))) {
+                    walk(window, scan, skipping ? System.nanoTime() : until, unequal);
                 }
             }
             for (Chunk chunk : unequal) {
@@ -112,20 +129,20 @@ final class TableWalk {
         }
     }
 
-    private void walk(Window window, SourceLook.Scan scan, long end, List<Chunk> unequal) throws SQLException {
+    private void walk(Window window, SourceLook.Scan scan, long until, List<Chunk> unequal) throws SQLException {
         Deque<Summed> waiting = new ArrayDeque<>();
         try {
             do {
                 long begin = System.nanoTime();
                 Chunk chunk = scan.next(rows);
                 long nanos = System.nanoTime() - begin;
-                waiting.add(new Summed(chunk, nanos, both.worker().ask(() -> sum(window, chunk))));
+                waiting.add(new Summed(chunk, nanos, worker.ask(() -> sum(window, chunk))));
                 if (waiting.size() > 1) {
                     settle(waiting.remove(), unequal);
                 }
                 done = chunk.isLast();
                 at = chunk.range().upTo();
-            } while (!done && System.nanoTime() < end && unequal.isEmpty());
+            } while (!done && System.nanoTime() < until && unequal.isEmpty());
         } finally {
             // The snapshot must not be closed under a query that is still running.
             while (!waiting.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is found in one table, and keeps a sample of it. */
+/** Counts what is found in one table, and keeps a sample of it. Two threads may find at once. */
 final class Tally {
     private final ComparedTable table;
     private final CompareSettings settings;
@@ -32,33 +32,33 @@ final class Tally {
         this.listener = listener;
     }
 
-    void looked(long source, long target) {
+    synchronized void looked(long source, long target) {
         sourceRows += source;
         targetRows += target;
     }
 
-    long rows() {
+    synchronized long rows() {
         return Math.max(sourceRows, targetRows);
     }
 
-    void beside(RowMatch match) {
+    synchronized void beside(RowMatch match) {
         beside += match.sourceRows();
         representations += match.equalByRule();
         count(DifferenceKind.EXTRA, match.beyond());
     }
 
-    void inMotion(long rows) {
+    synchronized void inMotion(long rows) {
         inMotion += rows;
     }
 
-    void count(DifferenceKind kind, long rows) {
+    synchronized void count(DifferenceKind kind, long rows) {
         if (rows > 0) {
             counts.merge(kind, rows, Long::sum);
         }
     }
 
     /** A difference that was confirmed. */
-    void add(RowMatch.Pair pair, Set<String> quarantined) {
+    synchronized void add(RowMatch.Pair pair, Set<String> quarantined) {
         Key key = RowMatch.key(table, pair);
         String text = key == null ? "" : Key.text(key.stored());
         List<Difference.Column> columns = columns(pair);
@@ -112,7 +112,7 @@ final class Tally {
         return columns;
     }
 
-    CheckMemory.Counts counts() {
+    synchronized CheckMemory.Counts counts() {
         return new CheckMemory.Counts(sourceRows, targetRows, counts, representations, inMotion);
     }
 

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A snapshot of the source, which cuts its tables into chunks. */
 public interface SourceLook extends Look {
-    /** Goes through a table in key order, beginning behind a key. */
-    Scan scan(ComparedTable table, RowHash hash, @Nullable Key after) throws SQLException;
+    /** Goes through rows of a table in key order. */
+    Scan scan(ComparedTable table, RowHash hash, Extent.Range range) throws SQLException;
 
     /** A walk through a table. */
     interface Scan extends AutoCloseable {
-        /** The next rows, about so many; the last chunk has an open end, and none comes after it. */
+        /** The next rows, about so many; the last chunk ends where the scan does, and none comes after it. */
         Chunk next(int rows) throws SQLException;
 
         @Override

@@ -24,6 +24,11 @@ public final class Worker implements AutoCloseable {
 
         /** Waits for it, whatever happens: a snapshot must outlive its query. An interruption counts afterwards. */
         public T get() throws SQLException {
+            return get(() -> {});
+        }
+
+        /** @param interruption what to do at once when the waiting thread is interrupted */
+        public T get(Runnable interruption) throws SQLException {
             boolean interrupted = false;
             try {
                 while (true) {
@@ -31,6 +36,7 @@ public final class Worker implements AutoCloseable {
                         return future.get();
                     } catch (InterruptedException stop) {
                         interrupted = true;
+                        interruption.run();
                     } catch (ExecutionException failure) {
                         if (failure.getCause() instanceof SQLException cause) {
                             throw cause;

@@ -128,8 +128,8 @@ final class SqliteLook implements SourceLook {
     }
 
     @Override
-    public Scan scan(ComparedTable table, RowHash hash, @Nullable Key from) throws SQLException {
-        return TableScan.open(connection, table, new TableReading(table, encoding), hash, worker, from);
+    public Scan scan(ComparedTable table, RowHash hash, Extent.Range range) throws SQLException {
+        return TableScan.open(connection, table, new TableReading(table, encoding), hash, worker, range);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class TableScan implements SourceLook.Scan {
     private final BatchRing batches;
     private final PreparedStatement query;
     private final ResultSet rows;
+    private final @Nullable Key end;
     private @Nullable Key at;
     private boolean more = true;
 
@@ -41,14 +42,15 @@ final class TableScan implements SourceLook.Scan {
             BatchRing batches,
             PreparedStatement query,
             ResultSet rows,
-            @Nullable Key at) {
+            Extent.Range range) {
         this.table = table;
         this.reading = reading;
         this.hash = hash;
         this.batches = batches;
         this.query = query;
         this.rows = rows;
-        this.at = at;
+        this.at = range.after();
+        this.end = range.upTo();
     }
 
     static TableScan open(
@@ -57,14 +59,14 @@ final class TableScan implements SourceLook.Scan {
             TableReading reading,
             RowHash hash,
             Worker worker,
-            @Nullable Key from)
+            Extent.Range range)
             throws SQLException {
-        TableReading.Condition condition = reading.within(new Extent.Range(from, null));
+        TableReading.Condition condition = reading.within(range);
         PreparedStatement query = connection.prepareStatement(reading.select() + condition.sql() + reading.order());
         try {
             condition.bind(query);
             return new TableScan(
-                    table, reading, hash, new BatchRing(reading.rows(), worker), query, query.executeQuery(), from);
+                    table, reading, hash, new BatchRing(reading.rows(), worker), query, query.executeQuery(), range);
         } catch (SQLException | RuntimeException failure) {
             query.close();
             throw failure;
@@ -81,7 +83,7 @@ final class TableScan implements SourceLook.Scan {
             Key begin = at;
             fill(batch, wanted - read);
             read += batch.size();
-            pending.add(new Pending(new Extent.Range(begin, more ? at : null), batches.work(this::sum)));
+            pending.add(new Pending(new Extent.Range(begin, more ? at : end), batches.work(this::sum)));
         }
         RowSum sum = new RowSum();
         List<Chunk.Part> parts = new ArrayList<>();
@@ -90,7 +92,7 @@ final class TableScan implements SourceLook.Scan {
             parts.add(new Chunk.Part(each.range(), part));
             sum.add(part);
         }
-        return new Chunk(new Extent.Range(beginning, more ? at : null), sum, parts);
+        return new Chunk(new Extent.Range(beginning, more ? at : end), sum, parts, !more);
     }
 
     /** Ends with a row whose key can be said to the other side, or at the end of the table. */
