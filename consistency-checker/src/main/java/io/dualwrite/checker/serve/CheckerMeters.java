@@ -82,7 +82,7 @@ class CheckerMeters implements MeterBinder {
                 registry,
                 "replicator.wanted",
                 "1 while the stage wants the target kept in step",
-                seen -> flag(seen.isFollowing()));
+                seen -> flag(seen.follows()));
         picture(
                 registry,
                 "replicator.silent",

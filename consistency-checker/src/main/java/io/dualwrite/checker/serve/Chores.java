@@ -56,7 +56,7 @@ class Chores {
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void check() {
         checks.runRequested();
-        if (watch.latest().isToBeEqual()) {
+        if (watch.latest().shouldBeEqual()) {
             checks.runDue(properties.checks(), properties.zone());
         }
     }

@@ -52,7 +52,7 @@ public record Picture(
     }
 
     /** Whether the flags want the target to be kept in step. */
-    public boolean isFollowing() {
+    public boolean follows() {
         return asked != null && asked.following();
     }
 
@@ -60,7 +60,7 @@ public record Picture(
      * Whether both sides should hold the same: not while nothing is asked to follow, nor while rows are brought over that were
      * there before. Without a word of the application, they should.
      */
-    public boolean isToBeEqual() {
+    public boolean shouldBeEqual() {
         boolean copying =
                 target != null && target.followed() != null && target.followed().copying();
         boolean unfollowed = asked != null && (!asked.following() || (target != null && target.followed() == null));

@@ -67,7 +67,7 @@ public final class Situations {
                 picture.quarantined().map(OptionalLong::of).orElse(OptionalLong.empty()),
                 journalBytes(picture),
                 beat(picture),
-                picture.isFollowing(),
+                picture.follows(),
                 picture.errorRate() == null ? OptionalDouble.empty() : OptionalDouble.of(picture.errorRate()),
                 picture.latency().slowness(),
                 lastVerified(),

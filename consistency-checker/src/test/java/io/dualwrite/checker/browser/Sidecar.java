@@ -53,6 +53,10 @@ public final class Sidecar implements AutoCloseable {
         return service.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return service.getBean(name, type);
+    }
+
     @Override
     public void close() {
         service.close();
