@@ -21,14 +21,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code dualwrite migrate}: everything in one go, for an application that is stopped. */
+/** {@code dualwrite migrate}: everything in one go, for an application that is stopped, or whose writes are captured. */
 @Command(
         name = "migrate",
         description = {
             "Moves a SQLite file to PostgreSQL in one go: schema, rows, indexes, references, sequences, and a full"
                     + " check.",
-            "For an application that is stopped: nobody can write to the file meanwhile. Run again after an"
-                    + " interruption, it goes on where it was."
+            "For an application that is stopped: nobody can write to the file meanwhile. If it runs, this is refused,"
+                    + " unless dualwrite captures its writes already: then they are brought over too.",
+            "Run again after an interruption, it goes on where it was."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -4,7 +4,6 @@ import io.dualwrite.copy.Copy;
 import io.dualwrite.copy.CopyReport;
 import io.dualwrite.copy.CopySettings;
 import io.dualwrite.copy.CopyStatus;
-import io.dualwrite.copy.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.CopyListener;
@@ -18,7 +17,6 @@ import io.dualwrite.store.CopyLog;
 import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
-import io.dualwrite.store.sqlite.SourceHold;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,10 +28,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves a source that nobody writes to, in one go:
+ * Moves a source in one go:
  *
  * <ol>
- *   <li>The source is held, so that nobody can write until the end.
+ *   <li>The source is held, so that nobody can write until the end. If somebody has it open already, that is the end,
+ *       unless its journal sees every write: then what is written meanwhile is brought over too.
  *   <li>Preflight: what blocks ends it here, and nothing was changed.
  *   <li>Schema: ours, if the target has none of the tables; otherwise the one that is there, if it fits.
  *   <li>All rows are copied, indexes and references made, keys continued.
@@ -73,7 +72,7 @@ public final class Migration {
 
     /** Looks at everything and changes nothing. */
     public MigrationPlan plan() throws SQLException {
-        try (SourceHold hold = SourceHold.take(settings.source())) {
+        try (Circumstances now = circumstances()) {
             Preflight preflight = new Preflight(settings, progress, Instant::now);
             PreflightReport report = preflight.run();
             TargetSchema schema = new TargetSchema(settings, database, preflight.design());
@@ -82,20 +81,24 @@ public final class Migration {
                     schema.isToBeMade(),
                     schema.statements(),
                     preflight.design().mapping(),
-                    hold.identity());
+                    now.origin());
         }
+    }
+
+    private Circumstances circumstances() throws SQLException {
+        return Circumstances.of(settings.source(), new PostgresStore(database));
     }
 
     public MigrationReport run() throws SQLException {
         Instant begun = Instant.now();
-        try (SourceHold hold = SourceHold.take(settings.source())) {
+        try (Circumstances now = circumstances()) {
             Preflight preflight = new Preflight(settings, progress, Instant::now);
             PreflightReport found = preflight.run();
-            boolean goesOn = isUnderWay(hold.identity());
+            boolean goesOn = isUnderWay(now.origin());
             if (found.verdict() == Verdict.BLOCKED && !goesOn) {
                 return report(begun, Outcome.BLOCKED, found, null, List.of());
             }
-            return move(begun, hold, found, preflight.design());
+            return move(begun, now, found, preflight.design());
         }
     }
 
@@ -104,19 +107,19 @@ public final class Migration {
                 .copyLog().entries().stream().anyMatch(entry -> entry.origin().equals(origin));
     }
 
-    private MigrationReport move(Instant begun, SourceHold hold, PreflightReport found, TargetDesign design)
+    private MigrationReport move(Instant begun, Circumstances now, PreflightReport found, TargetDesign design)
             throws SQLException {
         TargetSchema schema = new TargetSchema(settings, database, design);
         List<TableMapping> tables = schema.prepare();
         SqliteStore source = new SqliteStore(settings.source());
         PostgresStore target = new PostgresStore(database);
-        boolean anew = requireFree(target, tables, hold.identity());
-        Copy running = new Copy(source, target, tables, choices.settings(), Surroundings.NOBODY, listener);
+        boolean anew = requireFree(target, tables, now.origin());
+        Copy running = new Copy(source, target, tables, now.settings(choices.settings()), now.surroundings(), listener);
         copy = running;
         if (cancelled) {
             running.cancel();
         }
-        running.atRest(hold.identity(), anew);
+        now.begin(running, tables, anew);
         CopyReport copied = running.run();
         if (!copied.complete()) {
             copied.failed()
@@ -127,6 +130,7 @@ public final class Migration {
         }
         remark(copied);
         remarks.addAll(schema.validate());
+        remarks.addAll(now.settle());
         List<TableCheck> checks = new FullCheck(settings.source(), database, shown).run(tables);
         checks.stream()
                 .filter(check -> !check.equal())

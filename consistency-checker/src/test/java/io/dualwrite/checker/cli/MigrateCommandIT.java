@@ -9,17 +9,25 @@ import io.dualwrite.copy.CopySettings;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.preflight.PreflightSettings;
 import io.dualwrite.preflight.target.TargetAccess;
+import io.dualwrite.store.ColumnMapping;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;
+import io.dualwrite.value.convert.Conversions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -85,6 +93,53 @@ class MigrateCommandIT {
         assertThat(err.toString()).contains("DW-053");
         assertThat(one("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"))
                 .isEqualTo("0");
+    }
+
+    /** What is committed while it runs comes over too, and the check does not take it for a difference. */
+    @Test
+    void copiesWhileTheApplicationWritesIfItsWritesAreCaptured() throws Exception {
+        shop();
+        inSource("PRAGMA journal_mode = WAL");
+        new SqliteStore(DATABASES.sourceFile()).capture().install(List.of(captured("customer"), captured("orders")));
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicLong written = new AtomicLong();
+        try (Connection application = DATABASES.source().getConnection();
+                PreparedStatement order =
+                        application.prepareStatement("INSERT INTO orders(customer, total) VALUES (1, 0.5)")) {
+            order.executeUpdate();
+            Thread writer = new Thread(() -> {
+                while (!over.get()) {
+                    try {
+                        order.executeUpdate();
+                        written.incrementAndGet();
+                        LockSupport.parkNanos(2_000_000);
+                    } catch (SQLException failure) {
+                        throw new IllegalStateException(failure);
+                    }
+                }
+            });
+            writer.start();
+            try {
+                assertThat(run("--dry-run")).isLessThan(ExitCode.BLOCKED);
+                assertThat(run()).as(out + "\n" + err).isEqualTo(ExitCode.WARNINGS);
+            } finally {
+                over.set(true);
+                writer.join();
+            }
+            assertThat(out.toString())
+                    .contains("the source is still in use", "equal")
+                    .doesNotContain("DIFFERENT");
+            long first = Long.parseLong(one("SELECT count(*) FROM orders"));
+            assertThat(first).isBetween(602L, 601 + written.get());
+
+            assertThat(run()).as(out + "\n" + err).isEqualTo(ExitCode.WARNINGS);
+            assertThat(Long.parseLong(one("SELECT count(*) FROM orders"))).isEqualTo(601 + written.get());
+        }
+    }
+
+    private static TableMapping captured(String table) {
+        return new TableMapping(
+                table, table, List.of(ColumnMapping.of("id", "id", Conversions.parse("bigint"))), List.of(0));
     }
 
     @Test
