@@ -2,8 +2,10 @@ package io.dualwrite;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.pair.Pairing;
+import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,20 +15,18 @@ final class ChangedTables {
 
     private ChangedTables() {}
 
-    static void agreeAgain(Pairing pairing, boolean warnsOnly) throws SQLException {
-        List<String> changed;
+    /** @param renewal of what was captured and copied, where a table crosses in another way now */
+    static void agreeAgain(Pairing pairing, Renewal renewal, boolean warnsOnly) throws SQLException {
+        List<TableMapping> before = pairing.agreed();
         try {
-            changed = pairing.changed();
-        } catch (SQLException targetAway) {
-            log.warn("Whether tables have changed could not be looked at: {}", targetAway.getMessage());
-            return;
-        }
-        if (changed.isEmpty()) {
-            return;
-        }
-        log.info("These tables have changed on either side since they were agreed upon: {}", changed);
-        try {
-            pairing.agree();
+            List<String> changed = pairing.changed();
+            List<TableMapping> tables = changed.isEmpty() ? before : pairing.agree();
+            Set<String> anew = renewal.run(before, tables);
+            if (!changed.isEmpty()) {
+                log.info("Tables that have changed on either side: {}. Their rows come anew: {}", changed, anew);
+            }
+        } catch (SQLException away) {
+            log.warn("Whether tables have changed could not be looked at: {}", away.getMessage());
         } catch (DualWriteException misfit) {
             if (!warnsOnly) {
                 throw misfit;

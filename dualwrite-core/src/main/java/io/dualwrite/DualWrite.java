@@ -146,7 +146,7 @@ public final class DualWrite implements AutoCloseable {
         overrides.check(source.schema(), pairing.agreed(), targetPool);
         ControlState state = control.start(Flags.OFF);
         if (state.stage().writes(Side.TARGET)) {
-            ChangedTables.agreeAgain(pairing, settings.warnsOnly());
+            ChangedTables.agreeAgain(pairing, new Renewal(source, target), settings.warnsOnly());
         }
         following.start();
         watch.start();

@@ -127,6 +127,11 @@ public enum ErrorCode {
                     + " dualwrite.",
             "Ask for a javax.sql.DataSource. To look at the pool or change it, call"
                     + " dataSource.unwrap(HikariDataSource.class)."),
+    TARGET_MIGRATION_FAILED(
+            28,
+            "A migration of the target failed when the application started.",
+            "Correct it as Flyway says, or start with dualwrite.schema-change=warn: the source leads, and the target"
+                    + " stays behind until its migrations run."),
 
     // 030-049 keeping in step
     CAPTURE_NOT_INSTALLED(

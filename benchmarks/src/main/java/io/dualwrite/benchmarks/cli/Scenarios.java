@@ -5,6 +5,7 @@ import io.dualwrite.benchmarks.scenario.CensusMemory;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.benchmarks.scenario.CompareScenario;
 import io.dualwrite.benchmarks.scenario.CopyScenario;
+import io.dualwrite.benchmarks.scenario.DecisionScenario;
 import io.dualwrite.benchmarks.scenario.RoutingScenario;
 import io.dualwrite.benchmarks.scenario.ShadowScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
@@ -32,6 +33,7 @@ final class Scenarios {
                 new CopyScenario(),
                 new CopyLoadScenario(),
                 new RoutingScenario(),
+                new DecisionScenario(),
                 new ShadowScenario(),
                 new WritersScenario(),
                 new CaptureScenario(),

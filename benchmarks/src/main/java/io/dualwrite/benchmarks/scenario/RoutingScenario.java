@@ -53,7 +53,7 @@ public final class RoutingScenario implements Scenario {
     private static final int BATCH = 500;
     private static final int SLICES = 60;
     private static final int DECISIONS = 50_000;
-    private static final String READ = "SELECT id, name, stock, price FROM product WHERE id = ?";
+    static final String READ = "SELECT id, name, stock, price FROM product WHERE id = ?";
     private static final String BARE = "pool alone";
     private static final String OFF = "dualwrite off";
     private static final String DECIDING = "deciding each read";
@@ -221,14 +221,14 @@ public final class RoutingScenario implements Scenario {
         }
     }
 
-    private static HikariDataSource pool(Path file) {
+    static HikariDataSource pool(Path file) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=OFF");
         config.setMaximumPoolSize(4);
         return new HikariDataSource(config);
     }
 
-    private static void fill(DataSource database) throws SQLException {
+    static void fill(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(
@@ -238,18 +238,24 @@ public final class RoutingScenario implements Scenario {
         }
     }
 
-    private static Connection memory(DataSource pool) throws SQLException {
+    static Connection memory(DataSource pool) throws SQLException {
         try (Connection application = pool.getConnection()) {
             return SqliteMemory.like(application);
         }
     }
 
-    private static ShadowReads shadow(DataSource pool, Presenter presenter) {
+    static ShadowReads shadow(DataSource pool, Presenter presenter) {
         ShadowSettings settings = ShadowSettings.DEFAULT;
         return new ShadowReads(new BothSides(pool, pool, presenter, Freshness.UNKNOWN, settings), settings);
     }
 
     private static TargetReads reads(Path file, DataSource pool, Presenter presenter, ShadowReads shadow)
+            throws SQLException {
+        return reads(file, pool, presenter, shadow, new Deciding(), SessionKey.UNKNOWN);
+    }
+
+    static TargetReads reads(
+            Path file, DataSource pool, Presenter presenter, ShadowReads shadow, ReadPolicy policy, SessionKey key)
             throws SQLException {
         TableMapping product = new TableMapping(
                 "product",
@@ -265,12 +271,12 @@ public final class RoutingScenario implements Scenario {
         return new TargetReads(
                 pool,
                 null,
-                new Deciding(),
+                policy,
                 eligibility,
                 readiness,
                 shadow,
                 presenter,
-                SessionKey.UNKNOWN,
+                key,
                 Freshness.UNKNOWN,
                 ReadLimits.DEFAULT);
     }

@@ -84,6 +84,7 @@ public record SchemaFit(List<TableFit> tables, List<String> onlyInTarget) {
                     ErrorCode.SCHEMA_DOES_NOT_FIT,
                     named,
                     "Cannot carry these tables into the target as it is: " + named + ". First reason: "
+                            + misfits.get(0).concerns().get(0).object() + ": "
                             + misfits.get(0).concerns().get(0).why(),
                     ErrorCode.SCHEMA_DOES_NOT_FIT.remedy());
         }

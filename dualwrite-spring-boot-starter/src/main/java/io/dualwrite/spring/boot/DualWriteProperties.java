@@ -77,10 +77,13 @@ public record DualWriteProperties(
     /**
      * Migrations of the target.
      *
-     * @param locations where Flyway finds them; none are run if this is empty. Not a folder inside one that is searched for
-     *     those of the source
+     * @param enabled whether they are run when the application starts
+     * @param locations where Flyway finds them; if this is empty, classpath:db/migration/postgresql where that exists. Not a
+     *     folder inside one that is searched for those of the source
      */
-    public record Migrations(@DefaultValue List<String> locations) {}
+    public record Migrations(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue List<String> locations) {}
 
     /** What to do about a table whose target does not fit any more. */
     public enum SchemaChange {

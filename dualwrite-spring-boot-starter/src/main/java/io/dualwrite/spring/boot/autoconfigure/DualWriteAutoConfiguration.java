@@ -130,7 +130,7 @@ public final class DualWriteAutoConfiguration {
                     .wrapper()
                     .watchedBy(watches.orderedStream().reduce(StatementWatch.NOBODY, StatementWatch::and));
             PreflightAtStart.run(migration.sourceFile(), properties);
-            TargetMigrations.run(target, properties.target().migrations().locations());
+            TargetMigrations.run(target, properties, beans.getBeanClassLoader());
         });
     }
 
