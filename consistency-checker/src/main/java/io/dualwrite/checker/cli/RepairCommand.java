@@ -13,6 +13,7 @@ import io.dualwrite.repair.Repair;
 import io.dualwrite.repair.RepairPlan;
 import io.dualwrite.repair.RepairRecord;
 import io.dualwrite.store.Store;
+import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -139,6 +140,11 @@ final class RepairCommand implements Callable<Integer> {
             };
         }
         if (sql != null) {
+            if (report.end().leader().equals("target")) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--sql writes marks for the journal of the source, and the target leads: repair without it.");
+            }
             OutputFile.write(sql, RepairText.sql(plan));
         }
         return planOnly ? ExitCode.WARNINGS : apply(comparison, report, plan, correspondence);
@@ -157,8 +163,10 @@ final class RepairCommand implements Callable<Integer> {
     }
 
     private Store leader(CompareReport report) {
-        if (report.end().known() && report.end().leader().equals("source")) {
-            return new SqliteStore(pair.file());
+        if (report.end().known()) {
+            return report.end().leader().equals("source")
+                    ? new SqliteStore(pair.file())
+                    : new PostgresStore(pair.targetDatabase());
         }
         throw new DualWriteException(
                 ErrorCode.REPAIR_WITHOUT_JOURNAL,

@@ -108,6 +108,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
         FindingKind kind = switch (concern.kind()) {
             case ORPHANS -> FindingKind.ORPHANS;
             case SEQUENCE_BEHIND -> FindingKind.SEQUENCE_BEHIND;
+            case UNIQUE_NOT_ENFORCED -> FindingKind.SCHEMA_MISFIT;
             case CAPTURE -> FindingKind.CAPTURE_BROKEN;
         };
         return new Sighting(kind, concern.object(), Severity.WARNING, concern.rows(), concern.sentence());

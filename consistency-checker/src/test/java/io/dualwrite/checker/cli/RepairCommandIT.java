@@ -116,6 +116,35 @@ class RepairCommandIT {
     }
 
     @Test
+    void whenTheTargetLeadsItsRowsAreBroughtToTheSource() throws Exception {
+        PostgresStore target = new PostgresStore(DATABASES.target());
+        Replication forth = new Replication(new SqliteStore(DATABASES.sourceFile()), target, List.of(PARCEL));
+        Replication back = forth.swapped();
+        back.begin();
+        in(DATABASES.target(), "INSERT INTO parcel VALUES ('d', 4.5)");
+        with(back, () -> assertThat(run("check")).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN));
+        in(
+                DATABASES.source(),
+                "UPDATE parcel SET weight = 9 WHERE code = 'a'",
+                "DELETE FROM parcel WHERE code = 'it''s, b'",
+                "INSERT INTO parcel VALUES ('rogue', 0)");
+        assertThat(run("repair", "--sql", directory.resolve("marks.sql").toString()))
+                .isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(err.toString()).contains("the target leads");
+
+        with(
+                back,
+                () -> assertThat(run("repair", "--why", "a script wrote to the file"))
+                        .as(out + "\n" + err)
+                        .isEqualTo(ExitCode.CLEAN));
+
+        assertThat(out.toString()).contains("3 rows were marked, 3 are equal now.");
+        assertThat(run("check")).isEqualTo(ExitCode.CLEAN);
+        assertThat(one("SELECT string_agg(code, ' ' ORDER BY code) FROM parcel"))
+                .isEqualTo("a c d it's, b");
+    }
+
+    @Test
     void aReasonIsNeeded() throws Exception {
         assertThat(run("repair")).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(err.toString()).contains("--why");
@@ -127,9 +156,13 @@ class RepairCommandIT {
 
     private static void withReplicator(Step step) {
         PostgresStore target = new PostgresStore(DATABASES.target());
+        with(new Replication(new SqliteStore(DATABASES.sourceFile()), target, List.of(PARCEL)), step);
+    }
+
+    private static void with(Replication replication, Step step) {
         try (Replicator replicator = new Replicator(
-                new Replication(new SqliteStore(DATABASES.sourceFile()), target, List.of(PARCEL)),
-                target.lease(),
+                replication,
+                new PostgresStore(DATABASES.target()).lease(),
                 ReplicatorSettings.DEFAULT,
                 event -> {},
                 InstantSource.system())) {

@@ -4,15 +4,18 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Concern;
+import io.dualwrite.schema.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Orphans, and sequences that lag behind the rows: rows that were brought over pass both by. */
+/** Orphans, sequences that lag behind the rows, deferrable uniqueness: rows that are brought over pass them all by. */
 final class TargetConcerns {
     private static final String REFERENCES = """
         SELECT c.conname, p.relname,
@@ -33,6 +36,15 @@ final class TargetConcerns {
            AND t.relnamespace = current_schema()::regnamespace\
         """;
 
+    private static final String DEFERRABLE = """
+        SELECT c.conname,
+               (SELECT array_agg(a.attname::text ORDER BY k.place) FROM unnest(c.conkey) WITH ORDINALITY k(att, place)
+                  JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.att)
+          FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+         WHERE c.contype IN ('u', 'p') AND c.condeferrable AND t.relname = ?
+           AND t.relnamespace = current_schema()::regnamespace ORDER BY c.conname\
+        """;
+
     private final Connection connection;
 
     TargetConcerns(Connection connection) {
@@ -43,6 +55,7 @@ final class TargetConcerns {
         List<Concern> concerns = new ArrayList<>();
         orphans(table, concerns);
         sequences(table, concerns);
+        deferrable(table, concerns);
         return concerns;
     }
 
@@ -93,6 +106,30 @@ final class TargetConcerns {
                                         + "\" would give out a number that a row may have. It has to be set before the"
                                         + " target leads."));
                     }
+                }
+            }
+        }
+    }
+
+    /** PostgreSQL holds rows to such a constraint by a trigger, which does not fire for what a replicator writes. */
+    private void deferrable(ComparedTable table, List<Concern> concerns) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(DEFERRABLE)) {
+            query.setString(1, table.target());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    String columns = Arrays.stream((String[]) row.getArray(2).getArray())
+                            .map(Identifiers::quote)
+                            .collect(Collectors.joining(", "));
+                    long twice = number("SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM "
+                            + quote(table.target()) + " WHERE num_nulls(" + columns + ") = 0 GROUP BY " + columns
+                            + " HAVING count(*) > 1) AS twice");
+                    concerns.add(new Concern(
+                            Concern.Kind.UNIQUE_NOT_ENFORCED,
+                            table.target(),
+                            twice,
+                            "The constraint \"" + row.getString(1) + "\" of \"" + table.target()
+                                    + "\" is DEFERRABLE: the target does not hold rows to it that are brought over. "
+                                    + (twice == 0 ? "None breaks it now." : "Some break it now.")));
                 }
             }
         }

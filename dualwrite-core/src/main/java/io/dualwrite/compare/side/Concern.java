@@ -14,6 +14,8 @@ public record Concern(Kind kind, String object, long rows, String sentence) {
         ORPHANS,
         /** A sequence that would give out a number that is taken. */
         SEQUENCE_BEHIND,
+        /** A rule of uniqueness that the target does not hold rows to which are brought over. */
+        UNIQUE_NOT_ENFORCED,
         /** The journal does not see every write. */
         CAPTURE
     }
