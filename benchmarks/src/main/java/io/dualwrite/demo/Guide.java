@@ -49,11 +49,11 @@ sealed interface Guide {
             }
             List<String> commands = step.byHand(place);
             commands.forEach(voice::command);
+            enters.drainPermits();
             voice.prompt(
                     commands.isEmpty()
                             ? "Press Enter to let me do it."
                             : "Type that in another terminal, or press Enter to let me do it.");
-            enters.drainPermits();
             while (!enters.tryAcquire()) {
                 if (!commands.isEmpty() && step.isDone(place)) {
                     voice.blank();

@@ -45,10 +45,10 @@ final class Tour {
     static List<Step> steps() {
         return List.of(
                 new SellOnSqlite(),
+                new OpenSidecar(),
                 new RefuseUnsafeFlip(),
                 new WriteBoth(),
                 new CheckBoth(),
-                new OpenSidecar(),
                 new CompareReads(),
                 new ShiftTable(),
                 new ShiftReads(10),

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
@@ -15,15 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Pager implements AutoCloseable {
 
     private final HttpServer server;
+    private final Path log;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    private Pager(HttpServer server) {
+    private Pager(HttpServer server, Path log) {
         this.server = server;
+        this.log = log;
     }
 
-    public static Pager open() throws IOException {
+    /** @param log where every message is written, too */
+    public static Pager open(Path log) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        Pager pager = new Pager(server);
+        Pager pager = new Pager(server, log);
         server.createContext("/", pager::take);
         server.start();
         return pager;
@@ -45,7 +51,9 @@ public final class Pager implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         JsonNode body = JsonMapper.shared().readTree(exchange.getRequestBody().readAllBytes());
-        body.path("text").asString("").lines().forEach(messages::add);
+        List<String> lines = body.path("text").asString("").lines().toList();
+        messages.addAll(lines);
+        Files.write(log, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
     }

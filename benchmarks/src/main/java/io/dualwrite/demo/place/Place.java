@@ -72,10 +72,15 @@ public final class Place implements AutoCloseable {
     }
 
     public void startSidecar() throws Exception {
-        Pager receiver = pile(Pager.open());
+        Pager receiver = pile(Pager.open(folder.path().resolve("pager.log")));
         pager = receiver;
         Service service = pile(Sidecar.launch(
-                folder.path(), size.sidecarPort(), postgres().url(), Postgres.READER, receiver.address()));
+                folder.path(),
+                size.sidecarPort(),
+                postgres().url(),
+                Postgres.READER,
+                ops.address(),
+                receiver.address()));
         service.awaitReady();
         sidecar = Sidecar.of(service);
     }

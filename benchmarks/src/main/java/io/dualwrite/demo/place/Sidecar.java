@@ -4,11 +4,11 @@ import io.dualwrite.benchmarks.process.Checker;
 import io.dualwrite.benchmarks.process.Service;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,13 +22,16 @@ public final class Sidecar {
     }
 
     /** Writes its configuration and starts it, without waiting for it. */
-    static Service launch(Path folder, int port, String targetUrl, String role, URI pager) throws IOException {
+    static Service launch(Path folder, int port, String targetUrl, String role, String dial, URI pager)
+            throws IOException {
         Files.writeString(folder.resolve("consistency-checker.yaml"), """
             checker:
               source: %s
               target:
                 url: %s
                 username: %s
+              application:
+                url: %s
               schedules:
                 - {name: counts, mode: COUNTS, every: 5s, polite: false}
                 - {name: everything, mode: FULL, every: 8s, polite: false}
@@ -38,7 +41,7 @@ public final class Sidecar {
                 webhooks:
                   - {name: pager, url: "%s", form: SLACK}
             """.formatted(
-                        folder.resolve("shop.db"), targetUrl, role, pager));
+                        folder.resolve("shop.db"), targetUrl, role, dial, pager));
         return Checker.serve(folder, port);
     }
 
@@ -48,6 +51,11 @@ public final class Sidecar {
 
     public URI address() {
         return service.address();
+    }
+
+    /** What a browser gets. */
+    public HttpResponse<String> page() throws IOException, InterruptedException {
+        return service.get("");
     }
 
     public boolean isRunning() {
@@ -64,18 +72,6 @@ public final class Sidecar {
     /** The one with this identity, as it is now. */
     public JsonNode finding(String id) throws IOException, InterruptedException {
         return get("api/findings/" + id);
-    }
-
-    /** The newest check of all rows that ended since, if there is one. */
-    public Optional<JsonNode> fullCheckSince(java.time.Instant since) throws IOException, InterruptedException {
-        for (JsonNode check : get("api/checks")) {
-            if (check.path("mode").asString().equals("full")
-                    && check.hasNonNull("endedAt")
-                    && java.time.Instant.parse(check.path("beganAt").asString()).isAfter(since)) {
-                return Optional.of(check);
-            }
-        }
-        return Optional.empty();
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

@@ -64,6 +64,7 @@ public final class GoBack implements Step {
         Place place = scene.place();
         Set<Long> confirmed = place.orders().confirmed();
         Set<Long> missing = Orders.missing(confirmed, place.source());
+        List<String> others = PlantDrift.otherDrift(place);
         JsonNode chain = place.ops().part("audit-check");
         return List.of(
                 new Promise(
@@ -75,6 +76,10 @@ public final class GoBack implements Step {
                         "No order was lost, from the first to the last",
                         missing.isEmpty() && !confirmed.isEmpty(),
                         confirmed.size() + " confirmed, " + missing.size() + " missing"),
+                new Promise(
+                        "No row was ever called different but those that were",
+                        others.isEmpty(),
+                        others.isEmpty() ? place.pager().messages().size() + " messages in all" : others.toString()),
                 new Promise("The audit trail is whole", audit.size() > 0, audit.size() + " attempts; " + chain));
     }
 

@@ -15,8 +15,9 @@ public final class OpenSidecar implements Step {
     @Override
     public String story() {
         return "The sidecar is a program of its own. It looks at both databases from beside the application, with a"
-            + " role that may only read: counts every 5 seconds, every row every 8. What it finds it keeps, and tells:"
-            + " here to a small web server that stands for a phone. It has its own address; leave it open.";
+            + " role that may only read: once the two are to be equal, it counts every 5 seconds, and compares every"
+            + " row every 8. What it finds it keeps, and tells: here to a small web server that stands for a phone."
+            + " Open its page and leave it open: stage, lag, copy and findings are live, and its buttons work.";
     }
 
     @Override
@@ -30,14 +31,20 @@ public final class OpenSidecar implements Step {
     @Override
     public List<Promise> promises(Scene scene) throws Exception {
         Sidecar sidecar = scene.place().sidecar();
-        return List.of(new Promise(
-                "It runs, and the shop does not notice",
-                sidecar.isRunning(),
-                sidecar.address().toString()));
+        List<String> told = scene.place().pager().messages();
+        return List.of(
+                new Promise(
+                        "Its page is there",
+                        sidecar.page().statusCode() == 200,
+                        sidecar.address().toString()),
+                new Promise(
+                        "No alarm over a migration that has not begun",
+                        told.isEmpty(),
+                        told.isEmpty() ? "nothing was told" : told.get(0)));
     }
 
     @Override
     public String measuredAs() {
-        return "DUAL_WRITE, sidecar starting";
+        return "OFF, sidecar starting";
     }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 public final class PlantDrift implements Step {
 
     static final String TABLE = "organisation_settings";
+    private static final Set<String> DIFFERENT = Set.of("drift", "count-mismatch", "schema-misfit");
     private static final String DAMAGE =
             "UPDATE organisation_settings SET value = '42' WHERE organisation_id = (SELECT min(organisation_id) FROM"
                     + " organisation_settings)";
@@ -76,10 +78,7 @@ public final class PlantDrift implements Step {
     @Override
     public List<Promise> promises(Scene scene) throws Exception {
         JsonNode found = finding;
-        long others = scene.place().sidecar().findings(false).stream()
-                .filter(other -> other.path("kind").asString().equals("drift")
-                        && !other.path("subject").asString().equals(TABLE))
-                .count();
+        List<String> others = otherDrift(scene.place());
         return List.of(
                 new Promise(
                         "Drift is found",
@@ -92,12 +91,26 @@ public final class PlantDrift implements Step {
                                         found.path("summary").asString(),
                                         seconds)),
                 new Promise("People are told", !alert.isEmpty(), alert.isEmpty() ? "no message" : "one message"),
-                new Promise("Nothing else is called drift", others == 0, others + " other findings"));
+                new Promise(
+                        "Nothing else is called drift",
+                        others.isEmpty(),
+                        others.isEmpty() ? "no other finding" : others.toString()));
     }
 
     @Override
     public String measuredAs() {
         return "READ_SHIFT, drift";
+    }
+
+    /** Whatever was said to differ, now or before, and was not damaged here. */
+    static List<String> otherDrift(Place place) throws Exception {
+        return place.sidecar().findings(true).stream()
+                .filter(finding -> DIFFERENT.contains(finding.path("kind").asString())
+                        && !finding.path("subject").asString().equals(TABLE))
+                .map(finding -> finding.path("kind").asString() + " of "
+                        + finding.path("subject").asString() + ": "
+                        + finding.path("summary").asString())
+                .toList();
     }
 
     static Optional<JsonNode> drift(Place place) throws Exception {

@@ -22,10 +22,14 @@ record Sightings(Scope scope, List<Sighting> sightings) {
     /** What concerns the whole, and no table. */
     private static final String ALL_TABLES = "all tables";
 
+    /** While the source leads, sequences of the target are behind by design: they are set before it takes over. */
     static Sightings of(CompareReport report) {
         List<Sighting> seen = new ArrayList<>();
         report.tables().forEach(table -> addTable(report.mode(), table, seen));
-        report.concerns().forEach(concern -> seen.add(concern(concern)));
+        boolean sourceLeads = report.end().known() && report.end().leader().equals("source");
+        report.concerns().stream()
+                .filter(concern -> !(sourceLeads && concern.kind() == Concern.Kind.SEQUENCE_BEHIND))
+                .forEach(concern -> seen.add(concern(concern)));
         if (report.verdict() == CompareReport.Verdict.NOTHING_COMPARED) {
             seen.add(new Sighting(FindingKind.NOTHING_COMPARED, ALL_TABLES, Severity.WARNING, 0, report.sentence()));
         }

@@ -10,6 +10,7 @@ import io.dualwrite.route.readiness.Verdict;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
+import io.dualwrite.stage.Stage;
 import io.dualwrite.stage.guard.Observation;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,9 @@ public record StatusView(
                         ShareView.of(flags.targetRead(), routing.effective().toString())),
                 new GuardView(
                         routing.guard().isOpen(),
-                        routing.guard().reason(),
+                        routing.stage() == Stage.OFF
+                                ? "the target is not looked at while OFF"
+                                : routing.guard().reason(),
                         routing.guard().pinned().stream().sorted().toList(),
                         effective(status)),
                 new TargetView(

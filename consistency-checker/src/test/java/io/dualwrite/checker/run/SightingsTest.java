@@ -1,0 +1,44 @@
+package io.dualwrite.checker.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dualwrite.checker.finding.FindingKind;
+import io.dualwrite.checker.finding.Sighting;
+import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.Positions;
+import io.dualwrite.compare.side.Concern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SightingsTest {
+
+    @Test
+    void sequencesThatAreSetBeforeTheTargetLeadsAreNoFindingYet() {
+        assertThat(kinds(new Positions(true, "source", "7", "7", ""))).doesNotContain(FindingKind.SEQUENCE_BEHIND);
+    }
+
+    @Test
+    void sequencesOfATargetThatLeadsOrMayLeadAre() {
+        assertThat(kinds(new Positions(true, "target", "7", "7", ""))).contains(FindingKind.SEQUENCE_BEHIND);
+        assertThat(kinds(new Positions(false, "", "", "", "no journal"))).contains(FindingKind.SEQUENCE_BEHIND);
+    }
+
+    private static List<FindingKind> kinds(Positions end) {
+        Concern behind = new Concern(Concern.Kind.SEQUENCE_BEHIND, "orders_id_seq", 0, "It is behind.");
+        CompareReport report = new CompareReport(
+                CompareMode.FULL,
+                "shop.db",
+                "shop",
+                Instant.EPOCH,
+                Duration.ZERO,
+                end,
+                end,
+                List.of(),
+                List.of(),
+                List.of(behind));
+        return Sightings.of(report).sightings().stream().map(Sighting::kind).toList();
+    }
+}
