@@ -23,10 +23,8 @@ public interface Store {
     /** Opens the database as leader of these tables, whose capture must be installed. */
     Leader lead(List<TableMapping> tables) throws SQLException;
 
-    /** How much room the journal takes; empty if this cannot be told, or nothing is captured. Opens a connection of its own. */
-    default Optional<JournalSize> journalSize() throws SQLException {
-        return Optional.empty();
-    }
+    /** How much room the journal takes; empty if nothing is captured. Opens a connection of its own. */
+    Optional<JournalSize> journalSize() throws SQLException;
 
     /** Opens the database as follower of these tables. */
     default Follower follow(List<TableMapping> tables) throws SQLException {

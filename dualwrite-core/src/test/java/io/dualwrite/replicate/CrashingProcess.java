@@ -30,6 +30,7 @@ import org.sqlite.SQLiteConfig;
 /** A process that can be killed at each step of what it does: replicating, committing strictly, installing, repairing. */
 final class CrashingProcess {
     static final String REPLICATE = "replicate";
+    static final String REPLICATE_BACK = "replicate-back";
     static final String STRICT = "strict";
     static final String INSTALL = "install";
     static final String REPAIR = "repair";
@@ -60,6 +61,10 @@ final class CrashingProcess {
         switch (arguments[0]) {
             case REPLICATE -> {
                 replicator(pair, driver).start();
+                new CountDownLatch(1).await();
+            }
+            case REPLICATE_BACK -> {
+                replicator(pair.swapped(), driver).start();
                 new CountDownLatch(1).await();
             }
             case STRICT -> commitStrictly(pair, driver, file, seed);

@@ -13,54 +13,41 @@ import io.dualwrite.testsupport.workload.Seed;
 import io.dualwrite.testsupport.workload.ValueRange;
 import io.dualwrite.testsupport.workload.WorkloadSchema;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * PostgreSQL leads: random transactions of overlapping sessions, with cycles while some are open, of random size, with everything
- * closed and opened again now and then. Once drained, both sides hold the same rows. The number of trials is {@value #TRIALS}.
+ * closed and opened again now and then. Once drained, both sides hold the same rows.
  */
 class RandomWorkloadBackwardsIT {
-    private static final String TRIALS = "dualwrite.trials";
+    private static final int SEEDS = 100;
     private static final int STEPS = 200;
-
-    /** Schemas are made once and emptied for each trial: making one takes longer than a trial. */
-    private static final int SCHEMAS = 12;
 
     @RegisterExtension
     static final DatabasePair databases = DatabasePair.create();
 
-    private static final Map<Integer, DataSource> schemas = new HashMap<>();
     private static final AtomicLong rowsCompared = new AtomicLong();
     private static final AtomicLong truncated = new AtomicLong();
 
     /** One trial may well end with empty tables; not all of them. */
     @AfterAll
     static void somethingWasCompared() {
-        schemas.clear();
         assertThat(rowsCompared).as("rows compared in all trials").hasPositiveValue();
         assertThat(truncated).as("tables truncated in all trials").hasPositiveValue();
     }
 
-    static Stream<Seed> seeds() {
-        return Seed.trials(Integer.getInteger(TRIALS, 100));
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void bothSidesHoldTheSameRowsOnceDrained(Seed seed) {
-        seed.check(() -> {
+    @Test
+    void bothSidesHoldTheSameRowsOnceDrained() throws Exception {
+        Trials.run(SEEDS, (seed, worker, schemas) -> {
             try (SourceFile source = SourceFile.create()) {
-                new Trial(source, seed).run();
+                new Trial(source, seed, "backwards_" + worker, schemas).run();
             }
         });
     }
@@ -74,15 +61,21 @@ class RandomWorkloadBackwardsIT {
         private final Seed seed;
         private final Replication pair;
 
-        Trial(SourceFile file, Seed seed) throws SQLException {
+        Trial(SourceFile file, Seed seed, String kind, Map<Integer, DataSource> schemas) throws SQLException {
             this.seed = seed;
             this.source = file.dataSource();
             this.random = seed.part(1).random();
-            int variant = random.nextInt(SCHEMAS);
+            int variant = random.nextInt(Schemas.COUNT);
             this.schema = WorkloadSchema.random(new Seed(variant));
             this.values = random.nextBoolean() ? ValueRange.EXTREME : ValueRange.ORDINARY;
             schema.createIn(source);
-            this.target = Schemas.emptied(databases, schemas, variant, schema);
+            this.target = Schemas.emptied(
+                    databases,
+                    schemas,
+                    kind,
+                    variant,
+                    List.of("TRUNCATE " + String.join(", ", schema.tableNames()) + " RESTART IDENTITY CASCADE"),
+                    created -> Schemas.execute(created, schema.targetDdl()));
             SqliteStore store = new SqliteStore(file.path());
             TestPair both = TestPair.of(TestPair.Direction.TARGET_LEADS, source, store, target, target);
             this.pair = both.replication();

@@ -16,22 +16,22 @@ import io.dualwrite.testsupport.workload.WorkloadSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random transactions with cycles at random moments in between, of random size, with everything closed and opened
- * again now and then. Once drained, both sides hold the same rows. The number of trials is {@value #TRIALS}.
+ * again now and then. Once drained, both sides hold the same rows.
  */
 class RandomWorkloadIT {
-    private static final String TRIALS = "dualwrite.trials";
+    private static final int SEEDS = 300;
     private static final int TRANSACTIONS = 25;
 
     @RegisterExtension
@@ -45,16 +45,11 @@ class RandomWorkloadIT {
         assertThat(rowsCompared).as("rows compared in all trials").hasPositiveValue();
     }
 
-    static Stream<Seed> seeds() {
-        return Seed.trials(Integer.getInteger(TRIALS, 100));
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void bothSidesHoldTheSameRowsOnceDrained(Seed seed) {
-        seed.check(() -> {
+    @Test
+    void bothSidesHoldTheSameRowsOnceDrained() throws Exception {
+        Trials.run(SEEDS, (seed, worker, schemas) -> {
             try (SourceFile source = SourceFile.create()) {
-                new Trial(source, seed).run();
+                new Trial(source, seed, "forwards_" + worker, schemas).run();
             }
         });
     }
@@ -62,7 +57,7 @@ class RandomWorkloadIT {
     /** One random schema, and what happens to it. */
     private static final class Trial {
         private final DataSource source;
-        private final DataSource target = databases.target();
+        private final DataSource target;
         private final WorkloadSchema schema;
         private final ValueRange values;
         private final Random random;
@@ -70,11 +65,12 @@ class RandomWorkloadIT {
         private final Replication pair;
         private int parts = 10;
 
-        Trial(SourceFile file, Seed seed) throws SQLException {
+        Trial(SourceFile file, Seed seed, String kind, Map<Integer, DataSource> schemas) throws SQLException {
             this.seed = seed;
             this.source = file.dataSource();
             this.random = seed.part(1).random();
-            this.schema = WorkloadSchema.random(seed.part(2));
+            int variant = random.nextInt(Schemas.COUNT);
+            this.schema = WorkloadSchema.random(new Seed(variant));
             this.values = random.nextBoolean() ? ValueRange.EXTREME : ValueRange.ORDINARY;
             boolean oursFirst = random.nextBoolean();
             create(false);
@@ -82,23 +78,37 @@ class RandomWorkloadIT {
                 create(true);
             }
             SqliteStore store = new SqliteStore(file.path());
-            this.pair = new Replication(store, new PostgresStore(target), TestTables.mappings(store.schema()));
-            execute(target, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
-            TestTables.create(target, pair.tables());
-            execute(target, "CREATE UNIQUE INDEX ON person (lower(email COLLATE \"C\"))");
+            List<TableMapping> tables = TestTables.mappings(store.schema());
+            this.target = Schemas.emptied(databases, schemas, kind, variant, emptying(tables), created -> {
+                TestTables.create(created, tables);
+                Schemas.execute(created, List.of("CREATE UNIQUE INDEX ON person (lower(email COLLATE \"C\"))"));
+            });
+            this.pair = new Replication(store, new PostgresStore(target), tables);
             pair.begin();
             if (oursFirst) {
                 create(true);
             }
         }
 
+        private static List<String> emptying(List<TableMapping> tables) {
+            List<String> statements = new ArrayList<>(List.of(
+                    "DELETE FROM _dualwrite_position",
+                    "DELETE FROM _dualwrite_quarantine",
+                    "DELETE FROM _dualwrite_discarded"));
+            tables.forEach(table -> statements.add("DELETE FROM " + table.target()));
+            return statements;
+        }
+
         /** Triggers that are newer than ours fire before them. */
         private void create(boolean triggers) throws SQLException {
-            execute(
-                    source,
-                    schema.ddl().stream()
-                            .filter(sql -> sql.startsWith("CREATE TRIGGER") == triggers)
-                            .toArray(String[]::new));
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                for (String sql : schema.ddl()) {
+                    if (sql.startsWith("CREATE TRIGGER") == triggers) {
+                        statement.execute(sql);
+                    }
+                }
+            }
         }
 
         void run() throws SQLException {
@@ -156,15 +166,6 @@ class RandomWorkloadIT {
                     assertThat(++cycles).as("cycles without an end").isLessThan(10_000);
                 }
                 assertThat(cycle.isCaughtUp()).isTrue();
-            }
-        }
-    }
-
-    private static void execute(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
             }
         }
     }

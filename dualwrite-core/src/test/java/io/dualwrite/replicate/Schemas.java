@@ -1,7 +1,6 @@
 package io.dualwrite.replicate;
 
 import io.dualwrite.testsupport.database.DatabasePair;
-import io.dualwrite.testsupport.workload.WorkloadSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,39 +9,49 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Schemas of PostgreSQL that are made once, and emptied for each trial. */
+/** Schemas of PostgreSQL that are made once, and emptied for each trial: making one takes longer than a trial. */
 final class Schemas {
+    /** How many there are of each kind. */
+    static final int COUNT = 12;
+
     private Schemas() {}
 
-    /** The schema of that number, with all tables of the workload and no row. */
+    /** Makes the tables of a new schema. */
+    @FunctionalInterface
+    interface Maker {
+        void make(DataSource schema) throws SQLException;
+    }
+
+    /** @param emptying said to a schema that was there before */
     static DataSource emptied(
-            DatabasePair databases, Map<Integer, DataSource> made, int number, WorkloadSchema workload)
+            DatabasePair databases,
+            Map<Integer, DataSource> made,
+            String kind,
+            int number,
+            List<String> emptying,
+            Maker maker)
             throws SQLException {
         DataSource known = made.get(number);
         if (known != null) {
-            execute(
-                    known,
-                    List.of("TRUNCATE " + String.join(", ", workload.tableNames()) + " RESTART IDENTITY CASCADE"));
+            execute(known, emptying);
             return known;
         }
-        String name = "trials_" + number;
+        String name = kind + "_" + number;
         execute(databases.target(), List.of("CREATE SCHEMA " + name));
         PGSimpleDataSource schema = new PGSimpleDataSource();
         schema.setURL(databases.targetUrl());
         schema.setCurrentSchema(name);
         schema.setUser(databases.targetUser());
         schema.setPassword(databases.targetPassword());
-        execute(schema, workload.targetDdl());
+        maker.make(schema);
         made.put(number, schema);
         return schema;
     }
 
-    private static void execute(DataSource database, List<String> statements) throws SQLException {
+    static void execute(DataSource database, List<String> statements) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
+            statement.execute(String.join(";\n", statements));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.replicate.commit.Acknowledgement;
+import io.dualwrite.store.Query;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
@@ -96,6 +97,59 @@ class TroubledServerIT {
             other.rollback();
         }
         drainsByItself();
+    }
+
+    /** The server ends whoever notices first, and the other session is told to be slow at that. */
+    @Test
+    void aRealDeadlockWithAnotherSessionIsWaitedOut() throws SQLException {
+        try (Connection other = databases.target().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SET deadlock_timeout = '5min'");
+            statement.execute("LOCK TABLE entry IN ACCESS EXCLUSIVE MODE");
+            LEDGER.run(databases.source(), seed, 1, 5);
+            replicator.hurry();
+            await().atMost(PATIENCE).until(() -> isWaitingFor(databases.target(), "entry"));
+            statement.execute("SELECT 1 FROM _dualwrite_position FOR UPDATE");
+            await().atMost(PATIENCE)
+                    .until(() -> events.stream()
+                            .anyMatch(event -> event instanceof ReplicationEvent.Interrupted interrupted
+                                    && interrupted.reason().contains("deadlock")));
+            other.rollback();
+        }
+        drainsByItself();
+    }
+
+    private static boolean isWaitingFor(DataSource database, String table) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return Query.one(
+                    connection,
+                    "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass",
+                    row -> row.getBoolean(1));
+        }
+    }
+
+    /** Where transactions are repeatable reads by default, a batch that waits for another would fail with 40001. */
+    @Test
+    void aDatabaseThatPrefersSerializableTransactionsIsKeptInStepAllTheSame() throws SQLException {
+        execute(
+                databases.target(),
+                "ALTER DATABASE \"" + databases.targetDatabase().name()
+                        + "\" SET default_transaction_isolation = 'serializable'");
+        network.cut();
+        execute(databases.source(), "UPDATE clock SET ticks = ticks");
+        await().atMost(PATIENCE).until(() -> events.stream().anyMatch(ReplicationEvent.Interrupted.class::isInstance));
+        network.become(NetworkCondition.delayed(Duration.ofMillis(5)));
+        await().atMost(PATIENCE).until(() -> replicator.status().state() == ReplicatorState.IN_STEP);
+        Acknowledgement both =
+                new Acknowledgement(replicator, Acknowledgement.When.BOTH, Duration.ofSeconds(60), () -> false);
+        events.clear();
+        for (int round = 0; round < 5; round++) {
+            LEDGER.run(databases.source(), seed.part(round), 4, 20);
+            assertThat(both.committed()).isEqualTo(Acknowledged.BY_BOTH);
+        }
+        drainsByItself();
+        assertThat(events).noneMatch(ReplicationEvent.Interrupted.class::isInstance);
     }
 
     @Test

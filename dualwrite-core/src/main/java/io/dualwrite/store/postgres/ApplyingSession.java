@@ -12,7 +12,8 @@ import org.postgresql.PGConnection;
  *   <li>It lets the server notice when the network swallows everything: the transaction that it would keep open holds the
  *       lock of the position, and nobody could go on.
  *   <li>Where the server's session is this connection's alone, it acts as replica and keeps our capture quiet from the
- *       beginning. Behind a pooler, which gives each transaction another session, that would follow somebody else: there
+ *       beginning, and each statement sees what was committed before it, whatever the database prefers: who waits for the
+ *       position must find it where it was brought. Behind a pooler, which gives each transaction another session, that would follow somebody else: there
  *       each transaction says it for itself ({@link TurnFunction}), and is slower.
  * </ul>
  */
@@ -34,6 +35,7 @@ final class ApplyingSession {
         if (alone) {
             // Whatever is looked for has an index: planning it anew each time would cost more than finding it.
             settings.add("SET dualwrite.applying = 'on'")
+                    .add("SET default_transaction_isolation = 'read committed'")
                     .add("SET plan_cache_mode = force_generic_plan")
                     .add("SET enable_seqscan = off");
         }
@@ -62,6 +64,7 @@ final class ApplyingSession {
                     .add("RESET tcp_keepalives_count")
                     .add("RESET idle_in_transaction_session_timeout")
                     .add("RESET dualwrite.applying")
+                    .add("RESET default_transaction_isolation")
                     .add("RESET plan_cache_mode")
                     .add("RESET enable_seqscan")
                     .add("RESET session_replication_role")

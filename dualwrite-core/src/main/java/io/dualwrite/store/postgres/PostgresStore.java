@@ -5,6 +5,7 @@ import io.dualwrite.store.Capture;
 import io.dualwrite.store.CopyLog;
 import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Follower;
+import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Lease;
 import io.dualwrite.store.Load;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A PostgreSQL schema as a store: the current schema of the connections that the DataSource gives. */
@@ -40,6 +42,13 @@ public final class PostgresStore implements CopyTarget {
     @Override
     public Leader lead(List<TableMapping> tables) throws SQLException {
         return PostgresLeader.open(database, tables);
+    }
+
+    @Override
+    public Optional<JournalSize> journalSize() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return PostgresJournalSize.read(connection);
+        }
     }
 
     /** Creates our own tables in the schema if they are missing. */
