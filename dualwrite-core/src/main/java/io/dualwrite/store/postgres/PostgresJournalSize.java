@@ -27,8 +27,7 @@ final class PostgresJournalSize {
         if (!CaptureTables.exist(connection)) {
             return Optional.empty();
         }
-        long entries =
-                Query.one(connection, "SELECT count(*) FROM " + CaptureTables.JOURNAL, row -> row.getLong(1));
+        long entries = Query.one(connection, "SELECT count(*) FROM " + CaptureTables.JOURNAL, row -> row.getLong(1));
         List<String> readers = Query.list(connection, READERS, row -> row.getString(1));
         return Optional.of(new JournalSize(entries, 0, readers));
     }

@@ -25,8 +25,7 @@ class PostgresJournalSizeIT {
                 Statement statement = source.createStatement()) {
             statement.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER)");
         }
-        List<TableMapping> tables =
-                TestTables.mappings(new SqliteStore(databases.sourceFile()).schema());
+        List<TableMapping> tables = TestTables.mappings(new SqliteStore(databases.sourceFile()).schema());
         TestTables.create(databases.target(), tables);
         PostgresStore store = new PostgresStore(databases.target());
         assertThat(store.journalSize()).as("nothing is captured").isEmpty();
