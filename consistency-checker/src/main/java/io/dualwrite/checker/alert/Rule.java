@@ -180,6 +180,7 @@ public enum Rule {
     Stream<Alarming> findings(Situation situation, Set<FindingKind> kinds) {
         return situation.findings().stream()
                 .filter(finding -> finding.state() == FindingState.OPEN && kinds.contains(finding.kind()))
+                .filter(finding -> finding.severity() != Severity.INFO)
                 .map(this::alarming);
     }
 

@@ -56,6 +56,10 @@ class Chores {
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     void check() {
         checks.runRequested();
+    }
+
+    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+    void checkWhatIsDue() {
         if (watch.latest().shouldBeEqual()) {
             checks.runDue(properties.checks(), properties.zone());
         }
@@ -68,7 +72,7 @@ class Chores {
         alarms.consider(situations.of(picture));
     }
 
-    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
     void deliver() {
         deliveries.send();
     }

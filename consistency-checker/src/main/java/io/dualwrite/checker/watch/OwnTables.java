@@ -20,6 +20,7 @@ final class OwnTables {
     static final String POSITION = Identifiers.OWN_PREFIX + "position";
     static final String LEASE = Identifiers.OWN_PREFIX + "lease";
     static final String QUARANTINE = Identifiers.OWN_PREFIX + "quarantine";
+    static final String MAPPING = Identifiers.OWN_PREFIX + "mapping";
     static final String COPY = Identifiers.OWN_PREFIX + "copy";
 
     private OwnTables() {}

@@ -66,9 +66,21 @@ final class SourceReading {
         }
     }
 
-    /** Names of the application's tables, without what virtual tables keep for themselves. */
+    /** Tables that are carried; before that was agreed upon, all but what virtual tables keep for themselves. */
     List<String> tables() throws SQLException {
         try (Connection connection = open()) {
+            boolean agreed = Query.one(
+                            connection,
+                            "SELECT count(*) FROM main.sqlite_schema WHERE name = ?",
+                            row -> row.getInt(1),
+                            OwnTables.MAPPING)
+                    > 0;
+            if (agreed) {
+                return Query.list(
+                        connection,
+                        "SELECT DISTINCT source_table FROM " + OwnTables.MAPPING + " ORDER BY 1",
+                        row -> row.getString(1));
+            }
             return Query.list(
                     connection,
                     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"

@@ -2,6 +2,9 @@ package io.dualwrite.checker.web;
 
 import io.dualwrite.checker.action.Actions;
 import io.dualwrite.checker.watch.ApplicationLink;
+import io.dualwrite.checker.watch.Asked;
+import io.dualwrite.checker.watch.PairWatch;
+import io.dualwrite.stage.Stage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -25,9 +28,11 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api")
 class ActionsController {
     private final Actions actions;
+    private final PairWatch watch;
 
-    ActionsController(Actions actions) {
+    ActionsController(Actions actions, PairWatch watch) {
         this.actions = actions;
+        this.watch = watch;
     }
 
     /**
@@ -71,10 +76,14 @@ class ActionsController {
             @NotBlank @Size(max = 2000) String key,
             @Nullable @Size(max = 2000) String why) {}
 
-    /** Whether the next stage may be entered, and what each condition says. */
+    /** Whether the next step may be made, and what each condition says. In the last stage that is all reads. */
     @GetMapping("/advance")
     ResponseEntity<JsonNode> advance() {
-        return passed(actions.tryOut("stage", Map.of("action", "advance")));
+        Asked asked = watch.latest().asked();
+        boolean last = asked != null && Stage.valueOf(asked.stage()).next().isEmpty();
+        Map<String, Object> wish =
+                last ? Map.of("action", "set", "flag", "TARGET_READ", "percentage", "100") : Map.of("action", "advance");
+        return passed(actions.tryOut("stage", wish));
     }
 
     @PostMapping("/stage")

@@ -2,6 +2,7 @@ package io.dualwrite.checker.web;
 
 import io.dualwrite.checker.alert.Alarm;
 import io.dualwrite.checker.finding.Finding;
+import io.dualwrite.checker.finding.Severity;
 import io.dualwrite.checker.run.CheckRun;
 import io.dualwrite.checker.watch.Picture;
 import io.dualwrite.checker.watch.Problem;
@@ -25,14 +26,23 @@ public record Overview(
         List<Problem> problems,
         String news) {
 
-    /** Findings that are live, by what was said of them. */
-    public record Counts(long open, long acknowledged, long repaired, long rows) {
+    /**
+     * Findings that are live, by what was said of them.
+     *
+     * @param notes those that only inform; they are in none of the other numbers
+     */
+    public record Counts(long open, long acknowledged, long repaired, long rows, long notes) {
         static Counts of(List<Finding> findings) {
             long open = 0;
             long acknowledged = 0;
             long repaired = 0;
             long rows = 0;
+            long notes = 0;
             for (Finding finding : findings) {
+                if (finding.severity() == Severity.INFO) {
+                    notes++;
+                    continue;
+                }
                 rows += finding.count();
                 switch (finding.state()) {
                     case OPEN -> open++;
@@ -41,7 +51,7 @@ public record Overview(
                     case CLOSED -> {}
                 }
             }
-            return new Counts(open, acknowledged, repaired, rows);
+            return new Counts(open, acknowledged, repaired, rows, notes);
         }
     }
 

@@ -74,7 +74,7 @@ public class Overviews {
                     true));
             return new Overview(
                     picture,
-                    new Overview.Counts(0, 0, 0, 0),
+                    new Overview.Counts(0, 0, 0, 0, 0),
                     List.of(),
                     new Overview.CheckSummary(null, null, Optional.empty(), Optional.empty()),
                     problems,

@@ -44,6 +44,7 @@ async function open() {
   const other = next.name !== shown.name || next.parameter !== shown.parameter;
   shown = next;
   if (other) {
+    document.querySelectorAll('dialog').forEach(dialog => dialog.close());
     state.data = null;
     main.replaceChildren();
     scrollTo(0, 0);

@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import { ask } from '../api.js';
 import { badge, card, grid } from '../parts.js';
-import { moment, number, words } from '../format.js';
+import { moment, number, plural, words } from '../format.js';
 
 const TONES = { done: 'ok', refused: 'warn', failed: 'bad', sent: 'busy' };
 
@@ -17,12 +17,11 @@ export default {
         { name: 'Who', of: row => row.who },
         { name: 'What', of: row => words(row.action) },
         { name: 'Outcome', of: row => (row.allowed ? badge('ok', 'done') : badge('warn', 'refused')) },
-        { name: 'From', wide: true, of: row => row.from },
         { name: 'To', wide: true, of: row => row.to },
-        { name: 'Evidence', wide: true, of: row => [row.reason, row.evidence.length > 0 && h('details', {},
-          h('summary', {}, `${number(row.evidence.length)} conditions`), h('ul', {}, row.evidence.map(line => h('li', {}, line))))] },
-        { name: 'Epoch', number: true, of: row => number(row.epoch) },
-        { name: 'Hash', of: row => h('code', { title: row.hash }, row.hash.slice(0, 10)) },
+        { name: 'Why, and evidence', wide: true, of: row => [row.reason, h('details', {},
+          h('summary', {}, row.evidence.length ? plural(row.evidence.length, 'condition') : 'More'),
+          h('ul', {}, row.evidence.map(line => h('li', {}, line)), h('li', {}, `from ${row.from}`),
+            h('li', {}, `epoch ${row.epoch} after it`), h('li', {}, 'hash ', h('code', {}, row.hash))))] },
       ], entries, { caption: 'Audit trail', empty: unreadable ?? 'Nobody has changed anything yet.', key: row => row.number })),
       card('Asked for from here', { wide: true }, grid([
         { name: 'When', of: row => h('time', { datetime: row.at }, moment(row.at)) },

@@ -94,12 +94,15 @@ function verdict(context, data) {
         : 'Only the application can say. Give its address in checker.application.url.');
     return card('Can we go on?', {}, h('p', { class: 'quiet' }, why));
   }
+  const open = context.overview.findings.open;
   return card('Can we go on?', {
-    note: advance.allowed ? badge('ok', 'Yes') : badge('bad', 'Not yet'), id: 'verdict',
+    note: advance.allowed ? open ? badge('warn', 'Allowed, but rows differ') : badge('ok', 'Yes') : badge('bad', 'Not yet'), id: 'verdict',
     tools: button('Look again', context.reload, { class: 'plain' }),
   },
-  h('p', { class: 'quiet' }, `From ${plain(advance.from)} to ${plain(advance.to)}.`),
-  advance.checked?.length ? conditions(advance.checked) : h('p', {}, 'This step depends on no condition.'));
+  h('p', { class: 'quiet' }, plain(advance.from) === plain(advance.to)
+    ? `To 100 % of the reads on the target, in ${plain(advance.to)}.` : `From ${plain(advance.from)} to ${plain(advance.to)}.`),
+  advance.checked?.length ? conditions(advance.checked) : h('p', {}, 'This step depends on no condition.'),
+  open > 0 && h('p', {}, h('a', { href: '#/findings' }, plural(open, 'open finding')), ' of the sidecar, of which the application does not know.'));
 }
 
 const plain = flags => String(flags ?? '').replace(/ \(.*/, '');
@@ -112,7 +115,8 @@ function now(overview, picture) {
   return card('Now', {}, facts(
     ['Lag', lag ? number(lag.changes) : '–', lag ? `changes, ${span(lag.millis)}` : 'nothing is followed'],
     ['Drift', h('a', { href: '#/findings' }, number(findings.open)),
-      findings.open ? `open, ${plural(findings.rows, 'row')}` : findings.acknowledged ? `open; ${number(findings.acknowledged)} acknowledged` : 'open findings'],
+      findings.open ? `open, ${plural(findings.rows, 'row')}` : findings.acknowledged ? `open; ${number(findings.acknowledged)} acknowledged` : 'open findings',
+      ],
     ['Quarantine', number(quarantined), 'rows'],
     ['Verified', time(checks.lastVerified), checks.running ? `${checks.running.schedule} runs now` : null],
     ['Last check', checks.last ? h('a', { href: '#/checks' }, words(checks.last.outcome)) : '–', checks.last ? checks.last.schedule : null],
