@@ -115,7 +115,8 @@ record Sightings(Scope scope, List<Sighting> sightings) {
             case UNIQUE_NOT_ENFORCED -> FindingKind.SCHEMA_MISFIT;
             case CAPTURE -> FindingKind.CAPTURE_BROKEN;
         };
-        // A sequence is behind by itself while the source leads: to be done before that changes, and nobody is to be woken.
+        // A sequence is behind by itself while the source leads: to be done before that changes, and nobody is to be
+        // woken.
         Severity severity = kind == FindingKind.SEQUENCE_BEHIND ? Severity.INFO : Severity.WARNING;
         return new Sighting(kind, concern.object(), severity, concern.rows(), concern.sentence());
     }

@@ -81,8 +81,9 @@ class ActionsController {
     ResponseEntity<JsonNode> advance() {
         Asked asked = watch.latest().asked();
         boolean last = asked != null && Stage.valueOf(asked.stage()).next().isEmpty();
-        Map<String, Object> wish =
-                last ? Map.of("action", "set", "flag", "TARGET_READ", "percentage", "100") : Map.of("action", "advance");
+        Map<String, Object> wish = last
+                ? Map.of("action", "set", "flag", "TARGET_READ", "percentage", "100")
+                : Map.of("action", "advance");
         return passed(actions.tryOut("stage", wish));
     }
 

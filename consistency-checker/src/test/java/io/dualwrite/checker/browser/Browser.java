@@ -190,6 +190,11 @@ final class Browser implements AutoCloseable {
         return new ArrayList<>(complaints);
     }
 
+    /** What was complained of before is no matter of the next test. */
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
     private JsonNode command(String method, Map<String, Object> parameters) throws InterruptedException {
         return send(method, parameters, session);
     }

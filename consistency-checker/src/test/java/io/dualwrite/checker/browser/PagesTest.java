@@ -62,6 +62,8 @@ class PagesTest {
     @BeforeEach
     void wide() throws InterruptedException {
         application.reset();
+        browser.open("about:blank");
+        browser.forgetComplaints();
         browser.size(1280, 900, false);
     }
 

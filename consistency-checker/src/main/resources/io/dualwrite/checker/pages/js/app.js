@@ -126,6 +126,7 @@ function theme() {
 }
 
 async function signOut() {
+  hush();
   await wish('/sign-out').catch(() => {});
   location.assign('/sign-in?logout');
 }

@@ -44,7 +44,9 @@ function one(context, { finding, rows, life }) {
         ['Opened', time(finding.openedAt)], ['Last seen', time(finding.seenAt)], finding.endedAt && ['Ended', time(finding.endedAt)]),
       finding.endedAt || !context.acts ? null : h('div', { class: 'buttons' },
         remark(context, finding, 'acknowledge', 'It may wait, and raises no alert while it does not grow.'),
-        remark(context, finding, 'explain', 'It stays as it is; what you say is kept with it.'))),
+        remark(context, finding, 'explain', 'It stays as it is; what you say is kept with it.')),
+      finding.kind === 'drift' && !finding.endedAt && h('p', { class: 'quiet' }, 'To bring the rows over again: ',
+        h('code', {}, `./dualwrite repair --tables ${finding.subject} --why …`), ' with source and target; --dry-run first.')),
     card('Rows', { note: finding.rows > rows.length ? `${number(rows.length)} of ${number(finding.rows)}` : plural(rows.length, 'row') }, grid([
       { name: 'Key', of: row => h('code', {}, row.key) },
       { name: 'Difference', of: row => words(row.difference) },

@@ -29,14 +29,15 @@ export default {
           verdicts.map(verdict => h('option', { value: verdict, selected: only === verdict }, words(verdict)))))),
       grid([
         { name: 'Statement', wide: true, of: row => h('code', { class: 'sql' }, row.statement) },
-        { name: 'Readiness', of: row => badge(TONES[row.verdict] ?? 'none', words(row.verdict)) },
+        { name: 'Readiness', wide: true, of: row => [badge(TONES[row.verdict] ?? 'none', words(row.verdict)),
+          row.why && h('p', {}, row.why), row.remedy && !READY.includes(row.verdict) && h('p', { class: 'quiet' }, row.remedy),
+          row.example && h('p', { class: 'quiet' }, 'for example ', h('code', {}, row.example))] },
         { name: 'Seen', number: true, of: row => number(row.seen) },
         { name: 'Tried', number: true, of: row => number(row.tried) },
         { name: 'Differed', number: true, of: row => number(row.differed) },
         { name: 'Failed', number: true, of: row => number(row.failed) },
         { name: 'Source p95', number: true, of: row => micros(isoMicros(row.sourceP95)) },
         { name: 'Target p95', number: true, of: row => micros(isoMicros(row.targetP95)) },
-        { name: 'Why', wide: true, of: row => row.why },
       ], shown, { caption: 'Statements of the application', empty: 'No statement was seen yet: routing begins with DUAL_WRITE.', key: row => row.statement }));
   },
 };
