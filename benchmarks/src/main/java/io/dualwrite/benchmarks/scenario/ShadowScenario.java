@@ -25,13 +25,11 @@ import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.route.shadow.ShadowStatus;
 import io.dualwrite.stage.Bucket;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.sqlite.SqliteMemory;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.EmbeddedServer;
 import io.dualwrite.testsupport.database.PostgresServer;
-import io.dualwrite.value.convert.Conversions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,6 +47,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 
 /** Requests at a steady rate, none or a tenth of them tried on PostgreSQL afterwards: what their users notice of it. */
@@ -79,8 +78,8 @@ public final class ShadowScenario implements Scenario {
         }
     }
 
-    /** Of the requests of one slice, in microseconds. */
-    private record Slice(double p50, double p99) {}
+    /** Of the requests of one slice, in microseconds: how long they took, and what their own thread computed. */
+    private record Slice(double p50, double p99, double cpu50, double cpu99) {}
 
     @Override
     public String name() {
@@ -102,7 +101,7 @@ public final class ShadowScenario implements Scenario {
                 HikariDataSource target = pool(server.url("postgres"), server.user())) {
             fill(source, "INTEGER", "TEXT", "REAL");
             fill(target, "bigint", "text", "double precision");
-            try (Presenter presenter = new Presenter(() -> memory(source));
+            try (Presenter presenter = new Presenter(() -> Products.memory(source));
                     ShadowReads shadow = new ShadowReads(
                             new BothSides(source, target, presenter, moment -> true, ShadowSettings.DEFAULT),
                             ShadowSettings.DEFAULT)) {
@@ -122,12 +121,10 @@ public final class ShadowScenario implements Scenario {
     private Outcome outcome(Machine machine, Map<String, List<Slice>> slices, ShadowStatus before, ShadowStatus after) {
         List<Slice> none = slices.getOrDefault(NONE, List.of());
         List<Slice> some = slices.getOrDefault(SOME, List.of());
-        List<Double> more50 = new ArrayList<>();
-        List<Double> more99 = new ArrayList<>();
-        for (int i = 0; i < none.size(); i++) {
-            more50.add((some.get(i).p50() / none.get(i).p50() - 1) * 100);
-            more99.add((some.get(i).p99() / none.get(i).p99() - 1) * 100);
-        }
+        List<Double> more50 = more(none, some, Slice::p50);
+        List<Double> more99 = more(none, some, Slice::p99);
+        List<Double> cpu50 = more(none, some, Slice::cpu50);
+        List<Double> cpu99 = more(none, some, Slice::cpu99);
         long compared = after.compared() - before.compared();
         long dropped = after.dropped() - before.dropped();
         double share = 100.0 * compared / ((double) some.size() * REQUESTS * Request.READS);
@@ -136,14 +133,21 @@ public final class ShadowScenario implements Scenario {
                 question(),
                 machine,
                 new Table(
-                        List.of("requests", "p50 us", "p99 us"),
+                        List.of("requests", "p50 us", "p99 us", "cpu p50 us", "cpu p99 us"),
                         List.of(
                                 row(NONE, none),
                                 row(SOME, some),
-                                List.of("more, by pairs of slices", percent(more50), percent(more99)))),
+                                List.of(
+                                        "more, by pairs of slices",
+                                        percent(more50),
+                                        percent(more99),
+                                        percent(cpu50),
+                                        percent(cpu99)))),
                 List.of(
                         Bar.atMost("shadow.p50_percent", Rounds.median(more50), 2),
                         Bar.atMost("shadow.p99_percent", Rounds.median(more99), 2),
+                        Bar.atMost("shadow.cpu_p50_percent", Rounds.median(cpu50), 2),
+                        Bar.atMost("shadow.cpu_p99_percent", Rounds.median(cpu99), 2),
                         Bar.atLeast("shadow.compared_percent", share, 8)),
                 List.of(),
                 List.of(
@@ -152,14 +156,25 @@ public final class ShadowScenario implements Scenario {
                                 "A request is %d reads by key and a list of 20 rows in one read-only transaction, 250"
                                         + " requests a second.",
                                 Request.READS - 1),
+                        "cpu is what the request's own thread computed: other programs on the machine do not count.",
                         String.format(Locale.ROOT, "%d reads were compared, %d dropped.", compared, dropped)));
+    }
+
+    private static List<Double> more(List<Slice> none, List<Slice> some, ToDoubleFunction<Slice> what) {
+        List<Double> percent = new ArrayList<>();
+        for (int i = 0; i < none.size(); i++) {
+            percent.add((what.applyAsDouble(some.get(i)) / what.applyAsDouble(none.get(i)) - 1) * 100);
+        }
+        return percent;
     }
 
     private static List<String> row(String what, List<Slice> slices) {
         return List.of(
                 what,
                 micros(slices.stream().map(Slice::p50).toList()),
-                micros(slices.stream().map(Slice::p99).toList()));
+                micros(slices.stream().map(Slice::p99).toList()),
+                micros(slices.stream().map(Slice::cpu50).toList()),
+                micros(slices.stream().map(Slice::cpu99).toList()));
     }
 
     private static String micros(List<Double> values) {
@@ -173,18 +188,24 @@ public final class ShadowScenario implements Scenario {
     private static Callable<Slice> slice(DataSource database) {
         return () -> {
             double[] micros = new double[REQUESTS];
+            double[] cpu = new double[REQUESTS];
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
             long next = System.nanoTime();
             for (int i = 0; i < REQUESTS; i++) {
                 next += PACE_NANOS;
                 while (System.nanoTime() - next < 0) {
                     LockSupport.parkNanos(next - System.nanoTime());
                 }
+                long computed = threads.getCurrentThreadCpuTime();
                 long began = System.nanoTime();
                 Request.run(database, i);
                 micros[i] = (System.nanoTime() - began) / 1e3;
+                cpu[i] = (threads.getCurrentThreadCpuTime() - computed) / 1e3;
             }
             Arrays.sort(micros);
-            return new Slice(micros[REQUESTS / 2], micros[REQUESTS * 99 / 100]);
+            Arrays.sort(cpu);
+            int last = REQUESTS * 99 / 100;
+            return new Slice(micros[REQUESTS / 2], micros[last], cpu[REQUESTS / 2], cpu[last]);
         };
     }
 
@@ -223,16 +244,8 @@ public final class ShadowScenario implements Scenario {
     private static DataSource routed(
             Path file, DataSource source, DataSource target, Presenter presenter, ShadowReads shadow, int buckets)
             throws SQLException {
-        TableMapping product = new TableMapping(
-                "product",
-                "product",
-                List.of(
-                        column("id", "bigint"),
-                        column("name", "text"),
-                        column("stock", "bigint"),
-                        column("price", "double precision")),
-                List.of(0));
-        CompiledEligibility eligibility = new CompiledEligibility(new SqliteStore(file).schema(), List.of(product));
+        CompiledEligibility eligibility =
+                new CompiledEligibility(new SqliteStore(file).schema(), List.of(Products.mapping()));
         DualWriteDataSource routed = new DualWriteDataSource(source, new WriterGate());
         routed.readsFrom(new TargetReads(
                 target,
@@ -248,10 +261,6 @@ public final class ShadowScenario implements Scenario {
         return routed;
     }
 
-    private static ColumnMapping column(String name, String words) {
-        return ColumnMapping.of(name, name, Conversions.parse(words));
-    }
-
     private static HikariDataSource pool(String url, String user) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
@@ -260,12 +269,6 @@ public final class ShadowScenario implements Scenario {
         }
         config.setMaximumPoolSize(6);
         return new HikariDataSource(config);
-    }
-
-    private static Connection memory(DataSource pool) throws SQLException {
-        try (Connection application = pool.getConnection()) {
-            return SqliteMemory.like(application);
-        }
     }
 
     private static void fill(DataSource database, String integer, String text, String real) throws SQLException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
  * Tries what the application has read on both sides, and tells the statement's record what came of it.
  *
  * <ol>
- *   <li>The request's thread only puts the statement into a queue. When that is full, the read is dropped.
+ *   <li>The request's thread only puts the statement into a queue, and wakes nobody: that would cost it more than everything
+ *       else, and the one who was woken would take its processor. When the queue is full, the read is dropped.
  *   <li>A worker asks the source, waits until the follower holds everything that was committed before, asks the target, and
  *       asks the source again. Equal answers of the source enclose the one of the target: at some moment between, it should
  *       have been the same.
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ShadowReads implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ShadowReads.class);
+
+    private static final long SHORTEST_NAP = 4;
+    private static final long LONGEST_NAP = 64;
 
     /** One read to try. */
     record Trial(String sql, StatementForm.OnTarget form, StatementRecord record, List<Bound> bound) {}
@@ -68,7 +73,7 @@ public final class ShadowReads implements AutoCloseable {
     private void work() {
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                judge(queue.take());
+                judge(next());
             } catch (InterruptedException closed) {
                 return;
             } catch (RuntimeException defect) {
@@ -76,6 +81,18 @@ public final class ShadowReads implements AutoCloseable {
                 log.warn("A shadow read failed, and says nothing about its statement: {}", defect.getMessage(), defect);
             }
         }
+    }
+
+    /** Looks now and then, and less often while there is nothing. */
+    private Trial next() throws InterruptedException {
+        long nap = SHORTEST_NAP;
+        Trial trial = queue.poll();
+        while (trial == null) {
+            TimeUnit.MILLISECONDS.sleep(nap);
+            nap = Math.min(LONGEST_NAP, 2 * nap);
+            trial = queue.poll();
+        }
+        return trial;
     }
 
     private void judge(Trial trial) throws InterruptedException {
