@@ -6,6 +6,7 @@ import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.benchmarks.scenario.CompareScenario;
 import io.dualwrite.benchmarks.scenario.CopyScenario;
 import io.dualwrite.benchmarks.scenario.DecisionScenario;
+import io.dualwrite.benchmarks.scenario.ExportScenario;
 import io.dualwrite.benchmarks.scenario.RoutingScenario;
 import io.dualwrite.benchmarks.scenario.ShadowScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
@@ -32,6 +33,7 @@ final class Scenarios {
                 new CompareScenario(),
                 new CopyScenario(),
                 new CopyLoadScenario(),
+                new ExportScenario(),
                 new RoutingScenario(),
                 new DecisionScenario(),
                 new ShadowScenario(),

@@ -1,0 +1,110 @@
+package io.dualwrite.benchmarks.scenario;
+
+import io.dualwrite.benchmarks.Rounds;
+import io.dualwrite.benchmarks.Scenario;
+import io.dualwrite.benchmarks.Setting;
+import io.dualwrite.benchmarks.process.Tool;
+import io.dualwrite.benchmarks.report.Bar;
+import io.dualwrite.benchmarks.report.Machine;
+import io.dualwrite.benchmarks.report.Outcome;
+import io.dualwrite.benchmarks.report.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** A table of ten columns to compressed files and proven sound, as whole processes, beside what everybody has at hand. */
+public final class ExportScenario implements Scenario {
+    private static final String EXPORT = "dualwrite export";
+    private static final String VERIFY = "dualwrite verify-export";
+    private static final String DUMP = "sqlite3 .dump | gzip";
+
+    @Override
+    public String name() {
+        return "export";
+    }
+
+    @Override
+    public String question() {
+        return "How long does a database take to files, hashes included, and how long their proof?";
+    }
+
+    @Override
+    public Outcome run(Setting setting) throws Exception {
+        Machine machine = Machine.thisOne();
+        Path file = setting.workFolder().resolve("export.db");
+        setting.say(String.format(Locale.ROOT, "writing %,d rows", setting.rows()));
+        CensusScenario.fill(file, setting.rows());
+        Path dump = setting.workFolder().resolve("dump.sql.gz");
+        int[] exports = {0};
+        Map<String, Callable<Double>> alternatives = new LinkedHashMap<>();
+        alternatives.put(
+                EXPORT,
+                () -> dualwrite(
+                        setting, "export", "--source", file.toString(), "--out", folder(setting, ++exports[0])));
+        alternatives.put(VERIFY, () -> dualwrite(setting, "verify-export", folder(setting, exports[0])));
+        if (Tool.isInstalled("sqlite3") && Tool.isInstalled("gzip")) {
+            alternatives.put(
+                    DUMP,
+                    () -> Tool.seconds(
+                            log(setting),
+                            Map.of(),
+                            List.of("sh", "-c", "sqlite3 '" + file + "' .dump | gzip > '" + dump + "'")));
+        }
+        // The first call compiles what is not compiled yet.
+        dualwrite(setting, "--version");
+        Map<String, Double> medians = new LinkedHashMap<>();
+        Rounds.interleave(setting.rounds(), alternatives)
+                .forEach((what, seconds) -> medians.put(what, Rounds.median(seconds)));
+        double ours = medians.getOrDefault(EXPORT, Double.NaN);
+        List<Bar> bars = medians.containsKey(DUMP)
+                ? List.of(Bar.atLeast("export.times_dump", medians.getOrDefault(DUMP, 0.0) / ours, 1))
+                : List.of();
+        List<List<String>> rows = new ArrayList<>();
+        medians.forEach((what, seconds) -> rows.add(List.of(
+                what,
+                String.format(Locale.ROOT, "%.2f", seconds),
+                String.format(Locale.ROOT, "%,.0f", setting.rows() / seconds),
+                String.format(Locale.ROOT, "%.2f", seconds / ours))));
+        return new Outcome(
+                name(),
+                question(),
+                machine,
+                new Table(List.of("what", "s", "rows/s", "times export"), rows),
+                bars,
+                List.of(),
+                List.of(String.format(
+                        Locale.ROOT,
+                        "%,d rows of 10 columns; medians of %d rounds. An export looks at every value first, to propose"
+                                + " the target's types. Files: %,d bytes of ours, %,d of the dump.",
+                        setting.rows(),
+                        setting.rounds(),
+                        size(Path.of(folder(setting, exports[0])).resolve("tables/0001-product.ndjson.gz")),
+                        size(dump))));
+    }
+
+    private static long size(Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    private static String folder(Setting setting, int number) {
+        return setting.workFolder().resolve("export-" + number).toString();
+    }
+
+    private static Path log(Setting setting) {
+        return setting.workFolder().resolve("child.log");
+    }
+
+    private static double dualwrite(Setting setting, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(
+                Path.of(System.getProperty("dualwrite.root", "."), "dualwrite").toString());
+        command.addAll(List.of(arguments));
+        return Tool.seconds(log(setting), Map.of(), command);
+    }
+}
