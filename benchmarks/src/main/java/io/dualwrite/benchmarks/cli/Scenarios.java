@@ -10,6 +10,7 @@ import io.dualwrite.benchmarks.scenario.ExportScenario;
 import io.dualwrite.benchmarks.scenario.RoutingScenario;
 import io.dualwrite.benchmarks.scenario.ShadowScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
+import io.dualwrite.benchmarks.scenario.ShopInStages;
 import io.dualwrite.benchmarks.scenario.TranslateScenario;
 import io.dualwrite.benchmarks.scenario.WritersScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
@@ -28,6 +29,7 @@ final class Scenarios {
     static List<Scenario> all() {
         return List.of(
                 new ShopAlone(),
+                new ShopInStages(),
                 new CensusScenario(),
                 new CensusMemory(),
                 new CompareScenario(),

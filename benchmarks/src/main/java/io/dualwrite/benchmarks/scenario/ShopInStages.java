@@ -1,0 +1,216 @@
+package io.dualwrite.benchmarks.scenario;
+
+import io.dualwrite.benchmarks.Rounds;
+import io.dualwrite.benchmarks.Scenario;
+import io.dualwrite.benchmarks.Setting;
+import io.dualwrite.benchmarks.process.Service;
+import io.dualwrite.benchmarks.process.Shop;
+import io.dualwrite.benchmarks.report.Bar;
+import io.dualwrite.benchmarks.report.Machine;
+import io.dualwrite.benchmarks.report.Outcome;
+import io.dualwrite.benchmarks.report.Plot;
+import io.dualwrite.benchmarks.report.Table;
+import io.dualwrite.benchmarks.storm.MigratingShop;
+import io.dualwrite.sample.traffic.Percentiles;
+import io.dualwrite.sample.traffic.Traffic;
+import io.dualwrite.sample.traffic.TrafficReport;
+import io.dualwrite.testsupport.database.PostgresServer;
+import io.dualwrite.testsupport.database.TargetDatabase;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The shop of 5,000 products while it is migrated: what do its users notice of each stage, and of which pages? */
+public final class ShopInStages implements Scenario {
+    private static final List<Integer> USERS = List.of(1, 5, 10, 25, 50);
+    private static final int PRODUCTS = 5_000;
+    private static final Duration LEARNING = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    /** There are as many measurements in a round as stages times numbers of users. */
+    private static final int PARTS = 4;
+
+    /** The pages by the names that people give them. */
+    private static final Map<String, String> PAGES = pages();
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("SEARCH", "search");
+        pages.put("BROWSE", "browse");
+        pages.put("FULL_TEXT", "full text");
+        pages.put("CHANGE_PRICES", "bulk change");
+        return pages;
+    }
+
+    /** A stage, and the requests that lead there from the one before. */
+    private record Phase(String name, List<String> flips) {}
+
+    private static final List<Phase> PHASES = List.of(
+            new Phase("SQLite alone (OFF)", List.of()),
+            new Phase("writing both", List.of("{\"stage\":\"DUAL_WRITE\"}")),
+            new Phase(
+                    "half of the reads",
+                    List.of(
+                            "{\"stage\":\"SHADOW_READ\"}",
+                            "{\"flag\":\"SHADOW_READ\",\"percentage\":\"100\"}",
+                            "{\"stage\":\"READ_SHIFT\"}",
+                            "{\"flag\":\"SHADOW_READ\",\"percentage\":\"0\"}",
+                            "{\"percentage\":\"50\"}")),
+            new Phase("all ready reads", List.of("{\"percentage\":\"100\"}")));
+
+    private record Cell(String phase, int users) {}
+
+    @Override
+    public String name() {
+        return "stages";
+    }
+
+    @Override
+    public String question() {
+        return "What do 1, 5, 10, 25 and 50 users of the sample application notice of each stage of its migration?";
+    }
+
+    @Override
+    public Outcome run(Setting setting) throws Exception {
+        Machine machine = Machine.thisOne();
+        Map<Cell, List<TrafficReport>> measured = new LinkedHashMap<>();
+        try (TargetDatabase target = PostgresServer.shared().createDatabase();
+                Service shop = Shop.launch(
+                        setting.workFolder(),
+                        0,
+                        PRODUCTS,
+                        MigratingShop.arguments(MigratingShop.properties(target)).toArray(String[]::new))) {
+            shop.awaitReady();
+            for (int round = 0; round < setting.rounds(); round++) {
+                for (Phase phase : PHASES) {
+                    setting.say("round " + (round + 1) + ": " + phase.name());
+                    reach(shop, phase);
+                    for (int users : USERS) {
+                        measured.computeIfAbsent(new Cell(phase.name(), users), cell -> new ArrayList<>())
+                                .add(traffic(shop, users, setting.measured().dividedBy(PARTS)));
+                    }
+                }
+                flip(shop, "{\"stage\":\"OFF\"}");
+            }
+        }
+        return outcome(machine, measured, setting);
+    }
+
+    /** Statements are tried by visitors before any of them is answered by the target. */
+    private static void reach(Service shop, Phase phase) throws Exception {
+        for (String flip : phase.flips()) {
+            flip(shop, flip);
+            if (flip.contains("SHADOW_READ")) {
+                traffic(shop, 10, LEARNING.dividedBy(3));
+            }
+        }
+        traffic(shop, 10, LEARNING.dividedBy(3));
+    }
+
+    private static void flip(Service shop, String wish) throws Exception {
+        Instant giveUp = Instant.now().plus(PATIENCE);
+        HttpResponse<String> answer = shop.post("actuator/dualwrite/stage", wish);
+        while (answer.statusCode() != 200) {
+            if (Instant.now().isAfter(giveUp)) {
+                throw new IllegalStateException("The flip " + wish + " is refused: " + answer.body());
+            }
+            // The copy is not complete yet, or the target is not in step.
+            Thread.sleep(500);
+            answer = shop.post("actuator/dualwrite/stage", wish);
+        }
+    }
+
+    private static TrafficReport traffic(Service shop, int users, Duration time) throws Exception {
+        return Traffic.against(shop.address()).users(users).duration(time).run();
+    }
+
+    private Outcome outcome(Machine machine, Map<Cell, List<TrafficReport>> measured, Setting setting) {
+        List<String> heading = new ArrayList<>(List.of("stage", "users", "requests/s", "p50 ms", "p95 ms"));
+        PAGES.values().forEach(page -> heading.add(page + " p95"));
+        List<List<String>> rows = new ArrayList<>();
+        measured.forEach((cell, reports) -> {
+            List<String> row = new ArrayList<>(List.of(
+                    cell.phase(),
+                    Integer.toString(cell.users()),
+                    number(Rounds.median(reports.stream()
+                            .map(TrafficReport::requestsPerSecond)
+                            .toList())),
+                    number(p50(reports)),
+                    number(p95(reports))));
+            PAGES.keySet().forEach(action -> row.add(page(reports, action)));
+            rows.add(row);
+        });
+        long failed = measured.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(TrafficReport::failed)
+                .sum();
+        return new Outcome(
+                name(),
+                question(),
+                machine,
+                new Table(heading, rows),
+                List.of(Bar.atMost("stages.failed_requests", (double) failed, 0)),
+                List.of(plot(measured)),
+                List.of(String.format(
+                        Locale.ROOT,
+                        "%,d products; medians of %d rounds of %d s; users do not pause to think, and run beside shop and"
+                                + " PostgreSQL on the same machine. Full text and what else has no equal on PostgreSQL is"
+                                + " answered by SQLite in every stage.",
+                        PRODUCTS,
+                        setting.rounds(),
+                        setting.measured().dividedBy(PARTS).toSeconds())));
+    }
+
+    private static Plot plot(Map<Cell, List<TrafficReport>> measured) {
+        List<Plot.Series> series = new ArrayList<>();
+        for (Phase phase : PHASES) {
+            List<Double> values = new ArrayList<>();
+            measured.forEach((cell, reports) -> {
+                if (cell.phase().equals(phase.name())) {
+                    values.add(p95(reports));
+                }
+            });
+            series.add(new Plot.Series(phase.name(), values));
+        }
+        return new Plot(
+                "The shop while it is migrated: 95 of 100 requests take no longer than",
+                "milliseconds, by number of users",
+                USERS.stream().map(users -> Integer.toString(users)).toList(),
+                series);
+    }
+
+    private static double p50(List<TrafficReport> reports) {
+        return Rounds.median(
+                reports.stream().map(report -> millis(report.all().p50())).toList());
+    }
+
+    private static double p95(List<TrafficReport> reports) {
+        return Rounds.median(
+                reports.stream().map(report -> millis(report.all().p95())).toList());
+    }
+
+    /** Hardly anybody changes prices: a short run may have none of it. */
+    private static String page(List<TrafficReport> reports, String action) {
+        List<Double> times = new ArrayList<>();
+        for (TrafficReport report : reports) {
+            Percentiles of = report.byAction().get(action);
+            if (of != null && of.count() > 0) {
+                times.add(millis(of.p95()));
+            }
+        }
+        return times.isEmpty() ? "-" : number(Rounds.median(times));
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+}
