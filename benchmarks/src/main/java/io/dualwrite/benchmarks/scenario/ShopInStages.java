@@ -84,7 +84,8 @@ public final class ShopInStages implements Scenario {
                         setting.workFolder(),
                         0,
                         PRODUCTS,
-                        MigratingShop.arguments(MigratingShop.properties(target)).toArray(String[]::new))) {
+                        MigratingShop.arguments(MigratingShop.properties(target))
+                                .toArray(String[]::new))) {
             shop.awaitReady();
             for (int round = 0; round < setting.rounds(); round++) {
                 for (Phase phase : PHASES) {
@@ -158,9 +159,9 @@ public final class ShopInStages implements Scenario {
                 List.of(plot(measured)),
                 List.of(String.format(
                         Locale.ROOT,
-                        "%,d products; medians of %d rounds of %d s; users do not pause to think, and run beside shop and"
-                                + " PostgreSQL on the same machine. Full text and what else has no equal on PostgreSQL is"
-                                + " answered by SQLite in every stage.",
+                        "%,d products; medians of %d rounds of %d s; users do not pause to think, and run beside shop"
+                            + " and PostgreSQL on the same machine. Full text and what else has no equal on PostgreSQL"
+                            + " is answered by SQLite in every stage.",
                         PRODUCTS,
                         setting.rounds(),
                         setting.measured().dividedBy(PARTS).toSeconds())));
