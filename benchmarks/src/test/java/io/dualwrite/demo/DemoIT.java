@@ -44,7 +44,7 @@ class DemoIT {
     }
 
     @Test
-    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    @Timeout(value = 12, unit = TimeUnit.MINUTES)
     void theScriptKeepsItsPromisesAndLeavesNothingBehind() throws Exception {
         Process script = start(
                 "--script",

@@ -19,15 +19,18 @@ public final class Shop {
      * @param folder for its database {@code shop.db} and its log
      * @param port where it listens; 0 takes a free one
      * @param products how many products to seed: the rest of the data follows from it
+     * @param options of its JVM
      * @param settings more of its properties, such as {@code --dualwrite.target.url=...}
      */
-    public static Service launch(Path folder, int port, int products, String... settings) throws IOException {
+    public static Service launch(Path folder, int port, int products, List<String> options, String... settings) throws IOException {
         if (port != 0 && !Service.isFree(port)) {
             throw new IllegalStateException(
                     "Port " + port + " is in use by another program. Stop it, or choose another with --port.");
         }
         int chosen = port == 0 ? Service.freePort() : port;
-        List<String> command = new ArrayList<>(List.of(Tool.javaCommand(), "-Xmx512m", "-XX:+UseSerialGC", "-jar"));
+        List<String> command = new ArrayList<>(List.of(Tool.javaCommand(), "-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.add("-jar");
         command.add(jar().toString());
         command.add("--shop.seed.products=" + products);
         command.addAll(List.of(settings));

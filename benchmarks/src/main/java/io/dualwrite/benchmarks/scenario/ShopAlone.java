@@ -41,7 +41,7 @@ public final class ShopAlone implements Scenario {
     @Override
     public Outcome run(Setting setting) throws Exception {
         Machine machine = Machine.thisOne();
-        try (Service shop = Shop.launch(setting.workFolder(), 0, PRODUCTS)) {
+        try (Service shop = Shop.launch(setting.workFolder(), 0, PRODUCTS, List.of())) {
             shop.awaitReady();
             setting.say("warming up for " + WARM_UP.toSeconds() + " s");
             measure(shop, 10, WARM_UP);

@@ -211,6 +211,7 @@ public final class Place implements AutoCloseable {
                 folder.path(),
                 port,
                 size.products(),
+                List.of("-XX:TieredStopAtLevel=1"), // It starts twice, and lives for minutes.
                 "--dualwrite.target.url=" + postgres().url(),
                 "--dualwrite.target.username=" + postgres().user());
         shop = launched;

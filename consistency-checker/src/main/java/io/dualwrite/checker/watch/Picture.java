@@ -58,13 +58,13 @@ public record Picture(
 
     /**
      * Whether both sides should hold the same: not while nothing is asked to follow, nor while rows are brought over that were
-     * there before. Without a word of the application, they should.
+     * there before, nor while the source was not seen yet. Without a word of the application, they should.
      */
     public boolean shouldBeEqual() {
         boolean copying =
                 target != null && target.followed() != null && target.followed().copying();
         boolean unfollowed = asked != null && (!asked.following() || (target != null && target.followed() == null));
-        return !copying && !unfollowed;
+        return source != null && !copying && !unfollowed;
     }
 
     /** Rows that the target does not take. */
