@@ -22,7 +22,8 @@ public final class Shop {
      * @param options of its JVM
      * @param settings more of its properties, such as {@code --dualwrite.target.url=...}
      */
-    public static Service launch(Path folder, int port, int products, List<String> options, String... settings) throws IOException {
+    public static Service launch(Path folder, int port, int products, List<String> options, String... settings)
+            throws IOException {
         if (port != 0 && !Service.isFree(port)) {
             throw new IllegalStateException(
                     "Port " + port + " is in use by another program. Stop it, or choose another with --port.");

@@ -84,6 +84,7 @@ public final class ShopInStages implements Scenario {
                         setting.workFolder(),
                         0,
                         PRODUCTS,
+                        List.of(),
                         MigratingShop.arguments(MigratingShop.properties(target))
                                 .toArray(String[]::new))) {
             shop.awaitReady();

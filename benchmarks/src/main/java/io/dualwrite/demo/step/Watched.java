@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** What several steps wait for. */
 final class Watched {
 
-    static final Duration LONG = Duration.ofSeconds(120);
+    static final Duration LONG = Duration.ofMinutes(2);
     private static final int LITTLE_LAG = 1000;
     private static final int LITTLE_LAG_MILLIS = 2000;
 
