@@ -52,7 +52,7 @@ run() {
     shift
   done
   shift
-  exec "$java" "${options[@]}" -cp "$(echo "$root/$module/target/$module"-*.jar):$(cat "$root/$module/target/classpath")" "$main" "$@"
+  exec "$java" "${options[@]}" -cp "$(ls "$root/$module/target/$module"-*.jar | grep -v -e '-exec\.jar$'):$(cat "$root/$module/target/classpath")" "$main" "$@"
 }
 
 find_java

@@ -60,7 +60,8 @@ public final class Checker {
         Path folder = Path.of(System.getProperty("dualwrite.root", ".")).resolve("consistency-checker/target");
         Path libraries = folder.resolve("classpath");
         try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            Path jar = files.filter(file -> file.getFileName().toString().matches("consistency-checker-.*\\.jar"))
+            Path jar = files.filter(
+                            file -> file.getFileName().toString().matches("consistency-checker-.*(?<!-exec)\\.jar"))
                     .findFirst()
                     .filter(found -> Files.exists(libraries))
                     .orElseThrow(() -> new IllegalStateException("The consistency checker is not built: no jar in "
