@@ -1,6 +1,7 @@
 package io.dualwrite;
 
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.journal.Position;
 import io.dualwrite.stage.guard.Observation;
 import io.dualwrite.store.Batch;
 import io.dualwrite.store.CaptureBroken;
@@ -60,6 +61,7 @@ final class TargetWatch implements AutoCloseable {
     private long quarantineLookedAt;
     private String lookedAtPosition = "";
     private long inStepAt = System.nanoTime();
+    private @Nullable Position lastSeen;
     private volatile @Nullable Look last;
     private volatile @Nullable String problem;
 
@@ -166,6 +168,7 @@ final class TargetWatch implements AutoCloseable {
             } catch (SQLException | DualWriteException failure) {
                 held.forget();
                 problem = String.valueOf(failure.getMessage());
+                last = new Look(withoutTarget(carried), System.nanoTime());
             }
         }
     }
@@ -179,7 +182,8 @@ final class TargetWatch implements AutoCloseable {
             held.forget();
             return new Observation(true, false, false, 0, Duration.ZERO, Set.of());
         }
-        lookAtQuarantine(state.get().position().text(), now);
+        lastSeen = state.get().position();
+        lookAtQuarantine(lastSeen.text(), now);
         Reading reading = leader.read(state.get().position(), 1);
         if (reading instanceof CaptureBroken) {
             return new Observation(true, true, false, 0, age(now), quarantined);
@@ -191,6 +195,22 @@ final class TargetWatch implements AutoCloseable {
             inStepAt = now;
         }
         return new Observation(true, true, state.get().caughtUp(), lag, age(now), quarantined);
+    }
+
+    /** While the target is away, what it has to catch up with can still be counted: from where it was seen last. */
+    private Observation withoutTarget(List<TableMapping> carried) {
+        Observation before = looked();
+        long lag = before.lagChanges();
+        Position seen = lastSeen;
+        if (seen != null) {
+            try (Leader leader = source.lead(carried)) {
+                lag = leader.read(seen, 1) instanceof Batch waiting ? waiting.entries() + waiting.backlog() : lag;
+            } catch (SQLException | DualWriteException unknown) {
+                // Then what was known last has to do: the target's own failure is what is reported.
+            }
+        }
+        return new Observation(
+                false, before.following(), before.caughtUp(), lag, age(System.nanoTime()), before.quarantined());
     }
 
     /** Whoever waits for this position must find the tables pinned whose rows were refused on the way to it. */

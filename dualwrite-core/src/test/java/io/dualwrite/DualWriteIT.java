@@ -149,6 +149,7 @@ class DualWriteIT {
             assertThat(migration.status().control().flags().targetRead().percentage())
                     .isEqualTo(Percentage.of(50));
             write("insert into item (id, name) values (9, 'during the outage')");
+            await().atMost(LONG).until(() -> migration.status().seen().lagChanges() == 1);
             assertThat(migration
                             .flip("bob", new FlipRequest.To(Stage.DUAL_WRITE), false)
                             .allowed())

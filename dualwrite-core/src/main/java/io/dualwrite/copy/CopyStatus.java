@@ -42,6 +42,9 @@ public record CopyStatus(
     /** Share of the rows that are there, from 0 to 1. */
     public double share() {
         long expected = expected();
-        return expected == 0 ? 1 : Math.min(1, (double) rows() / expected);
+        if (expected == 0) {
+            return phase == CopyPhase.FINISHED ? 1 : 0;
+        }
+        return Math.min(1, (double) rows() / expected);
     }
 }
