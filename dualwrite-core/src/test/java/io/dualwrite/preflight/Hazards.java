@@ -158,7 +158,7 @@ final class Hazards {
                 inColumn(DATE_ZONE_NEEDED, "DATE", "(1719784800000),(1704063600000)", 2),
                 inColumn(DATE_SECONDS_OR_MILLISECONDS, "TIMESTAMP", "(50000000000)", 1),
                 inColumn(DATE_DEFAULT_UTC, "DATETIME DEFAULT CURRENT_TIMESTAMP", "('2024-07-01 10:20:30')", 1),
-                inColumn(DEFAULT_TO_TRANSLATE, "TEXT DEFAULT (json_patch('{}','{}'))", "(1)", 1),
+                inColumn(DEFAULT_TO_TRANSLATE, "TEXT DEFAULT (json_pretty('{}'))", "(1)", 1),
                 inColumn(DATE_INVALID, "DATE", "('2024-07-01'),('2024-02-30'),('0000-00-00')", 2),
                 inColumn(DATE_INVALID, "DATE", "('2024-07-01'),('soon'),('')", 2),
                 inColumn(OPEN_QUESTION, "TIME", "(36000000),(72000000)", 1),
@@ -261,7 +261,7 @@ final class Hazards {
                         2,
                         "CREATE TABLE a(id INTEGER PRIMARY KEY AUTOINCREMENT, b_id INTEGER REFERENCES b(id))",
                         "CREATE TABLE b(id INTEGER PRIMARY KEY AUTOINCREMENT, a_id INTEGER REFERENCES a(id))"),
-                inColumn(CHECK_TO_TRANSLATE, "TEXT CHECK (json_patch(x, '{}') <> '')", "('{}')", 1)
+                inColumn(CHECK_TO_TRANSLATE, "TEXT CHECK (json_pretty(x) <> '')", "('{}')", 1)
                         .onTable(),
                 Hazard.of(
                         CONFLICT_CLAUSE,

@@ -14,7 +14,7 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "serve",
         description = {
-            "Runs the sidecar: findings, alerts and their REST API, on http://127.0.0.1:8085 unless configured"
+            "Runs the sidecar: its pages, findings, alerts and REST API, on http://127.0.0.1:8085 unless configured"
                     + " otherwise.",
             "Configured by consistency-checker.yaml in the working folder, or by --name=value as with any Spring Boot"
                     + " application, such as --checker.source=app.db --checker.target.url=jdbc:postgresql://host/db"

@@ -4,7 +4,7 @@ import { ask } from '../api.js';
 import { badge, card, grid } from '../parts.js';
 import { isoMicros, micros, number, plural, words } from '../format.js';
 
-const TONES = { READY: 'ok', OVERRIDDEN: 'ok', LEARNING: 'busy', SLOWER: 'warn', ORDER_UNDEFINED: 'warn', DIFFERS: 'bad', FAILS: 'bad', UNTRANSLATABLE: 'info' };
+const TONES = { READY: 'ok', OVERRIDDEN: 'ok', LEARNING: 'busy', SLOWER: 'warn', ORDER_UNDEFINED: 'warn', DIFFERS: 'bad', FAILS: 'bad', UNTRANSLATABLE: 'info', TOO_LARGE: 'info' };
 const READY = ['READY', 'OVERRIDDEN'];
 
 let only = '';
