@@ -101,6 +101,8 @@ class ReplicasIT {
             assertThat(stockInTransaction()).as("in a snapshot").isEqualTo(i);
         }
 
+        // It holds all twenty once it answers the one who wrote them.
+        awaitAnswerByReplica();
         run(standby.dataSource("postgres"), "SELECT pg_wal_replay_pause()");
         await().atMost(LONG).until(() -> isPaused());
         stock(100);
