@@ -161,8 +161,8 @@ public final class ShopInStages implements Scenario {
                 List.of(String.format(
                         Locale.ROOT,
                         "%,d products; medians of %d rounds of %d s; users do not pause to think, and run beside shop"
-                            + " and PostgreSQL on the same machine. Full text and what else has no equal on PostgreSQL"
-                            + " is answered by SQLite in every stage.",
+                                + " and PostgreSQL on the same machine. Full text and what else has no equal on PostgreSQL"
+                                + " is answered by SQLite in every stage.",
                         PRODUCTS,
                         setting.rounds(),
                         setting.measured().dividedBy(PARTS).toSeconds())));

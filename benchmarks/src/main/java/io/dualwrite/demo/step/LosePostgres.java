@@ -26,8 +26,8 @@ public final class LosePostgres implements Step {
     @Override
     public String story() {
         return "Its processes are stopped at once, in the middle of what they do. Reads under way are asked again of"
-            + " SQLite, and the guard keeps all others there. Writes go on, for they never waited. When the server is"
-            + " back it gets what it missed, and after a while of being well, its reads.";
+                + " SQLite, and the guard keeps all others there. Writes go on, for they never waited. When the server is"
+                + " back it gets what it missed, and after a while of being well, its reads.";
     }
 
     @Override

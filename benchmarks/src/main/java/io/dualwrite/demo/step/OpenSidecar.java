@@ -15,9 +15,9 @@ public final class OpenSidecar implements Step {
     @Override
     public String story() {
         return "The sidecar is a program of its own. It looks at both databases from beside the application, with a"
-            + " role that may only read: once the two are to be equal, it counts every 5 seconds, and compares every"
-            + " row every 8. What it finds it keeps, and tells: here to a small web server that stands for a phone."
-            + " Open its page and leave it open: stage, lag, copy and findings are live, and its buttons work.";
+                + " role that may only read: once the two are to be equal, it counts every 5 seconds, and compares every"
+                + " row every 8. What it finds it keeps, and tells: here to a small web server that stands for a phone."
+                + " Open its page and leave it open: stage, lag, copy and findings are live, and its buttons work.";
     }
 
     @Override

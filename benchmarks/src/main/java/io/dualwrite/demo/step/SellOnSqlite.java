@@ -19,8 +19,8 @@ public final class SellOnSqlite implements Step {
     @Override
     public String story() {
         return "An ordinary Spring Boot application: JPA, Flyway, JdbcTemplate, SQLite. Its code knows nothing of"
-            + " dualwrite; the starter is on its class path, and one property says where PostgreSQL is. That changes"
-            + " nothing yet.";
+                + " dualwrite; the starter is on its class path, and one property says where PostgreSQL is. That changes"
+                + " nothing yet.";
     }
 
     @Override

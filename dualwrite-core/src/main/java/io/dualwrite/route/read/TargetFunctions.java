@@ -43,8 +43,8 @@ public final class TargetFunctions {
                 }
                 log.warn(
                         "Statements that need functions of SQLite stay on the source, for the role may not make the"
-                            + " schema 'sqlite' in the target: {}. Grant CREATE on the database, or run the functions"
-                            + " as a migration: ./dualwrite schema writes it.",
+                                + " schema 'sqlite' in the target: {}. Grant CREATE on the database, or run the functions"
+                                + " as a migration: ./dualwrite schema writes it.",
                         refused.getMessage());
             }
         }
