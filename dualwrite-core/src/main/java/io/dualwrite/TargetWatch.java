@@ -1,6 +1,5 @@
 package io.dualwrite;
 
-import io.dualwrite.error.DualWriteException;
 import io.dualwrite.journal.Position;
 import io.dualwrite.stage.guard.Observation;
 import io.dualwrite.store.Batch;
@@ -165,7 +164,8 @@ final class TargetWatch implements AutoCloseable {
                         return;
                     }
                 }
-            } catch (SQLException | DualWriteException failure) {
+            } catch (SQLException | RuntimeException failure) {
+                // Whatever it is: a watch that ends would keep every read on the source for ever.
                 held.forget();
                 problem = String.valueOf(failure.getMessage());
                 last = new Look(withoutTarget(carried), System.nanoTime());
@@ -205,7 +205,7 @@ final class TargetWatch implements AutoCloseable {
         if (seen != null) {
             try (Leader leader = source.lead(carried)) {
                 lag = leader.read(seen, 1) instanceof Batch waiting ? waiting.entries() + waiting.backlog() : lag;
-            } catch (SQLException | DualWriteException unknown) {
+            } catch (SQLException | RuntimeException unknown) {
                 // Then what was known last has to do: the target's own failure is what is reported.
             }
         }

@@ -70,7 +70,13 @@ final class SqliteLeader implements Leader {
     @Override
     public String installation() throws SQLException {
         try {
-            return JournalTables.installation(reading).orElseThrow();
+            // Empty while another process takes the capture away.
+            return JournalTables.installation(reading)
+                    .orElseThrow(() -> new DualWriteException(
+                            ErrorCode.CAPTURE_NOT_INSTALLED,
+                            file.toString(),
+                            "Cannot follow \"" + file + "\": its journal is gone.",
+                            ErrorCode.CAPTURE_NOT_INSTALLED.remedy()));
         } finally {
             reading.rollback();
         }
