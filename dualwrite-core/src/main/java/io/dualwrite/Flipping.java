@@ -7,6 +7,7 @@ import io.dualwrite.control.LiveProcess;
 import io.dualwrite.copy.Copy;
 import io.dualwrite.copy.CopySettings;
 import io.dualwrite.copy.Surroundings;
+import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.stage.Flags;
@@ -71,22 +72,11 @@ final class Flipping {
         Attempt attempt = new Attempt(
                 who, request.action(), now.flags(), wanted, decision.isAllowed(), decision.refusal(), evidence);
         boolean begins = decision.isAllowed() && follows(wanted) && !follows(now.flags());
-        if (begins) {
-            begin();
-        }
-        ControlState after;
-        try {
-            after = control.record(now.epoch(), attempt);
-        } catch (SQLException | RuntimeException failure) {
-            if (begins && !follows(control.state().flags())) {
-                source.capture().removeAll();
-            }
-            throw failure;
-        }
+        ControlState after = begins ? begin(now.epoch(), attempt) : control.record(now.epoch(), attempt);
         List<LiveProcess> missing =
                 decision.isAllowed() ? control.awaitAcknowledgement(after.epoch(), settings.flipWait()) : List.of();
         if (decision.isAllowed() && follows(now.flags()) && !follows(wanted)) {
-            source.capture().removeAll();
+            source.capture().removeAllIf(this::nobodyFollows);
         }
         return report(request, false, decision, after.epoch(), missing);
     }
@@ -95,18 +85,42 @@ final class Flipping {
         return flags.stage().writes(Side.TARGET);
     }
 
-    private void begin() throws SQLException {
+    /** Another process may have flipped since: its capture must stay. */
+    private boolean nobodyFollows() throws SQLException {
+        return !follows(control.asked());
+    }
+
+    private ControlState begin(long epoch, Attempt attempt) throws SQLException {
         if (settings.createTarget()) {
             pairing.createTarget();
         }
         List<TableMapping> tables = pairing.agree();
-        new Copy(source, target, tables, CopySettings.ONLINE, Surroundings.NOBODY, CopyListener.NOBODY)
-                .follow(followsAnother(tables));
+        source.capture().install(tables);
+        try {
+            new Copy(source, target, tables, CopySettings.ONLINE, Surroundings.NOBODY, CopyListener.NOBODY)
+                    .follow(followsAnother(tables));
+            return control.record(epoch, attempt, () -> isCaptured(tables));
+        } catch (SQLException | DualWriteException failure) {
+            // Another process that was still switching off takes the capture away at any moment before the record.
+            boolean taken = !isCaptured(tables);
+            source.capture().removeAllIf(this::nobodyFollows);
+            if (taken) {
+                throw control.moved("and what that leaves to do was done meanwhile", failure);
+            }
+            throw failure;
+        }
+    }
+
+    private boolean isCaptured(List<TableMapping> tables) throws SQLException {
+        try (Leader leader = source.lead(tables)) {
+            return true;
+        } catch (DualWriteException missing) {
+            return false;
+        }
     }
 
     /** What is left in the target of another journal, such as of the time before it was switched off, is replaced. */
     private boolean followsAnother(List<TableMapping> tables) throws SQLException {
-        source.capture().install(tables);
         try (Leader leader = source.lead(tables);
                 Follower follower = target.follow(tables, settings.acknowledgeLimit())) {
             Optional<Follower.State> state = follower.state();

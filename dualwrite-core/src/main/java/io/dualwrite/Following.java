@@ -103,9 +103,12 @@ final class Following implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns at once. */
+    /** Returns at once. What was not wanted for a moment has lost its journal, and begins anew. */
     void want(boolean follow) {
-        tell(() -> wanted = follow);
+        tell(() -> {
+            anew |= wanted && !follow;
+            wanted = follow;
+        });
     }
 
     /** Ends the replicator, and begins again with what is agreed upon by then. */

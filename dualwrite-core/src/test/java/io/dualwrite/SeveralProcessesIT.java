@@ -3,6 +3,8 @@ package io.dualwrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.commit.Acknowledgement;
 import io.dualwrite.route.DualWriteDataSource;
@@ -22,6 +24,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +35,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Two processes of one application: one brings the changes over, the other one writes and reads all the same. */
 class SeveralProcessesIT {
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int FLIPS = 60;
+    private static final FlipRequest TO_DUAL_WRITE = new FlipRequest.To(Stage.DUAL_WRITE);
+    private static final FlipRequest TO_OFF = new FlipRequest.To(Stage.OFF);
 
     @RegisterExtension
     final DatabasePair databases = DatabasePair.create()
@@ -69,6 +77,48 @@ class SeveralProcessesIT {
         long before = served();
         assertThat(stock(beside)).isEqualTo(20);
         assertThat(served()).as("nothing is left to wait for").isEqualTo(before + 1);
+    }
+
+    /** Who switches off removes the capture; it must not be the one that the other has just installed. */
+    @Test
+    void flipsOfTwoProcessesAtOnceLeaveNoStageWithoutItsCapture() throws Exception {
+        DualWriteDataSource first = new DualWriteDataSource(databases.source(), new WriterGate());
+        DualWrite one = start("one", DualWriteSettings.DEFAULT, first);
+        DualWrite two =
+                start("two", DualWriteSettings.DEFAULT, new DualWriteDataSource(databases.source(), new WriterGate()));
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> alice = people.submit(() -> flipToAndFro(one, "alice"));
+            Future<Integer> bob = people.submit(() -> flipToAndFro(two, "bob"));
+            for (int i = 1; !alice.isDone() || !bob.isDone(); i++) {
+                stock(first, i);
+            }
+            assertThat(alice.get() + bob.get()).as("flips that were made").isPositive();
+        } finally {
+            people.shutdownNow();
+        }
+        await().atMost(LONG).until(() -> one.flip("alice", TO_DUAL_WRITE, false).allowed());
+        stock(first, 4_711);
+        await().atMost(LONG).until(() -> stock(databases.target()) == 4_711);
+        await().atMost(LONG)
+                .until(() -> open.stream().anyMatch(process -> is(process, ReplicatorState.STANDBY))
+                        && open.stream().anyMatch(process -> is(process, ReplicatorState.IN_STEP)));
+    }
+
+    /** How many were made; another process may be faster, but whatever is made leaves the journal in place. */
+    private static int flipToAndFro(DualWrite process, String who) throws SQLException {
+        int made = 0;
+        for (int i = 0; i < FLIPS; i++) {
+            try {
+                if (process.flip(who, i % 2 == 0 ? TO_DUAL_WRITE : TO_OFF, false)
+                        .allowed()) {
+                    made++;
+                }
+            } catch (DualWriteException refused) {
+                assertThat(refused.code()).as(refused.getMessage()).isEqualTo(ErrorCode.EPOCH_MOVED);
+            }
+        }
+        return made;
     }
 
     private void begin(Acknowledgement.When when) throws SQLException {

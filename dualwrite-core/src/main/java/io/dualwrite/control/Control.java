@@ -127,20 +127,17 @@ public final class Control implements AutoCloseable {
      * Records an attempt, and if it is allowed, flips. The flags count in this process when it returns.
      *
      * @param seenEpoch the epoch the decision was made upon
-     * @throws DualWriteException {@link ErrorCode#EPOCH_MOVED} if somebody else flipped in the meantime
+     * @param premise asked while nobody else can flip, nor write to the source
+     * @throws DualWriteException {@link ErrorCode#EPOCH_MOVED} if somebody else flipped in the meantime, or the premise does
+     *     not hold
      */
-    public ControlState record(long seenEpoch, Attempt attempt) throws SQLException {
+    public ControlState record(long seenEpoch, Attempt attempt, Premise premise) throws SQLException {
         ControlState next;
         try (Connection connection = openSource()) {
             ControlState now = ControlTables.lock(connection).orElseThrow();
-            if (attempt.allowed() && now.epoch() != seenEpoch) {
+            if (attempt.allowed() && (now.epoch() != seenEpoch || !premise.holds())) {
                 connection.rollback();
-                throw new DualWriteException(
-                        ErrorCode.EPOCH_MOVED,
-                        "epoch " + seenEpoch,
-                        "Nothing was changed: " + now.changedBy() + " flipped at " + now.changedAt()
-                                + ", after this was decided.",
-                        ErrorCode.EPOCH_MOVED.remedy());
+                throw moved(now, "after this was decided", null);
             }
             next = ControlTransition.of(now, attempt, clock.instant(), connection);
             connection.commit();
@@ -157,6 +154,39 @@ public final class Control implements AutoCloseable {
         see(next);
         agreement.hurry();
         return next;
+    }
+
+    /** That somebody else was faster. */
+    public DualWriteException moved(String how, Throwable cause) {
+        return moved(state(), how, cause);
+    }
+
+    private static DualWriteException moved(ControlState now, String how, @Nullable Throwable cause) {
+        return new DualWriteException(
+                ErrorCode.EPOCH_MOVED,
+                "epoch " + now.epoch(),
+                "Nothing was changed: " + now.changedBy() + " flipped at " + now.changedAt() + ", " + how + ".",
+                cause);
+    }
+
+    /** The same without a premise. */
+    public ControlState record(long seenEpoch, Attempt attempt) throws SQLException {
+        return record(seenEpoch, attempt, () -> true);
+    }
+
+    /** What is asked for, as the source says at this moment, whether this process has seen it yet or not. */
+    public Flags asked() throws SQLException {
+        try (Connection connection = openSource()) {
+            ControlState now = ControlTables.read(connection).orElseThrow();
+            connection.rollback();
+            return now.flags();
+        }
+    }
+
+    /** What must be true of the source for a flip to count. */
+    @FunctionalInterface
+    public interface Premise {
+        boolean holds() throws SQLException;
     }
 
     /** In order, and each epoch once. */

@@ -21,5 +21,16 @@ public interface Capture {
     void remove(TableMapping table) throws SQLException;
 
     /** Removes every trace: triggers, journal, and all tables of ours. */
-    void removeAll() throws SQLException;
+    default void removeAll() throws SQLException {
+        removeAllIf(() -> true);
+    }
+
+    /** The same, if that is still wanted when nobody else can install or remove anything any more. */
+    void removeAllIf(Wanted wanted) throws SQLException;
+
+    /** Whether something is still wanted. */
+    @FunctionalInterface
+    interface Wanted {
+        boolean holds() throws SQLException;
+    }
 }

@@ -68,10 +68,10 @@ final class PostgresCapture implements Capture {
     }
 
     @Override
-    public void removeAll() throws SQLException {
+    public void removeAllIf(Wanted wanted) throws SQLException {
         try (Connection connection = open()) {
             ShortLock.run(connection, "all tables", () -> {
-                if (CaptureTables.exist(connection)) {
+                if (CaptureTables.exist(connection) && wanted.holds()) {
                     for (CapturePrint captured : CapturePrint.read(connection)) {
                         remove(connection, captured.number());
                     }

@@ -23,16 +23,15 @@ final class FollowerTables {
     /** Creates what is not there, and commits. */
     static void create(Connection connection) throws SQLException {
         boolean exist = exist(connection);
-        boolean captured = JournalTables.exist(connection);
         connection.rollback();
-        if (exist) {
-            return;
+        if (!exist) {
+            WriteTransaction.run(connection, () -> createUnderLock(connection));
         }
+    }
+
+    private static OwnSchemaChange createUnderLock(Connection connection) throws SQLException {
+        OwnSchemaChange change = OwnSchemaChange.begin(connection);
         try (Statement statement = connection.createStatement()) {
-            if (captured) {
-                statement.execute("DELETE FROM " + JournalTables.TABLE + " WHERE 0");
-            }
-            OwnSchemaChange change = OwnSchemaChange.begin(connection);
             statement.execute("CREATE TABLE IF NOT EXISTS " + QUARANTINE
                     + " (table_name TEXT NOT NULL, key TEXT NOT NULL, sql_state TEXT NOT NULL, reason TEXT NOT NULL,"
                     + " since TEXT NOT NULL, tried_at TEXT NOT NULL, tries INTEGER NOT NULL,"
@@ -44,8 +43,8 @@ final class FollowerTables {
             statement.execute("CREATE TABLE IF NOT EXISTS " + POSITION
                     + " (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), installation TEXT NOT NULL,"
                     + " position TEXT NOT NULL, caught_up INTEGER NOT NULL, moved_at TEXT NOT NULL)");
-            change.end();
         }
-        connection.commit();
+        change.end();
+        return change;
     }
 }

@@ -55,14 +55,8 @@ final class JournalTables {
                 > 0;
     }
 
-    /** Creates what is not there, in a transaction of its own that begins with a write. */
+    /** Creates what is not there, in a {@link WriteTransaction}. */
     static void create(Connection connection) throws SQLException {
-        boolean there = exist(connection);
-        connection.rollback();
-        if (there) {
-            // A transaction that has read and then wants to write fails at once while others write (L03).
-            return;
-        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS " + JOURNAL + " (seq INTEGER PRIMARY KEY, t, "
                     + keyColumns(FIRST_WIDTH) + ")");
@@ -74,7 +68,6 @@ final class JournalTables {
             statement.execute("INSERT INTO " + INSTALLATION + " (id, schema_version) SELECT '" + UUID.randomUUID()
                     + "', 0 WHERE NOT EXISTS (SELECT 1 FROM " + INSTALLATION + ")");
         }
-        connection.commit();
     }
 
     /** Makes room for keys of so many columns. */

@@ -33,8 +33,8 @@ final class SqliteCapture implements Capture {
     public void install(List<TableMapping> tables) throws SQLException {
         try (Connection connection = Connections.forWriting(file)) {
             requireWal(connection);
-            JournalTables.create(connection);
             WriteTransaction.run(connection, () -> {
+                JournalTables.create(connection);
                 CaptureState before = CaptureState.read(connection);
                 int number = before.nextNumber();
                 for (TableMapping table : tables) {
@@ -60,8 +60,10 @@ final class SqliteCapture implements Capture {
     @Override
     public void remove(TableMapping table) throws SQLException {
         try (Connection connection = Connections.forWriting(file)) {
-            JournalTables.create(connection);
             WriteTransaction.run(connection, () -> {
+                if (!JournalTables.exist(connection)) {
+                    return false;
+                }
                 CaptureState state = CaptureState.read(connection);
                 var captured = state.captured(table.source());
                 if (captured.isPresent()) {
@@ -76,10 +78,12 @@ final class SqliteCapture implements Capture {
     }
 
     @Override
-    public void removeAll() throws SQLException {
+    public void removeAllIf(Wanted wanted) throws SQLException {
         try (Connection connection = Connections.forWriting(file)) {
-            JournalTables.create(connection);
             WriteTransaction.run(connection, () -> {
+                if (!JournalTables.exist(connection) || !wanted.holds()) {
+                    return false;
+                }
                 CaptureState state = CaptureState.read(connection);
                 for (CaptureState.Captured captured : CaptureState.captured(connection)) {
                     drop(connection, state.ownTriggers(captured.number()));

@@ -18,10 +18,7 @@ final class WriteTransaction {
 
     private WriteTransaction() {}
 
-    /**
-     * The connection must not be in auto-commit mode and must have read nothing since its last commit; our tables must
-     * {@linkplain JournalTables#create exist}.
-     */
+    /** The connection must not be in auto-commit mode; the snapshot it has read from is given up. */
     static <T> T run(Connection connection, Work<T> work) throws SQLException {
         try {
             takeLock(connection);
@@ -34,10 +31,16 @@ final class WriteTransaction {
         }
     }
 
-    /** Any write takes the lock, also one that changes nothing. */
+    /** The driver has begun a transaction without the lock as soon as the last one had ended. */
     private static void takeLock(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM " + JournalTables.TABLE + " WHERE 0");
+            statement.execute("ROLLBACK");
+            try {
+                statement.execute("BEGIN IMMEDIATE");
+            } catch (SQLException busy) {
+                statement.execute("BEGIN");
+                throw busy;
+            }
         }
     }
 

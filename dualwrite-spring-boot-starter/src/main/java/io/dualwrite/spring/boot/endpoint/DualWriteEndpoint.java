@@ -28,7 +28,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  *   <li>{@code POST /readiness}: {@code forget} lets a statement begin anew, in this process, after its cause was mended.
  * </ul>
  *
- * <p>Refusals have status 409, requests that are not understood 400. Every attempt is in the audit trail.
+ * <p>Refusals have status 409, requests that are not understood 400, a database that fails meanwhile 503. Every attempt is in the audit trail.
  */
 @WebEndpoint(id = "dualwrite")
 public final class DualWriteEndpoint {
@@ -36,6 +36,7 @@ public final class DualWriteEndpoint {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int UNAVAILABLE = 503;
 
     private final DualWrite migration;
 
@@ -91,8 +92,7 @@ public final class DualWriteEndpoint {
             @Nullable Boolean dryRun,
             @Nullable String key,
             @Nullable String why,
-            @Nullable Long rowsPerSecond)
-            throws SQLException {
+            @Nullable Long rowsPerSecond) {
         String who = who(security);
         try {
             return switch (subject) {
@@ -112,6 +112,13 @@ public final class DualWriteEndpoint {
         } catch (DualWriteException refused) {
             return new WebEndpointResponse<>(
                     new Refusal(refused.code().id(), String.valueOf(refused.getMessage())), CONFLICT);
+        } catch (SQLException failure) {
+            return new WebEndpointResponse<>(
+                    new Refusal(
+                            "",
+                            "A database failed while this was done: " + failure.getMessage()
+                                    + ". Look at the state, which says how far it came, and ask again."),
+                    UNAVAILABLE);
         }
     }
 
