@@ -29,6 +29,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +51,8 @@ public final class CompareScenario implements Scenario {
     private static final String MD5_QUERY = "SELECT count(*), sum(('x' || substr(md5(concat_ws('|', id, organisation,"
             + " name, sku, price, weight, active, created, updated, note)), 1, 16))::bit(64)::bigint) FROM product";
 
-    /** What one measurement took: of time, and of processor time on the server. */
-    private record Cost(double seconds, double server) {
+    /** What one measurement took: of time, and of processor time in this process and on the server. */
+    private record Cost(double seconds, double here, double server) {
         private static double median(List<Cost> costs, ToDoubleFunction<Cost> of) {
             return Rounds.median(costs.stream().map(of::applyAsDouble).toList());
         }
@@ -129,7 +130,7 @@ public final class CompareScenario implements Scenario {
                 question(),
                 machine,
                 new Table(
-                        List.of("what", "rows/s", "seconds", "of PostgreSQL's processor"),
+                        List.of("what", "rows/s", "seconds", "processor here", "processor of PostgreSQL"),
                         measured.entrySet().stream()
                                 .map(each -> row(each.getKey(), each.getValue(), setting.rows()))
                                 .toList()),
@@ -171,6 +172,7 @@ public final class CompareScenario implements Scenario {
                 what,
                 String.format(Locale.ROOT, "%,.0f", rows / seconds),
                 String.format(Locale.ROOT, "%.2f", seconds),
+                String.format(Locale.ROOT, "%.2f s", Cost.median(costs, Cost::here)),
                 Double.isNaN(server) ? "not seen from here" : String.format(Locale.ROOT, "%.2f s", server));
     }
 
@@ -178,13 +180,25 @@ public final class CompareScenario implements Scenario {
     private record Meter(long rows, Optional<ServerWork> server) {
         Cost cost(Callable<Long> work) throws Exception {
             double before = server.map(ServerWork::seconds).orElse(Double.NaN);
+            double beforeHere = here();
             long start = System.nanoTime();
             long seen = work.call();
             double seconds = (System.nanoTime() - start) / 1e9;
+            double ofHere = here() - beforeHere;
             if (seen != rows) {
                 throw new IllegalStateException("saw " + seen + " rows of " + rows);
             }
-            return new Cost(seconds, server.map(ServerWork::seconds).orElse(Double.NaN) - before);
+            return new Cost(seconds, ofHere, server.map(ServerWork::seconds).orElse(Double.NaN) - before);
+        }
+
+        /** Of all threads, those that compile and collect too. */
+        private static double here() {
+            return ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toNanos()
+                    / 1e9;
         }
     }
 

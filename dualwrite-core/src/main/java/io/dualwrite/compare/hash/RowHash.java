@@ -21,6 +21,8 @@ public final class RowHash {
 
     private static final long NO_VALUE_OF_ITS_TYPE = 0x5DEECE66DL;
     private static final BigInteger TEN_THOUSAND = BigInteger.valueOf(10_000);
+    private static final int MOST_DIGITS_OF_LONG = 18;
+    private static final long[] TENS = {1, 10, 100, 1000};
 
     private final Link[] links;
     private final boolean[] companions;
@@ -159,12 +161,7 @@ public final class RowHash {
         if (value == 0) {
             return seed;
         }
-        long bits = Double.doubleToLongBits(value);
-        byte[] bytes = new byte[8];
-        for (int i = 0; i < 8; i++) {
-            bytes[i] = (byte) (bits >>> (8 * i));
-        }
-        return JenkinsHash.bytes(bytes, seed);
+        return JenkinsHash.eightBytes(Double.doubleToLongBits(value), seed);
     }
 
     private long decimal(int place, BigDecimal value, long hash) {
@@ -176,25 +173,24 @@ public final class RowHash {
         if (value.signum() == 0) {
             return seed - 1;
         }
-        BigDecimal plain = value.abs().stripTrailingZeros();
-        int scale = plain.scale();
+        int scale = value.scale();
         int fraction = Math.floorDiv(scale + 3, 4);
-        BigInteger rest = plain.unscaledValue().multiply(BigInteger.TEN.pow(fraction * 4 - scale));
-        byte[] digits = new byte[(rest.bitLength() / 13 + 2) * 2];
+        int shift = fraction * 4 - scale;
+        boolean small = value.precision() + shift <= MOST_DIGITS_OF_LONG;
+        long low = small ? Math.abs(value.unscaledValue().longValue()) * TENS[shift] : 0;
+        BigInteger high = small ? BigInteger.ZERO : value.unscaledValue().abs().multiply(BigInteger.TEN.pow(shift));
+        byte[] digits = new byte[small ? 10 : (high.bitLength() / 13 + 2) * 2];
         int at = digits.length;
         int count = 0;
         int weight = -fraction - 1;
-        while (rest.signum() > 0) {
-            int digit;
-            if (rest.bitLength() < 63) {
-                long small = rest.longValue();
-                digit = (int) (small % 10_000);
-                rest = BigInteger.valueOf(small / 10_000);
-            } else {
-                BigInteger[] parts = rest.divideAndRemainder(TEN_THOUSAND);
-                digit = parts[1].intValue();
-                rest = parts[0];
+        while (low > 0 || high.signum() > 0) {
+            if (high.signum() > 0) {
+                BigInteger[] parts = high.divideAndRemainder(TEN_THOUSAND);
+                low = parts[1].intValue();
+                high = parts[0];
             }
+            int digit = (int) (low % 10_000);
+            low /= 10_000;
             weight++;
             if (count > 0 || digit != 0) {
                 digits[--at] = (byte) (digit >>> 8);
@@ -202,7 +198,7 @@ public final class RowHash {
                 count++;
             }
         }
-        return JenkinsHash.bytes(java.util.Arrays.copyOfRange(digits, at, digits.length), seed) ^ weight;
+        return JenkinsHash.bytes(digits, at, digits.length - at, seed) ^ weight;
     }
 
     /** The second lane of a sum: the hash is the seed, of which every bit counts. */

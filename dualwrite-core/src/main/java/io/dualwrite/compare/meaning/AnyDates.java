@@ -1,6 +1,5 @@
 package io.dualwrite.compare.meaning;
 
-import io.dualwrite.compare.meaning.SourceValue.Kind;
 import io.dualwrite.value.TargetType;
 import java.time.DateTimeException;
 import java.util.Locale;
@@ -74,12 +73,6 @@ final class AnyDates extends ColumnRule {
                 + (zone.length() > 3 ? Integer.parseInt(zone.substring(zone.length() - 2)) : 0);
         int mark = zone.length() == 6 ? 2 : zone.length() == 5 ? 3 : 4;
         return mark << 8 | ((zone.startsWith("-") ? -minutes : minutes) + 18 * 60) << 11;
-    }
-
-    @Override
-    public Optional<Kind> usual() {
-        int number = usual & 15;
-        return Optional.of(number == JULIAN ? Kind.REAL : number <= DAY_NUMBER ? Kind.INTEGER : Kind.TEXT);
     }
 
     /** The stored value itself, with its class as spelling. */

@@ -1,7 +1,6 @@
 package io.dualwrite.compare.meaning;
 
 import io.dualwrite.value.TargetType;
-import java.util.Optional;
 
 /**
  * What the values of one column mean on both sides. Made from the words of the declared conversion and from nothing
@@ -35,21 +34,6 @@ public abstract class ColumnRule {
      * the form in which it is compared.
      */
     public void settle(Datum target) {}
-
-    /**
-     * The storage class of most values in the source, which makes reading them cheap; empty for numbers that are whole or
-     * not. It says nothing of any single value.
-     */
-    public Optional<SourceValue.Kind> usual() {
-        return switch (type.base()) {
-            case SMALLINT, INTEGER, BIGINT, BOOLEAN -> Optional.of(SourceValue.Kind.INTEGER);
-            case DOUBLE_PRECISION -> Optional.of(SourceValue.Kind.REAL);
-            case NUMERIC -> countsScale() ? Optional.of(SourceValue.Kind.TEXT) : Optional.empty();
-            case BYTEA -> Optional.of(SourceValue.Kind.BLOB);
-            case TEXT, VARCHAR, JSON, JSONB, UUID, DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
-                Optional.of(SourceValue.Kind.TEXT);
-        };
-    }
 
     /** Whether the target can hash what {@link #read} gives inside itself; otherwise its values are streamed. */
     public boolean isHashedInside() {

@@ -23,8 +23,8 @@ record DatePattern(String date, String separator, String time, Digits digits, in
 
     private static final long MINUTE = 60 * Zone.SECOND;
     private static final Pattern WORDS = Pattern.compile("(?<date>yyyy-MM-dd|yyyyMMdd)?(?<separator>[ T])?"
-            + "(?<time>HH:mm(?::ss)?)?(?<digits>\\.S+|\\[\\.SSSSSS]|\\[\\.SSS\\[SSS]]|\\[:ss\\[\\.SSS\\[SSS]]]|\\[\\.S\\*])?"
-            + "(?<zone>Z|[+-]\\d\\d(?::?\\d\\d)?)?");
+        + "(?<time>HH:mm(?::ss)?)?(?<digits>\\.S+|\\[\\.SSSSSS]|\\[\\.SSS\\[SSS]]|\\[:ss\\[\\.SSS\\[SSS]]]|\\[\\.S\\*])?"
+        + "(?<zone>Z|[+-]\\d\\d(?::?\\d\\d)?)?");
 
     /** How many digits follow the seconds. */
     enum Digits {
@@ -63,14 +63,12 @@ record DatePattern(String date, String separator, String time, Digits digits, in
 
     /** Microseconds since 1970 of the clock that the text names (UTC if it has a zone), or since midnight. */
     long read(byte[] text) {
-        String spelled = new String(text, StandardCharsets.ISO_8859_1);
         int at = date.length() + separator.length();
-        int end = spelled.length() - zone.length();
-        boolean framed = end >= at + Math.min(time.length(), 5)
-                && spelled.endsWith(zone)
-                && spelled.startsWith(separator, date.length());
-        long day = framed ? day(spelled) : NONE;
-        long clock = framed ? clock(spelled, at, end) : NONE;
+        int end = text.length - zone.length();
+        boolean framed =
+                end >= at + Math.min(time.length(), 5) && has(text, end, zone) && has(text, date.length(), separator);
+        long day = framed ? day(text) : NONE;
+        long clock = framed ? clock(text, at, end) : NONE;
         if (day == NONE || clock == NONE) {
             return NONE;
         }
@@ -78,12 +76,21 @@ record DatePattern(String date, String separator, String time, Digits digits, in
         return needsOther(shown, end - at) ? NONE : shown - offset();
     }
 
-    private long day(String text) {
+    private static boolean has(byte[] text, int from, String part) {
+        for (int i = 0; i < part.length(); i++) {
+            if (text[from + i] != part.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long day(byte[] text) {
         if (date.isEmpty()) {
             return 0;
         }
         boolean dashed = date.length() == 10;
-        if (dashed && (text.charAt(4) != '-' || text.charAt(7) != '-')) {
+        if (dashed && (text[4] != '-' || text[7] != '-')) {
             return NONE;
         }
         long year = number(text, 0, 4);
@@ -103,11 +110,11 @@ record DatePattern(String date, String separator, String time, Digits digits, in
         }
     }
 
-    private long clock(String text, int start, int end) {
+    private long clock(byte[] text, int start, int end) {
         if (time.isEmpty()) {
             return start == end ? 0 : NONE;
         }
-        if (end < start + 5 || text.charAt(start + 2) != ':') {
+        if (end < start + 5 || text[start + 2] != ':') {
             return NONE;
         }
         long hours = number(text, start, 2);
@@ -115,19 +122,19 @@ record DatePattern(String date, String separator, String time, Digits digits, in
         long seconds = 0;
         long micros = 0;
         if (end > start + 5) {
-            if (end < start + 8 || text.charAt(start + 5) != ':') {
+            if (end < start + 8 || text[start + 5] != ':') {
                 return NONE;
             }
             seconds = number(text, start + 6, 2);
             if (end > start + 8) {
-                micros = text.charAt(start + 8) == '.' ? micros(text, start + 9, end) : -1;
+                micros = text[start + 8] == '.' ? micros(text, start + 9, end) : -1;
             }
         }
         boolean real = hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60 && seconds >= 0 && seconds < 60;
         return real && micros >= 0 ? (hours * 60 + minutes) * MINUTE + seconds * Zone.SECOND + micros : NONE;
     }
 
-    private static long micros(String text, int start, int end) {
+    private static long micros(byte[] text, int start, int end) {
         long fraction = end - start >= 1 && end - start <= 9 ? number(text, start, end - start) : -1;
         for (int digits = end - start; fraction > 0 && digits < 6; digits++) {
             fraction *= 10;
@@ -170,7 +177,8 @@ record DatePattern(String date, String separator, String time, Digits digits, in
         if (zone.length() < 3) {
             return 0;
         }
-        long minutes = number(zone, 1, 2) * 60 + (zone.length() > 3 ? number(zone, zone.length() - 2, 2) : 0);
+        byte[] text = zone.getBytes(StandardCharsets.US_ASCII);
+        long minutes = number(text, 1, 2) * 60 + (text.length > 3 ? number(text, text.length - 2, 2) : 0);
         return (zone.startsWith("-") ? -minutes : minutes) * MINUTE;
     }
 
@@ -203,10 +211,10 @@ record DatePattern(String date, String separator, String time, Digits digits, in
     }
 
     /** Digits from there on as a number, or a negative one if something else is among them. */
-    private static long number(String text, int from, int length) {
+    private static long number(byte[] text, int from, int length) {
         long number = 0;
         for (int at = from; at < from + length; at++) {
-            char digit = at < text.length() ? text.charAt(at) : 'x';
+            int digit = at < text.length ? text[at] : -1;
             if (digit < '0' || digit > '9') {
                 return Long.MIN_VALUE / 2;
             }

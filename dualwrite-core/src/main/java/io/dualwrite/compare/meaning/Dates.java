@@ -3,7 +3,6 @@ package io.dualwrite.compare.meaning;
 import io.dualwrite.compare.meaning.SourceValue.Kind;
 import io.dualwrite.value.TargetType;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +24,6 @@ final class Dates {
             super(type);
             this.unit = unit;
             this.zone = zone;
-        }
-
-        @Override
-        public Optional<Kind> usual() {
-            return Optional.of(Kind.INTEGER);
         }
 
         @Override
@@ -87,11 +81,6 @@ final class Dates {
         }
 
         @Override
-        public Optional<Kind> usual() {
-            return Optional.of(Kind.INTEGER);
-        }
-
-        @Override
         protected void meaning(SourceValue from, Datum to) {
             long number = from.kind() == Kind.INTEGER ? from.integer() : -1;
             long day = number > 0 && number < 100_000_000
@@ -127,11 +116,6 @@ final class Dates {
 
         JulianDays(TargetType type) {
             super(type);
-        }
-
-        @Override
-        public Optional<Kind> usual() {
-            return Optional.of(Kind.REAL);
         }
 
         @Override

@@ -5,7 +5,6 @@ import io.dualwrite.value.TargetType;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Rules of columns that hold text and bytes. */
@@ -147,11 +146,6 @@ final class Texts {
             super(TargetType.BYTEA);
             this.blob = blob;
             this.text = text;
-        }
-
-        @Override
-        public Optional<Kind> usual() {
-            return Optional.of(blob ? Kind.BLOB : Kind.TEXT);
         }
 
         @Override

@@ -5,7 +5,6 @@ import io.dualwrite.value.TargetType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.UUID;
 
 /** A column of UUIDs in one form: 16 bytes, or lower-case hexadecimal digits with dashes or without. */
@@ -17,11 +16,6 @@ final class Uuids extends ColumnRule {
     Uuids(String form) {
         super(TargetType.UUID);
         this.form = form;
-    }
-
-    @Override
-    public Optional<Kind> usual() {
-        return Optional.of(form.equals("blob") ? Kind.BLOB : Kind.TEXT);
     }
 
     @Override

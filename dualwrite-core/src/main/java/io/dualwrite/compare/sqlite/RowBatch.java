@@ -29,14 +29,30 @@ final class RowBatch {
         bytes = 0;
     }
 
-    /** Takes in the row that the cursor stands on. */
-    SourceValue[] add(ResultSet row) throws SQLException {
-        if (size == rows.size()) {
-            rows.add(reading.newRow());
-        }
-        SourceValue[] values = rows.get(size++);
-        bytes += reading.read(row, values);
-        return values;
+    /**
+     * Takes in the next rows.
+     *
+     * @param wanted how many, at most; it may be time for the next batch before
+     * @return whether there may be more rows
+     */
+    boolean fill(ResultSet from, int wanted) throws SQLException {
+        return reading.fill(from, new StoredRows.Filling() {
+            private int left = wanted;
+
+            @Override
+            public SourceValue[] next() {
+                if (size == rows.size()) {
+                    rows.add(reading.newRow());
+                }
+                return rows.get(size++);
+            }
+
+            @Override
+            public boolean read(long more) {
+                bytes += more;
+                return --left > 0 && !isFull();
+            }
+        });
     }
 
     /** Whether it is time for the next one. */

@@ -2,8 +2,10 @@ package io.dualwrite.compare.sqlite;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.RowSum;
+import io.dualwrite.compare.meaning.ColumnRule;
 import io.dualwrite.compare.meaning.Datum;
 import io.dualwrite.compare.meaning.SourceValue;
+import io.dualwrite.compare.plan.ComparedColumn;
 import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Row;
@@ -11,18 +13,20 @@ import io.dualwrite.compare.side.Row;
 /** What one row after the other means. Confined to one thread. */
 final class RowMeaning {
     private final ComparedTable table;
+    private final ColumnRule[] rules;
     private final Datum[] values;
     private SourceValue[] stored = {};
 
     RowMeaning(ComparedTable table) {
         this.table = table;
+        this.rules = table.columns().stream().map(ComparedColumn::rule).toArray(ColumnRule[]::new);
         this.values = table.newRow();
     }
 
     RowMeaning of(SourceValue[] row) {
         stored = row;
         for (int i = 0; i < values.length; i++) {
-            table.columns().get(i).rule().read(row[i], values[i]);
+            rules[i].read(row[i], values[i]);
         }
         return this;
     }

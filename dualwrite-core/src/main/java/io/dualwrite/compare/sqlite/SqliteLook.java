@@ -171,9 +171,7 @@ final class SqliteLook implements SourceLook {
             boolean more = true;
             while (more) {
                 RowBatch batch = batches.next();
-                while (!batch.isFull() && (more = row.next())) {
-                    batch.add(row);
-                }
+                more = batch.fill(row, Integer.MAX_VALUE);
                 batches.work(rows -> {
                     for (int i = 0; i < rows.size(); i++) {
                         meaning.of(rows.row(i)).addTo(sums[(int) keyHash.of(meaning.key()) & (buckets - 1)], hash);

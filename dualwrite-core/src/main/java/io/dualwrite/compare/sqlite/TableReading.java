@@ -3,6 +3,7 @@ package io.dualwrite.compare.sqlite;
 import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.compare.meaning.SourceValue;
+import io.dualwrite.compare.plan.ComparedColumn;
 import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
@@ -27,7 +28,8 @@ final class TableReading {
 
     TableReading(ComparedTable table, Charset encoding) {
         this.table = table;
-        this.rows = StoredRows.promised(table.columns(), encoding);
+        this.rows = new StoredRows(
+                table.columns().stream().map(ComparedColumn::source).toList(), encoding);
         this.stored = rows.newRow();
         this.meaning = new RowMeaning(table);
     }

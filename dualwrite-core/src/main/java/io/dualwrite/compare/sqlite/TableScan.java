@@ -2,7 +2,6 @@ package io.dualwrite.compare.sqlite;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.RowSum;
-import io.dualwrite.compare.meaning.SourceValue;
 import io.dualwrite.compare.plan.ComparedTable;
 import io.dualwrite.compare.side.Chunk;
 import io.dualwrite.compare.side.Extent;
@@ -97,17 +96,15 @@ final class TableScan implements SourceLook.Scan {
 
     /** Ends with a row whose key can be said to the other side, or at the end of the table. */
     private void fill(RowBatch batch, int wanted) throws SQLException {
-        while (rows.next()) {
-            SourceValue[] row = batch.add(rows);
-            if (batch.size() >= wanted || batch.isFull()) {
-                RowMeaning last = reading.meaning(row);
-                if (last.isKeySayable()) {
-                    at = last.keyToKeep();
-                    return;
-                }
+        more = batch.fill(rows, wanted);
+        while (more) {
+            RowMeaning last = reading.meaning(batch.row(batch.size() - 1));
+            if (last.isKeySayable()) {
+                at = last.keyToKeep();
+                return;
             }
+            more = batch.fill(rows, 1);
         }
-        more = false;
     }
 
     private RowSum sum(RowBatch batch) {

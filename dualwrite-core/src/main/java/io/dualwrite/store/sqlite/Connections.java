@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteOpenMode;
 
 /** The connections that dualwrite itself uses on a SQLite file; the application's are never touched. */
 final class Connections {
@@ -38,6 +39,8 @@ final class Connections {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         config.enforceForeignKeys(false);
+        // As where files are only read (SqliteFile): the driver lets one thread in at a time itself.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         Connection connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties());
         connection.setAutoCommit(false);
         return connection;
