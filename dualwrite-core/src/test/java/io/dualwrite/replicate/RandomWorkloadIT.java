@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -27,35 +26,41 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Random transactions with cycles at random moments in between, of random size, with everything closed and opened
- * again now and then. Once drained, both sides hold the same rows.
+ * Random transactions of one writer or several, in part of the trials also of another process at the same time, with cycles at random moments
+ * in between, of random size, with everything closed and opened again now and then. Once drained, both sides hold the same rows.
  */
 class RandomWorkloadIT {
-    private static final int SEEDS = 300;
+    private static final int SEEDS = 1400;
     private static final int TRANSACTIONS = 25;
 
     @RegisterExtension
     static final DatabasePair databases = DatabasePair.create();
 
     private static final AtomicLong rowsCompared = new AtomicLong();
+    private static final AtomicLong secondProcess = new AtomicLong();
 
     /** One trial may well end with empty tables; not all of them. */
     @AfterAll
     static void somethingWasCompared() {
         assertThat(rowsCompared).as("rows compared in all trials").hasPositiveValue();
+        assertThat(secondProcess).as("times another process wrote").hasPositiveValue();
     }
 
     @Test
     void bothSidesHoldTheSameRowsOnceDrained() throws Exception {
-        Trials.run(SEEDS, (seed, worker, schemas) -> {
+        Trials.run(databases, "forwards", SEEDS, (seed, schemas, process) -> {
             try (SourceFile source = SourceFile.create()) {
-                new Trial(source, seed, "forwards_" + worker, schemas).run();
+                new Trial(source, seed, schemas, process).run();
             }
         });
     }
 
     /** One random schema, and what happens to it. */
     private static final class Trial {
+        private final SourceFile file;
+        private final SecondProcess process;
+        private final int variant;
+        private final boolean withSecond;
         private final DataSource source;
         private final DataSource target;
         private final WorkloadSchema schema;
@@ -65,11 +70,14 @@ class RandomWorkloadIT {
         private final Replication pair;
         private int parts = 10;
 
-        Trial(SourceFile file, Seed seed, String kind, Map<Integer, DataSource> schemas) throws SQLException {
+        Trial(SourceFile file, Seed seed, Schemas schemas, SecondProcess process) throws SQLException {
             this.seed = seed;
+            this.file = file;
+            this.process = process;
             this.source = file.dataSource();
             this.random = seed.part(1).random();
-            int variant = random.nextInt(Schemas.COUNT);
+            this.variant = random.nextInt(Schemas.COUNT);
+            this.withSecond = random.nextInt(3) == 0;
             this.schema = WorkloadSchema.random(new Seed(variant));
             this.values = random.nextBoolean() ? ValueRange.EXTREME : ValueRange.ORDINARY;
             boolean oursFirst = random.nextBoolean();
@@ -79,7 +87,7 @@ class RandomWorkloadIT {
             }
             SqliteStore store = new SqliteStore(file.path());
             List<TableMapping> tables = TestTables.mappings(store.schema());
-            this.target = Schemas.emptied(databases, schemas, kind, variant, emptying(tables), created -> {
+            this.target = schemas.emptied(variant, emptying(tables), created -> {
                 TestTables.create(created, tables);
                 Schemas.execute(created, List.of("CREATE UNIQUE INDEX ON person (lower(email COLLATE \"C\"))"));
             });
@@ -111,7 +119,7 @@ class RandomWorkloadIT {
             }
         }
 
-        void run() throws SQLException {
+        void run() throws Exception {
             int done = 0;
             while (done < TRANSACTIONS) {
                 done += session(TRANSACTIONS - done);
@@ -124,20 +132,29 @@ class RandomWorkloadIT {
             }
         }
 
-        private int session(int most) throws SQLException {
+        private int session(int most) throws Exception {
             try (Leader leader = pair.leader().lead(pair.tables());
                     Follower follower = pair.follower().follow(pair.tables())) {
                 Cycle cycle = Cycle.of(leader, follower);
                 int done = 0;
                 while (done < most && random.nextInt(6) > 0) {
                     int transactions = 1 + random.nextInt(4);
+                    boolean second = withSecond && random.nextInt(3) == 0;
+                    if (second) {
+                        process.beginInSource(file.path(), variant, seed.part(parts++), values);
+                        secondProcess.incrementAndGet();
+                    }
                     Workload.of(schema, seed.part(parts++))
                             .withTransactions(transactions)
+                            .withThreads(random.nextInt(4) == 0 ? 3 : 1)
                             .withValues(values)
                             .run(source);
                     done += transactions;
                     if (random.nextInt(4) > 0) {
                         take(cycle, leader, follower, random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 10_000);
+                    }
+                    if (second) {
+                        process.await();
                     }
                     if (random.nextInt(4) == 0) {
                         leader.prune(cycle.position(), 1 + random.nextInt(50));
@@ -162,7 +179,8 @@ class RandomWorkloadIT {
                     Follower follower = pair.follower().follow(pair.tables())) {
                 Cycle cycle = Cycle.of(leader, follower);
                 int cycles = 0;
-                while (!(take(cycle, leader, follower, 7) instanceof CycleResult.Idle)) {
+                int limit = 3 + random.nextInt(60);
+                while (!(take(cycle, leader, follower, limit) instanceof CycleResult.Idle)) {
                     assertThat(++cycles).as("cycles without an end").isLessThan(10_000);
                 }
                 assertThat(cycle.isCaughtUp()).isTrue();

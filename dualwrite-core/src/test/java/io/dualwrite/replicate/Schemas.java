@@ -4,17 +4,27 @@ import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** Schemas of PostgreSQL that are made once, and emptied for each trial: making one takes longer than a trial. */
-final class Schemas {
+/**
+ * Schemas of PostgreSQL that are made once, and emptied for each trial, and the sessions to reach them: making either takes
+ * longer than a trial. One for each thread.
+ */
+final class Schemas implements AutoCloseable {
     /** How many there are of each kind. */
     static final int COUNT = 12;
 
-    private Schemas() {}
+    private final String prefix;
+    private final SessionPool sessions;
+    private final Set<Integer> made = new HashSet<>();
+
+    Schemas(DatabasePair databases, String prefix) {
+        this.prefix = prefix;
+        this.sessions = new SessionPool(databases.target());
+    }
 
     /** Makes the tables of a new schema. */
     @FunctionalInterface
@@ -23,29 +33,20 @@ final class Schemas {
     }
 
     /** @param emptying said to a schema that was there before */
-    static DataSource emptied(
-            DatabasePair databases,
-            Map<Integer, DataSource> made,
-            String kind,
-            int number,
-            List<String> emptying,
-            Maker maker)
-            throws SQLException {
-        DataSource known = made.get(number);
-        if (known != null) {
-            execute(known, emptying);
-            return known;
+    DataSource emptied(int number, List<String> emptying, Maker maker) throws SQLException {
+        DataSource schema = sessions.in(name(number));
+        if (made.contains(number)) {
+            execute(schema, emptying);
+        } else {
+            execute(schema, List.of("CREATE SCHEMA " + name(number)));
+            maker.make(schema);
+            made.add(number);
         }
-        String name = kind + "_" + number;
-        execute(databases.target(), List.of("CREATE SCHEMA " + name));
-        PGSimpleDataSource schema = new PGSimpleDataSource();
-        schema.setURL(databases.targetUrl());
-        schema.setCurrentSchema(name);
-        schema.setUser(databases.targetUser());
-        schema.setPassword(databases.targetPassword());
-        maker.make(schema);
-        made.put(number, schema);
         return schema;
+    }
+
+    String name(int number) {
+        return prefix + "_" + number;
     }
 
     static void execute(DataSource database, List<String> statements) throws SQLException {
@@ -53,5 +54,10 @@ final class Schemas {
                 Statement statement = connection.createStatement()) {
             statement.execute(String.join(";\n", statements));
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        sessions.close();
     }
 }

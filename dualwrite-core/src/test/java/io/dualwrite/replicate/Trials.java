@@ -1,37 +1,35 @@
 package io.dualwrite.replicate;
 
+import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.workload.Seed;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 
 /**
- * Many seeds at once, on a few threads with schemas of their own: {@code -Ddualwrite.seeds} says how many. The first that
- * fails ends it and names its seed.
+ * Many seeds at once, on a few threads with schemas and a second process of their own: {@code -Ddualwrite.seeds} says how many. The first
+ * that fails ends it and names its seed.
  */
 final class Trials {
     private static final String SEEDS = "dualwrite.seeds";
-    private static final int WORKERS = 3;
+    private static final int WORKERS = 4;
 
     private Trials() {}
 
     /** What one worker does with a seed. */
     @FunctionalInterface
     interface Trial {
-        /** @param schemas of this worker, by number */
-        void run(Seed seed, int worker, Map<Integer, DataSource> schemas) throws Exception;
+        /** Schemas and process are those of this worker. */
+        void run(Seed seed, Schemas schemas, SecondProcess process) throws Exception;
     }
 
     /** @param usual how many seeds, unless the system property says otherwise */
-    static void run(int usual, Trial trial) throws Exception {
+    static void run(DatabasePair databases, String kind, int usual, Trial trial) throws Exception {
         Iterator<Seed> seeds = Seed.trials(Integer.getInteger(SEEDS, usual)).iterator();
         Supplier<Seed> next = () -> {
             synchronized (seeds) {
@@ -42,8 +40,8 @@ final class Trials {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (int worker = 0; worker < WORKERS; worker++) {
-                int number = worker;
-                running.add(pool.submit(() -> work(next, number, trial)));
+                String name = kind + "_" + worker;
+                running.add(pool.submit(() -> work(next, databases, name, trial)));
             }
             for (Future<?> each : running) {
                 each.get();
@@ -58,11 +56,14 @@ final class Trials {
         }
     }
 
-    private static void work(Supplier<Seed> next, int worker, Trial trial) {
-        Map<Integer, DataSource> schemas = new HashMap<>();
-        for (Seed seed = next.get(); seed != null && !Thread.currentThread().isInterrupted(); seed = next.get()) {
-            Seed present = seed;
-            seed.check(() -> trial.run(present, worker, schemas));
+    private static Void work(Supplier<Seed> next, DatabasePair databases, String name, Trial trial) throws Exception {
+        try (Schemas schemas = new Schemas(databases, name);
+                SecondProcess process = new SecondProcess(databases)) {
+            for (Seed seed = next.get(); seed != null && !Thread.currentThread().isInterrupted(); seed = next.get()) {
+                Seed present = seed;
+                seed.check(() -> trial.run(present, schemas, process));
+            }
         }
+        return null;
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import javax.sql.DataSource;
 
@@ -87,7 +88,7 @@ public final class OverlappingWorkload implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         for (Session session : sessions) {
-            session.connection.close();
+            session.close();
         }
     }
 
@@ -100,6 +101,8 @@ public final class OverlappingWorkload implements AutoCloseable {
     private final class Session {
         private final Connection connection;
         private int left = -1;
+        private boolean marked;
+        private String opening = "";
 
         Session(Connection connection) throws SQLException {
             this.connection = connection;
@@ -126,7 +129,7 @@ public final class OverlappingWorkload implements AutoCloseable {
             WorkloadTable table =
                     schema.tables().get(random.nextInt(schema.tables().size()));
             for (Step.Sql sql : Operation.pickStandard(random).on(table, random, range)) {
-                sql.runIn(connection, java.util.Map.of());
+                sql.after(takeOpening()).runIn(connection, Map.of());
             }
         }
 
@@ -134,7 +137,7 @@ public final class OverlappingWorkload implements AutoCloseable {
         private void truncate() throws SQLException {
             String table = truncatable.get(random.nextInt(truncatable.size()));
             attempt(random.nextInt(4) == 0, () -> {
-                execute("TRUNCATE " + table + " CASCADE");
+                execute(takeOpening() + "TRUNCATE " + table + " CASCADE");
                 truncated++;
             });
             end();
@@ -142,10 +145,13 @@ public final class OverlappingWorkload implements AutoCloseable {
 
         /** Runs something behind a savepoint; takes it back if it fails, or on purpose. */
         private void attempt(boolean takeBack, Attempt attempt) throws SQLException {
-            execute("SAVEPOINT attempt");
+            opening = (marked ? "RELEASE SAVEPOINT attempt; " : "") + "SAVEPOINT attempt; ";
+            marked = true;
             try {
                 attempt.run();
-                execute(takeBack ? "ROLLBACK TO SAVEPOINT attempt" : "RELEASE SAVEPOINT attempt");
+                if (takeBack) {
+                    execute("ROLLBACK TO SAVEPOINT attempt");
+                }
                 statements++;
             } catch (SQLException refusal) {
                 requireExpected(refusal);
@@ -154,8 +160,16 @@ public final class OverlappingWorkload implements AutoCloseable {
             }
         }
 
+        /** Travels with the statement that follows: a round trip of its own would be most of what a step takes. */
+        private String takeOpening() {
+            String taken = opening;
+            opening = "";
+            return taken;
+        }
+
         void end() throws SQLException {
             left = -1;
+            marked = false;
             if (random.nextInt(7) == 0) {
                 connection.rollback();
                 return;
@@ -167,6 +181,17 @@ public final class OverlappingWorkload implements AutoCloseable {
             } catch (SQLException refusal) {
                 requireExpected(refusal);
                 connection.rollback();
+            }
+        }
+
+        /** The connection may be one of a pool. */
+        void close() throws SQLException {
+            try (connection) {
+                if (!connection.isClosed()) {
+                    connection.rollback();
+                    execute("RESET lock_timeout");
+                    connection.commit();
+                }
             }
         }
 

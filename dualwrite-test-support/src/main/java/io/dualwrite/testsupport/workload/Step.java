@@ -29,6 +29,11 @@ public sealed interface Step {
             }
         }
 
+        /** The same, sent behind statements without values. */
+        Sql after(String statements) {
+            return statements.isEmpty() ? this : new Sql(operation, statements + text, values);
+        }
+
         @Override
         public String toString() {
             return text + values.stream().map(Sql::literal).collect(Collectors.joining(", ", " -- ", ""));

@@ -53,7 +53,7 @@ public record Workload(WorkloadSchema schema, Seed seed, int transactions, int t
         WorkloadReport report = new WorkloadReport(seed);
         Threads.run(threads, seed, number -> {
             TransactionMaker maker = new TransactionMaker(schema, range, seed.part(number));
-            try (Connection connection = source.getConnection()) {
+            try (Connection connection = BusyRetry.open(source)) {
                 for (int i = 0; i < transactions; i++) {
                     run(maker.next(), connection, report);
                 }
