@@ -210,23 +210,50 @@ SELECT id FROM event WHERE at LIKE '2024%'
 -- F14 ready
 SELECT id FROM event WHERE at > '2024-01-02'
 
--- everyday refused MIXED_TYPES
+-- everyday refused MIXED_TYPES: nothing says how SQLite spells the moments of one of them
 SELECT id FROM event WHERE at > seen
 
 -- A01 ready
 SELECT id, code FROM event WHERE code IS NOT NULL ORDER BY id
 
--- A01 refused MIXED_TYPES
+-- A01 ready
 SELECT id FROM event WHERE code > 'a'
 
--- A01 refused MIXED_TYPES
-SELECT id FROM event ORDER BY code
+-- A01 ready
+SELECT id FROM event WHERE code > 9 ORDER BY id
 
--- A01 refused MIXED_TYPES
+-- A01 ready
+-- binds: 9
+-- binds: b
+-- binds: 1.5
+SELECT id FROM event WHERE code = ? OR code BETWEEN 1 AND 2 ORDER BY id
+
+-- A01 ready
+SELECT id FROM event WHERE code IN (9, 'A1', '10') ORDER BY id
+
+-- A01 ready
+SELECT id, code FROM event ORDER BY code, id
+
+-- A01 ready
+SELECT id FROM event ORDER BY code DESC, id
+
+-- A01 ready
 SELECT DISTINCT code FROM event
 
--- A01 refused MIXED_TYPES
-SELECT max(code) FROM event
+-- A01 ready
+SELECT code, count(*) FROM event GROUP BY code HAVING count(*) > 0
+
+-- A01 ready
+SELECT count(DISTINCT code), count(code) FROM event
+
+-- A01 ready
+SELECT max(code), min(code), min(code) FILTER (WHERE id < 5) FROM event
+
+-- A01 ready
+SELECT e.id, f.id FROM event e JOIN event f ON e.code = f.code AND e.id < f.id ORDER BY e.id, f.id
+
+-- A01 ready
+SELECT id, row_number() OVER (PARTITION BY code ORDER BY id) AS n FROM event ORDER BY id
 
 -- A03 ready
 SELECT id, day FROM event WHERE day >= '2024-01-01' ORDER BY day DESC, id
@@ -237,8 +264,14 @@ SELECT id, n, count(*) OVER (ORDER BY n RANGE BETWEEN 1 PRECEDING AND CURRENT RO
 -- windows ready
 SELECT id, count(*) OVER (PARTITION BY categoryId ORDER BY n RANGE BETWEEN 2 FOLLOWING AND UNBOUNDED FOLLOWING) AS behind, max(n) OVER (ORDER BY n NULLS LAST RANGE BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM item ORDER BY id
 
--- windows refused FEATURE
+-- windows ready
 SELECT id, count(*) OVER (ORDER BY price RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) FROM item
 
--- windows refused FEATURE
+-- windows ready
 SELECT id, count(*) OVER (ORDER BY n RANGE BETWEEN 1.5 PRECEDING AND CURRENT ROW) FROM item
+
+-- windows ready
+SELECT id, sum(n) OVER (ORDER BY price DESC RANGE BETWEEN 0.5 PRECEDING AND 1.25 FOLLOWING) AS near FROM item ORDER BY id
+
+-- windows ready
+SELECT id, avg(n) OVER (ORDER BY amount RANGE BETWEEN 10 PRECEDING AND 10 FOLLOWING) AS near FROM item ORDER BY id

@@ -96,8 +96,41 @@ SELECT v FROM setting WHERE scope = 'app' AND k = 'THEME'
 SELECT coalesce((SELECT v FROM setting WHERE scope = 'user:1' AND k = 'theme'), (SELECT v FROM setting WHERE scope = 'app' AND k = 'theme'), 'light') AS theme
 -- settings
 SELECT CAST(v AS INTEGER) + 1 FROM setting WHERE k = 'limit'
--- settings refused FEATURE
+-- settings
 INSERT INTO setting VALUES ('app', 'theme', 'light') ON CONFLICT(scope, k) DO UPDATE SET v = excluded.v
+-- settings
+-- binds: app | LIMIT | 50
+-- binds: app | limits | 50
+-- binds: user:2 | limit | NULL
+INSERT INTO setting(scope, k, v) VALUES (?, ?, ?) ON CONFLICT(scope, k) DO UPDATE SET v = excluded.v, k = excluded.k WHERE excluded.v IS NOT NULL RETURNING scope, k, v
+-- settings
+INSERT INTO setting(scope, k, v) VALUES ('app', 'THEME', 'light'), ('app', 'Font', 'mono') ON CONFLICT(k, scope) DO NOTHING
+-- settings
+INSERT INTO setting(scope, k, v) VALUES ('app', 'theme', 'light') ON CONFLICT DO UPDATE SET v = excluded.v
+-- settings
+INSERT OR IGNORE INTO setting(scope, k, v) VALUES ('app', NULL, 'x'), ('app', 'Theme', 'y'), (NULL, 'k', 'z'), ('new', 'k', NULL)
+-- settings
+-- binds: user:1
+-- binds: nobody
+UPDATE OR IGNORE setting SET scope = 'app' WHERE scope = ?
+-- settings
+UPDATE OR REPLACE setting SET scope = 'app', v = v || '!' WHERE scope = 'user:1'
+-- settings
+UPDATE OR REPLACE setting SET k = 'LIMIT' WHERE scope = 'app' AND k = 'theme' RETURNING k, v
+-- settings
+UPDATE OR IGNORE setting SET k = upper(k), v = 'x'
+-- settings raises: rows that change clash with each other, and their order decides
+UPDATE OR IGNORE setting SET scope = 'one', k = 'same'
+-- settings
+SELECT DISTINCT k FROM setting ORDER BY k
+-- settings
+SELECT DISTINCT k, v IS NULL AS empty FROM setting
+-- settings
+SELECT DISTINCT s.k, o.k FROM setting s JOIN setting o ON o.k = s.k ORDER BY 1, 2
+-- settings
+SELECT k FROM (SELECT DISTINCT k FROM setting WHERE v IS NOT NULL) WHERE k <> 'limit'
+-- settings
+SELECT DISTINCT k FROM setting WHERE scope = 'app' UNION ALL SELECT DISTINCT k FROM setting WHERE scope <> 'app'
 -- settings
 INSERT OR REPLACE INTO setting(scope, k, v) VALUES ('app', 'THEME', 'light'), ('app', 'new', '1')
 -- settings
@@ -111,6 +144,16 @@ SELECT cart_id, round(sum(quantity * unit_price * CASE WHEN upper(coupon) = 'TEN
 -- cart
 -- binds: 1 | A | 5 | 1.5
 INSERT INTO cart_item(cart_id, sku, quantity, unit_price) VALUES (?, ?, ?, ?) ON CONFLICT(cart_id, sku) DO UPDATE SET quantity = quantity + excluded.quantity, unit_price = excluded.unit_price
+-- cart
+-- binds: 2 | 1
+-- binds: 1 | 2
+UPDATE OR IGNORE cart_item SET cart_id = ? WHERE cart_id = ?
+-- cart
+UPDATE OR REPLACE cart_item SET cart_id = 2 WHERE cart_id = 1
+-- cart
+UPDATE OR IGNORE cart_item SET quantity = NULL WHERE cart_id = 1
+-- cart
+UPDATE OR IGNORE cart_item SET quantity = nullif(quantity, 1) + 1, coupon = 'x'
 -- cart
 UPDATE cart_item SET quantity = quantity - 1 WHERE cart_id = 1 AND quantity > 0
 -- cart

@@ -118,7 +118,7 @@ SELECT active || '', active + 1, active FROM item
 -- F21 ready
 SELECT x'4142', data = x'61', hex(data), length(data) FROM item
 
--- F22 refused REAL_TEXT
+-- F22 refused REAL_TEXT: the text of a real changed from release to release of SQLite
 SELECT 1e20 || ''
 
 -- F22 ready
@@ -243,10 +243,10 @@ SELECT date('2024-01-31', '+1 month'), date('2023-02-29'), date('garbage'), date
 -- G06 ready
 SELECT printf('%05d', n) FROM item
 
--- G06 refused UNKNOWN_FUNCTION
+-- G06 refused UNKNOWN_FUNCTION: what this connection wrote before decides
 SELECT changes(), total_changes()
 
--- G06 refused FEATURE
+-- G06 refused FEATURE: the machine's time zone decides
 SELECT datetime('now', 'localtime')
 
 -- G07 ready
@@ -267,7 +267,7 @@ SELECT a.id FROM item a JOIN item b ON a.n = b.name
 -- G08 ready
 SELECT id, (SELECT t.tag FROM tag t WHERE t.item_id = item.id ORDER BY t.tag) FROM item ORDER BY id
 
--- G09 refused FEATURE
+-- G09 refused FEATURE: which row of each group is ordered by is left to SQLite
 SELECT DISTINCT categoryId FROM item ORDER BY n
 
 -- G09 ready
@@ -306,16 +306,16 @@ SELECT i.id, c.title, t.tag FROM item i, category c JOIN tag t ON t.item_id = i.
 -- G14 ready
 SELECT 5%-3, 5- -3, -  -n FROM item
 
--- G15 refused STATEMENT_KIND
+-- G15 refused STATEMENT_KIND: it asks about SQLite itself
 PRAGMA user_version
 
--- G15 refused UNKNOWN_TABLE
+-- G15 refused UNKNOWN_TABLE: it asks about SQLite itself
 SELECT name FROM sqlite_master
 
--- G15 refused STATEMENT_KIND
+-- G15 refused STATEMENT_KIND: it asks about SQLite itself
 EXPLAIN QUERY PLAN SELECT 1
 
--- G15 refused UNKNOWN_FUNCTION
+-- G15 refused UNKNOWN_FUNCTION: it asks about SQLite itself
 SELECT * FROM pragma_table_info('item')
 
 -- G16 ready
@@ -330,8 +330,18 @@ SELECT id, Email FROM item WHERE Email IN ('a@x', 'd') ORDER BY Email COLLATE BI
 -- D10 ready
 SELECT Email, count(*) FROM item GROUP BY Email
 
--- D10 refused NOCASE_GROUP
+-- D10 ready
 SELECT DISTINCT Email FROM item
+
+-- D10 ready
+SELECT DISTINCT Email, active FROM item ORDER BY Email, active
+
+-- D10 ready
+SELECT DISTINCT Email FROM item ORDER BY Email DESC LIMIT 3
+
+-- D10 ready
+SELECT DISTINCT upper(name) AS u, Email FROM item WHERE n > 0
+
 
 -- D10 ready
 SELECT count(DISTINCT Email), count(DISTINCT name) FROM item
@@ -351,7 +361,7 @@ SELECT id FROM item WHERE name = "Alice"
 -- C07 ready
 SELECT rowid, _rowid_, oid, id FROM item WHERE rowid = 3
 
--- C07 refused UNKNOWN_COLUMN
+-- C07 refused UNKNOWN_COLUMN: the target has no number of the row where there is no INTEGER PRIMARY KEY
 SELECT rowid FROM tag
 
 -- H01 ready
@@ -388,25 +398,61 @@ INSERT OR REPLACE INTO "Order Details" VALUES (1, 9.5, 'new', 3), (77, 1, 'y', N
 -- E02 ready
 INSERT OR IGNORE INTO category VALUES (1, 'x', NULL), (9, 'Nine', 1), (10, 'Tools', 1)
 
--- E03 refused FEATURE
+-- E03 ready
 INSERT OR FAIL INTO category VALUES (1, 'x', NULL)
+
+-- E03 ready
+INSERT OR FAIL INTO category VALUES (100, 'x', NULL)
+
+-- E03 refused FEATURE: the rows before the one that clashes stay, and PostgreSQL keeps none
+INSERT OR FAIL INTO category VALUES (100, 'x', NULL), (1, 'y', NULL)
+
+-- E03 ready
+UPDATE OR IGNORE category SET title = 'Tools' WHERE id = 3
+
+-- E03 ready
+UPDATE OR REPLACE category SET title = 'Tools' WHERE id = 3
+
+-- E03 ready
+UPDATE OR REPLACE category SET id = id + 100, title = title || '!' WHERE id > 1
+
+-- E03 ready
+UPDATE OR IGNORE category SET title = trim(title), parent_id = 1
+
+-- E03 ready
+UPDATE OR IGNORE category SET title = lower(title)
+
+-- E03 raises: rows that change clash with each other, and their order decides
+UPDATE OR REPLACE category SET id = id + 1
+
+-- E03 ready
+UPDATE OR ABORT category SET title = 'x' WHERE id = 3
+
+-- E03 ready
+INSERT OR IGNORE INTO tag(item_id, tag) SELECT id, name FROM item
+
+-- E03 refused FEATURE: the whole transaction is rolled back, and PostgreSQL's only as far as the savepoint
+INSERT OR ROLLBACK INTO tag VALUES (1, 'x')
 
 -- E04 ready
 INSERT INTO category(id, title, parent_id) VALUES (1, 'Neu', 5) ON CONFLICT (id) DO UPDATE SET title = excluded.title, parent_id = coalesce(parent_id, 0) + 1 WHERE excluded.title <> title
 
--- E04 refused SEVERAL_KEYS
+-- E04 ready
+INSERT INTO category(title) VALUES ('Tools') ON CONFLICT DO UPDATE SET parent_id = 7
+
+-- E04 refused SEVERAL_KEYS: it may clash by either key, and PostgreSQL has to be told by which
 INSERT INTO category(id, title) VALUES (1, 'x') ON CONFLICT DO UPDATE SET title = 'y'
 
 -- E04 ready
 INSERT INTO category(title) VALUES ('Tools') ON CONFLICT (title) DO NOTHING
 
--- E07 refused MIXED_TYPES
+-- E07 refused MIXED_TYPES: SQLite keeps the fraction, and the target's column has none
 UPDATE item SET n = 1.5
 
 -- E07 ready
 UPDATE item SET n = 2.0, price = 3, name = 7, active = 1 WHERE id = 4
 
--- E08 refused FEATURE
+-- E08 refused FEATURE: the build of SQLite decides whether it knows this
 DELETE FROM item WHERE n > 1 ORDER BY id LIMIT 1
 
 -- E09 ready

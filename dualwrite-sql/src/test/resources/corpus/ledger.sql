@@ -30,6 +30,7 @@ SELECT id FROM invoice WHERE net IN (1000, 250.5, 7) ORDER BY id
 SELECT avg(net), avg(vat), max(net), min(vat), total(discount) FROM invoice
 SELECT customer, avg(net) FROM invoice GROUP BY customer HAVING avg(net) > 500 ORDER BY customer
 SELECT id, printf('%.2f', net), printf('%10.2f', vat), format('%s: %.1f', customer, net) FROM invoice ORDER BY id
+SELECT id, printf('%.0f|%.3f|%.9f', net, net, 0.5), printf('%10.4f', vat / 3) FROM invoice ORDER BY id
 SELECT id, printf('%d.%02d', cents / 100, abs(cents) % 100) FROM line JOIN journal_entry ON journal_entry.id = line.entry_id ORDER BY entry_id, no
 SELECT entry_id, no, cents / 100, cents / 100.0, cents % 100, abs(cents) FROM line ORDER BY entry_id, no
 SELECT entry_id, no, round(cents * vat_rate / 100, 2) FROM line WHERE vat_rate IS NOT NULL ORDER BY entry_id, no
@@ -69,8 +70,10 @@ SELECT account_code, cume_dist() OVER (ORDER BY cents), rank() OVER (ORDER BY ab
 SELECT entry_id, no, sum(cents) OVER (ORDER BY entry_id, no ROWS BETWEEN 1 PRECEDING AND CURRENT ROW), max(cents) OVER (PARTITION BY entry_id) FROM line ORDER BY entry_id, no
 SELECT entry_id, nth_value(account_code, 2) OVER (PARTITION BY entry_id ORDER BY no ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM line ORDER BY entry_id, no
 SELECT id, paid - due FROM invoice ORDER BY id
--- F06 refused INTEGER_OR_REAL
+-- F06 ready
 SELECT id, net % 7 FROM invoice WHERE id = 1
+-- F06 ready
+SELECT id, net % 7.9, net % 0, -net % 3 FROM invoice ORDER BY id
 SELECT id, issued || '/' || id FROM invoice ORDER BY id
 SELECT count(*) FROM invoice WHERE issued LIKE '2024-02-%'
 SELECT id FROM invoice WHERE paid IS due

@@ -66,7 +66,7 @@ class ExpressionTranslatorTest {
                 "n = data                  | MIXED_TYPES      | 4",
                 "unknown > 1               | UNKNOWN_COLUMN   | 0",
                 "n > 0 AND randomblob(3)   | UNKNOWN_FUNCTION | 10",
-                "amount % 4 > 1            | INTEGER_OR_REAL  | 0",
+                "(amount + 1) / 4 > 1      | INTEGER_OR_REAL  | 0",
                 "name COLLATE FRENCH = 'a' | UNKNOWN_COLLATION | 0",
                 "upper(price) = '1'        | REAL_TEXT        | 6",
                 "n IN (SELECT 1)           | FEATURE          | 6",

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class CompatibilitySchema {
     /** Rises with every change of a function. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Name of the schema. */
     public static final String NAME = "sqlite";

@@ -2,6 +2,7 @@ package io.dualwrite.sql.emit;
 
 import io.dualwrite.sql.express.Emission;
 import io.dualwrite.sql.express.ExpressionEmitter;
+import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Scope;
@@ -23,14 +24,18 @@ final class ChangeEmitter {
 
     Change update(Statement.Update update) {
         boolean plain = update.or() == null || update.or() == ConflictAction.ABORT;
-        if (!plain || update.limit() != null || !update.orderBy().isEmpty()) {
-            throw new RefusedException(Reason.FEATURE, "UPDATE OR, ORDER BY or LIMIT", update.span());
+        boolean clashing = update.or() == ConflictAction.IGNORE || update.or() == ConflictAction.REPLACE;
+        if ((!plain && !clashing) || update.limit() != null || !update.orderBy().isEmpty()) {
+            throw new RefusedException(Reason.FEATURE, "UPDATE OR FAIL or ROLLBACK, ORDER BY, LIMIT", update.span());
         }
         String with = queries.commonTables().enter(update.with(), null);
         WriteTarget target = new WriteTarget(emission, queries, update.table());
         Scope scope = new Scope(null);
         scope.add(target.relation());
         ExpressionEmitter expressions = new ExpressionEmitter(emission, scope, queries);
+        if (clashing) {
+            return clashing(update, with, target, expressions);
+        }
         String from = update.from() == null
                 ? ""
                 : " FROM " + new SourceEmitter(emission, queries, scope, expressions).source(update.from());
@@ -40,6 +45,16 @@ final class ChangeEmitter {
         String sql =
                 with + "UPDATE " + target.sql() + " SET " + set + from + where + WriteTarget.returningSql(returning);
         return new Change(sql, target.key(), "", returning);
+    }
+
+    private Change clashing(Statement.Update update, String with, WriteTarget target, ExpressionEmitter expressions) {
+        if (update.or() == ConflictAction.IGNORE) {
+            emission.flag(Flag.IGNORE_RAISES);
+        }
+        ClashingUpdate clashing = new ClashingUpdate(target, expressions, update);
+        String where = where(update.where(), expressions);
+        List<Output.Column> returning = target.returning(update.returning());
+        return new Change(clashing.emit(with, where, WriteTarget.returningSql(returning)), target.key(), "", returning);
     }
 
     Change delete(Statement.Delete delete) {

@@ -3,19 +3,15 @@ package io.dualwrite.sql.emit;
 import io.dualwrite.sql.express.Assignments;
 import io.dualwrite.sql.express.Emission;
 import io.dualwrite.sql.express.ExpressionEmitter;
-import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
-import io.dualwrite.sql.resolve.Relation;
 import io.dualwrite.sql.resolve.Scope;
 import io.dualwrite.sql.resolve.SourceColumn;
-import io.dualwrite.sql.resolve.TargetType;
 import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.ConflictAction;
 import io.dualwrite.sql.tree.Expression;
-import io.dualwrite.sql.tree.IndexedColumn;
 import io.dualwrite.sql.tree.Select;
 import io.dualwrite.sql.tree.Statement;
 import java.util.ArrayList;
@@ -48,8 +44,11 @@ final class InsertEmitter {
                     .emit(with, rows, WriteTarget.returningSql(returning), insert.span());
             return new Change(sql, target.key(), target.generatedKey(), returning);
         }
-        String rows = given == null ? " DEFAULT VALUES" : columns(columns) + rows(given, columns, target);
-        String conflict = conflict(insert, target);
+        Conflicts conflicts = new Conflicts(emission, queries, target, columns);
+        String rows = given == null
+                ? " DEFAULT VALUES"
+                : columns(columns) + conflicts.passing(insert.or(), rows(given, columns, target));
+        String conflict = conflicts.clause(insert);
         String sql = with + "INSERT INTO " + target.sql() + rows + conflict + WriteTarget.returningSql(returning);
         return new Change(sql, target.key(), target.generatedKey(), returning);
     }
@@ -91,7 +90,7 @@ final class InsertEmitter {
                     }
                     List<Typed> assigned = new ArrayList<>();
                     for (int i = 0; i < typed.size(); i++) {
-                        String sql = typed(value(typed.get(i), columns.get(i), target), columns.get(i));
+                        String sql = WriteTarget.typed(value(typed.get(i), columns.get(i), target), columns.get(i));
                         assigned.add(
                                 Typed.of(sql, ValueType.OPAQUE, typed.get(i).span()));
                     }
@@ -113,7 +112,7 @@ final class InsertEmitter {
             }
             List<String> items = new ArrayList<>();
             for (int i = 0; i < row.size(); i++) {
-                items.add(typed(value(row.get(i), expressions, columns.get(i), target), columns.get(i)));
+                items.add(WriteTarget.typed(value(row.get(i), expressions, columns.get(i), target), columns.get(i)));
             }
             rows.add("(" + String.join(", ", items) + ")");
         }
@@ -139,12 +138,6 @@ final class InsertEmitter {
                 : "coalesce(" + assigned + ", nextval(" + sequence + "))";
     }
 
-    /** A bare NULL stands in a query of its own when a row is replaced, and needs its type there. */
-    private static String typed(String value, SourceColumn column) {
-        boolean known = column.targetType() != TargetType.OTHER;
-        return value.equals("NULL") && known ? "NULL::" + column.targetType().sql() : value;
-    }
-
     private static String value(
             Expression tree, ExpressionEmitter expressions, SourceColumn column, WriteTarget target) {
         boolean choice = tree instanceof Expression.Case
@@ -152,59 +145,5 @@ final class InsertEmitter {
         return choice
                 ? Assignments.assign(expressions, tree, column, target.table().name())
                 : value(expressions.emit(tree), column, target);
-    }
-
-    private String conflict(Statement.Insert insert, WriteTarget target) {
-        ConflictAction or = insert.or() == null ? ConflictAction.ABORT : insert.or();
-        if (or != ConflictAction.ABORT && !insert.upserts().isEmpty()) {
-            throw new RefusedException(Reason.FEATURE, "INSERT OR with ON CONFLICT", insert.span());
-        }
-        return switch (or) {
-            case ABORT -> insert.upserts().isEmpty() ? "" : upsert(insert.upserts(), target, insert);
-            case IGNORE -> {
-                emission.flag(Flag.IGNORE_RAISES);
-                yield " ON CONFLICT DO NOTHING";
-            }
-            default -> throw new RefusedException(Reason.FEATURE, "INSERT OR " + or, insert.span());
-        };
-    }
-
-    private String upsert(List<Statement.Upsert> upserts, WriteTarget target, Statement.Insert insert) {
-        Statement.Upsert upsert = upserts.get(0);
-        if (upserts.size() > 1 || upsert.targetWhere() != null) {
-            throw new RefusedException(Reason.FEATURE, "several ON CONFLICT, or one with WHERE", insert.span());
-        }
-        if (upsert.target().isEmpty() && !upsert.doesNothing()) {
-            throw new RefusedException(Reason.SEVERAL_KEYS, "ON CONFLICT DO UPDATE without columns", insert.span());
-        }
-        String arbiter = upsert.target().isEmpty()
-                ? ""
-                : upsert.target().stream()
-                        .map(column -> arbiter(column, target))
-                        .collect(Collectors.joining(", ", " (", ")"));
-        if (upsert.doesNothing()) {
-            return " ON CONFLICT" + arbiter + " DO NOTHING";
-        }
-        Relation excluded = Relation.of(target.table(), "excluded", "excluded");
-        Scope outer = new Scope(null);
-        outer.add(excluded);
-        // Unqualified names mean the row that is there: the inserted one is only reached as excluded.
-        Scope inner = new Scope(outer);
-        inner.add(target.relation());
-        ExpressionEmitter expressions = new ExpressionEmitter(emission, inner, queries);
-        String set = target.assignments(upsert.assignments(), expressions);
-        String where = upsert.where() == null ? "" : " WHERE " + expressions.condition(upsert.where());
-        return " ON CONFLICT" + arbiter + " DO UPDATE SET " + set + where;
-    }
-
-    private static String arbiter(IndexedColumn column, WriteTarget target) {
-        if (column.expression() instanceof Expression.Column named && named.table() == null) {
-            SourceColumn found = target.column(named.name());
-            if (found.collation().equals("BINARY")) {
-                return Identifiers.quote(found.targetName());
-            }
-        }
-        throw new RefusedException(
-                Reason.FEATURE, "this ON CONFLICT target", column.expression().span());
     }
 }

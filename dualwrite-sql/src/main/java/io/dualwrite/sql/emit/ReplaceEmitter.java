@@ -1,12 +1,10 @@
 package io.dualwrite.sql.emit;
 
-import io.dualwrite.sql.express.Comparisons;
 import io.dualwrite.sql.resolve.Identifiers;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.SourceColumn;
 import io.dualwrite.sql.resolve.SourceKey;
-import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.tree.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,9 +55,7 @@ final class ReplaceEmitter {
                     .allMatch(name ->
                             columns.stream().anyMatch(column -> column.key().equals(name)));
             if (given) {
-                clashes.add(key.columns().stream()
-                        .map(name -> equal(name, span))
-                        .collect(Collectors.joining(" AND ", "(", ")")));
+                clashes.add(key.columns().stream().map(this::equal).collect(Collectors.joining(" AND ", "(", ")")));
             } else if (!generated(key)) {
                 throw new RefusedException(Reason.SEVERAL_KEYS, "REPLACE by a key that is not given", span);
             }
@@ -72,11 +68,9 @@ final class ReplaceEmitter {
         return key.columns().equals(List.of(target.table().rowid()));
     }
 
-    private String equal(String name, Span span) {
+    private String equal(String name) {
         SourceColumn column = target.table().column(name).orElseThrow();
         String quoted = Identifiers.quote(column.targetName());
-        Typed old = Typed.of("\"old:row\"." + quoted, column.values(), span);
-        Typed given = Typed.of("\"new:rows\"." + quoted, column.values(), span);
-        return Comparisons.collated(old, column.collation()) + " = " + Comparisons.collated(given, column.collation());
+        return WriteTarget.equal(column, "\"old:row\"." + quoted, "\"new:rows\"." + quoted);
     }
 }

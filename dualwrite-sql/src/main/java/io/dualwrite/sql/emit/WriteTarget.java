@@ -1,6 +1,7 @@
 package io.dualwrite.sql.emit;
 
 import io.dualwrite.sql.express.Assignments;
+import io.dualwrite.sql.express.Comparisons;
 import io.dualwrite.sql.express.Conversions;
 import io.dualwrite.sql.express.Emission;
 import io.dualwrite.sql.express.ExpressionEmitter;
@@ -12,10 +13,12 @@ import io.dualwrite.sql.resolve.Relation;
 import io.dualwrite.sql.resolve.Scope;
 import io.dualwrite.sql.resolve.SourceColumn;
 import io.dualwrite.sql.resolve.SourceTable;
+import io.dualwrite.sql.resolve.TargetType;
 import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
 import io.dualwrite.sql.tree.ResultColumn;
+import io.dualwrite.sql.tree.Span;
 import io.dualwrite.sql.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,10 @@ final class WriteTarget {
     /** {@code "target" AS "alias"}. */
     String sql() {
         return Identifiers.quote(table.targetName()) + " AS " + Identifiers.quote(alias);
+    }
+
+    String alias() {
+        return alias;
     }
 
     Relation relation() {
@@ -113,6 +120,19 @@ final class WriteTarget {
         }
         return "(" + String.join(", ", columns) + ") = (SELECT " + String.join(", ", values) + " FROM (" + output.sql()
                 + ") AS " + Identifiers.quote(from) + " LIMIT 1)";
+    }
+
+    /** A bare NULL stands in a query of its own where rows may clash, and needs its type there. */
+    static String typed(String value, SourceColumn column) {
+        boolean known = column.targetType() != TargetType.OTHER;
+        return value.equals("NULL") && known ? "NULL::" + column.targetType().sql() : value;
+    }
+
+    /** Whether two texts of a column are one value of its key, as the column's collation has it. */
+    static String equal(SourceColumn column, String left, String right) {
+        Typed one = Typed.of(left, column.values(), Span.NOWHERE);
+        Typed other = Typed.of(right, column.values(), Span.NOWHERE);
+        return Comparisons.collated(one, column.collation()) + " = " + Comparisons.collated(other, column.collation());
     }
 
     /** RETURNING sees the table by its own name, whatever alias the statement gives it. */

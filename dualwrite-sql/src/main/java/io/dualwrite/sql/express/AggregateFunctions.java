@@ -6,6 +6,7 @@ import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Typed;
 import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.Expression;
+import io.dualwrite.sql.tree.OrderingTerm;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ final class AggregateFunctions {
             case "sum" -> sum(call, argument, distinct, tail);
             case "total" -> total(call, argument, distinct, tail);
             case "avg" -> average(call, argument, distinct, tail);
-            case "min", "max" -> extreme(call, argument, tail);
+            case "min", "max" -> extreme(call, Conversions.classed(argument), filter, over);
             default -> throw new RefusedException(Reason.UNKNOWN_FUNCTION, name, call.span());
         };
     }
@@ -72,7 +73,7 @@ final class AggregateFunctions {
         if (argument.is(ValueType.PARAMETER) || argument.is(ValueType.NULL)) {
             throw new RefusedException(Reason.UNKNOWN_TYPE, "count of a parameter", call.span());
         }
-        if (argument.is(ValueType.MIXED) && !distinct.isEmpty()) {
+        if (argument.is(ValueType.MIXED) && !argument.isCanonical() && !distinct.isEmpty()) {
             throw new RefusedException(Reason.MIXED_TYPES, "DISTINCT values of several classes", call.span());
         }
         String value = argument.is(ValueType.TEXT)
@@ -119,7 +120,13 @@ final class AggregateFunctions {
         return Conversions.number(argument, ValueType.PARAMETER);
     }
 
-    private static Typed extreme(Expression.Call call, Typed argument, String tail) {
+    private static Typed extreme(Expression.Call call, Typed argument, String filter, String over) {
+        if (argument.is(ValueType.ANY) && over.isEmpty()) {
+            OrderingTerm outmost =
+                    new OrderingTerm(call.arguments().get(0), call.function().is("max"), OrderingTerm.Nulls.LAST);
+            String sorted = "array_agg(" + argument.sql() + " ORDER BY " + Sorting.term(outmost, argument) + ")";
+            return Typed.of("(" + sorted + filter + ")[1]", ValueType.ANY, call.span());
+        }
         boolean ordered = switch (argument.type()) {
             case INTEGER, REAL, NUMBER, OPAQUE -> true;
             case TEXT -> argument.isBinary();
@@ -130,7 +137,7 @@ final class AggregateFunctions {
                     Reason.MIXED_TYPES, call.function().text() + " of this type or collation", call.span());
         }
         String collate = argument.is(ValueType.TEXT) ? " COLLATE \"C\"" : "";
-        String sql = call.function().key() + "(" + argument.sql() + collate + ")" + tail;
+        String sql = call.function().key() + "(" + argument.sql() + collate + ")" + filter + over;
         Typed typed = Typed.of(sql, argument.type(), call.span());
         return argument.is(ValueType.OPAQUE) ? typed.from(argument.origin()) : typed;
     }

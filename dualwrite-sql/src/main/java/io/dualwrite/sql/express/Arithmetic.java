@@ -25,10 +25,11 @@ final class Arithmetic {
         Typed b = Conversions.number(right, left.type());
         boolean integers = a.is(ValueType.INTEGER) && b.is(ValueType.INTEGER);
         boolean divides = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.REMAINDER;
-        if (operator == BinaryOperator.REMAINDER && !integers) {
-            throw new RefusedException(Reason.INTEGER_OR_REAL, "the remainder of reals", span);
-        }
         boolean someReal = a.is(ValueType.REAL) || b.is(ValueType.REAL);
+        if (operator == BinaryOperator.REMAINDER && !integers) {
+            String remainder = "(" + whole(a) + " % nullif(" + whole(b) + ", 0))::double precision";
+            return Typed.of("(" + remainder + ")", someReal ? ValueType.REAL : ValueType.NUMBER, span);
+        }
         if (operator == BinaryOperator.DIVIDE && !integers && !someReal && keepsClass(a) && keepsClass(b)) {
             String divided = "sqlite.divide(" + Conversions.real(a) + ", " + Conversions.real(b) + ")";
             return Typed.of(divided, ValueType.NUMBER, span);
@@ -44,6 +45,11 @@ final class Arithmetic {
         String sql = "(" + x + " " + operator.sql() + " " + (safe ? y : "nullif(" + y + ", 0)") + ")";
         ValueType type = integers ? ValueType.INTEGER : someReal ? ValueType.REAL : ValueType.NUMBER;
         return Typed.of(sql, type, span).nullableIf(!safe || left.nullable() || right.nullable());
+    }
+
+    /** Both sides of a remainder lose their fractions first; the result is a real again if one of them was. */
+    private static String whole(Typed number) {
+        return number.is(ValueType.INTEGER) ? number.sql() : "trunc(" + number.sql() + ")::bigint";
     }
 
     /** Whether a whole number here is always an integer in SQLite: an integer, or a column of NUMERIC affinity. */

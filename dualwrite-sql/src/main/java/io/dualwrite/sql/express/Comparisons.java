@@ -87,8 +87,8 @@ public final class Comparisons {
         if (truth.isPresent()) {
             return truth.get();
         }
-        Typed a = Conversions.value(left);
-        Typed b = Conversions.value(right);
+        Typed a = Conversions.classed(Conversions.value(left));
+        Typed b = Conversions.classed(Conversions.value(right));
         if (a.is(ValueType.PARAMETER) && b.is(ValueType.PARAMETER)) {
             return any(a, b, left, right);
         }

@@ -34,6 +34,13 @@ public final class Conversions {
         };
     }
 
+    /** A value of a column of several classes, carried with its class; everything else as it is. */
+    public static Typed classed(Typed typed) {
+        return typed.is(ValueType.MIXED) && typed.isBinary()
+                ? typed.withSql("sqlite.any_numeric(to_jsonb(" + typed.sql() + "))", ValueType.ANY)
+                : typed;
+    }
+
     /** The text of an expression as PostgreSQL's boolean. */
     public static String condition(Typed typed) {
         return switch (typed.type()) {

@@ -10,7 +10,8 @@ import io.dualwrite.sql.tree.OrderingTerm;
 final class Sorting {
     private Sorting() {}
 
-    static String term(OrderingTerm term, Typed typed) {
+    static String term(OrderingTerm term, Typed given) {
+        Typed typed = Conversions.classed(given);
         if (typed.is(ValueType.PARAMETER)) {
             throw new RefusedException(Reason.UNKNOWN_TYPE, "ORDER BY a parameter", typed.span());
         }

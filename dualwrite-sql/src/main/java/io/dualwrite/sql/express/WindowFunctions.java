@@ -44,51 +44,70 @@ public final class WindowFunctions {
             parts.add("PARTITION BY "
                     + window.partitionBy().stream().map(this::partition).collect(Collectors.joining(", ")));
         }
-        List<Typed> ordering = new ArrayList<>();
+        boolean real = countsReals(window);
         List<String> terms = new ArrayList<>();
         for (OrderingTerm term : window.orderBy()) {
             Typed by = expressions.emit(term.expression());
-            ordering.add(by);
-            terms.add(expressions.order(term, by));
+            Typed counted = real ? by.withSql(Conversions.real(by), ValueType.REAL) : by;
+            terms.add(expressions.order(term, counted));
         }
         if (!terms.isEmpty()) {
             parts.add("ORDER BY " + String.join(", ", terms));
         }
         if (window.frame() != null) {
-            parts.add(frame(window.frame(), ordering));
+            parts.add(frame(window.frame(), real));
         }
         return String.join(" ", parts);
     }
 
     private String partition(Expression expression) {
         Typed typed = expressions.emit(expression);
-        if (typed.is(ValueType.PARAMETER) || typed.is(ValueType.NULL) || typed.is(ValueType.MIXED)) {
+        boolean mixed = typed.is(ValueType.MIXED) && !typed.isCanonical();
+        if (typed.is(ValueType.PARAMETER) || typed.is(ValueType.NULL) || mixed) {
             throw new RefusedException(Reason.UNKNOWN_TYPE, "PARTITION BY a value of unknown type", expression.span());
         }
         return typed.is(ValueType.TEXT) ? Comparisons.collated(typed, typed.collation()) : typed.sql();
     }
 
-    private String frame(Over.Frame frame, List<Typed> ordering) {
-        boolean counted = frame.from().offset() != null || frame.to().offset() != null;
-        if (frame.unit() == Over.Unit.RANGE && counted) {
-            requireDistance(frame, ordering);
+    /**
+     * Whether the frame is a distance between reals. Between integers a distance is exact; between reals SQLite adds it on one side of the
+     * comparison, PostgreSQL on the other, and a row at the very edge may fall out.
+     */
+    private boolean countsReals(Over.Window window) {
+        Over.Frame frame = window.frame();
+        if (frame == null || frame.unit() != Over.Unit.RANGE) {
+            return false;
         }
+        if (frame.from().offset() == null && frame.to().offset() == null) {
+            return false;
+        }
+        Typed by = window.orderBy().size() == 1
+                ? expressions.emit(window.orderBy().get(0).expression())
+                : Typed.of("", ValueType.NULL, Span.NOWHERE);
+        boolean offsets = isNumber(frame.from()) && isNumber(frame.to());
+        if (!by.type().isNumber() || by.is(ValueType.BOOLEAN) || !offsets) {
+            throw new RefusedException(
+                    Reason.FEATURE,
+                    "RANGE with an offset, unless it is a number and one number is ordered by",
+                    by.span());
+        }
+        boolean exact = by.is(ValueType.INTEGER) && isWhole(frame.from()) && isWhole(frame.to());
+        if (!exact) {
+            emission.flag(Flag.FRAME_EDGE);
+        }
+        return !exact;
+    }
+
+    private String frame(Over.Frame frame, boolean real) {
         if (frame.unit() == Over.Unit.ROWS) {
             emission.flag(Flag.WINDOW_TIES);
         }
         String exclude = frame.exclude() == null ? "" : " EXCLUDE " + words(frame.exclude());
-        return frame.unit() + " BETWEEN " + bound(frame.from()) + " AND " + bound(frame.to()) + exclude;
+        return frame.unit() + " BETWEEN " + bound(frame.from(), real) + " AND " + bound(frame.to(), real) + exclude;
     }
 
-    /** Between integers the distance is exact; between reals the two databases add on different sides, and may round. */
-    private void requireDistance(Over.Frame frame, List<Typed> ordering) {
-        boolean integers = ordering.size() == 1 && ordering.get(0).is(ValueType.INTEGER);
-        if (!integers || !isWhole(frame.from()) || !isWhole(frame.to())) {
-            throw new RefusedException(
-                    Reason.FEATURE,
-                    "RANGE with an offset, unless it is a whole number and one integer is ordered by",
-                    Span.NOWHERE);
-        }
+    private static boolean isNumber(Over.Bound bound) {
+        return bound.offset() == null || bound.offset() instanceof Expression.NumberLiteral;
     }
 
     private static boolean isWhole(Over.Bound bound) {
@@ -97,10 +116,13 @@ public final class WindowFunctions {
                         && number.text().chars().allMatch(Character::isDigit));
     }
 
-    private String bound(Over.Bound bound) {
+    private String bound(Over.Bound bound, boolean real) {
         @Nullable Expression offset = bound.offset();
-        String count = offset == null ? "" : Conversions.integer(expressions.emit(offset)) + " ";
-        return count + words(bound.edge());
+        if (offset == null) {
+            return words(bound.edge());
+        }
+        Typed count = expressions.emit(offset);
+        return (real ? Conversions.real(count) : Conversions.integer(count)) + " " + words(bound.edge());
     }
 
     private static String words(Enum<?> constant) {

@@ -12,12 +12,15 @@ public enum Flag {
     INTEGER_AGAINST_REAL("an integer and a real beyond 2^53 may compare differently"),
     TEXT_AGAINST_NUMBER("a number meets text: compared by class, or the number at the beginning of the text"),
     BARE_COLUMN("a column that is neither grouped nor aggregated: SQLite takes it from some row of the group"),
+    FRAME_EDGE(
+            "a window as far as a distance between reals: rounding decides whether a row at its very edge is inside"),
     NOCASE_GROUP("without regard to case: which spelling stands for a group is open"),
     SESSION("what the session did before decides: the last generated key"),
     FLOAT_FUNCTION("a function of mathematics: the last digit depends on the machine's library"),
     DOUBLE_QUOTED_TEXT("a name in double quotes was read as text, because no column has it"),
     NOCASE_ORDER("without regard to case: which spelling comes first among equals is open"),
-    IGNORE_RAISES("OR IGNORE also ignores NOT NULL and CHECK in SQLite; PostgreSQL raises"),
+    IGNORE_RAISES(
+            "OR IGNORE also passes over rows that break a CHECK, or leave out a NOT NULL column; PostgreSQL raises"),
     ACCEPTED("the team looked at the other flags and takes the target's answer for right");
 
     private final String meaning;

@@ -65,6 +65,11 @@ public record Typed(
         return type == other;
     }
 
+    /** Whether equal values of several classes have one text: in a column of numeric affinity a whole number is an integer. */
+    public boolean isCanonical() {
+        return type == ValueType.MIXED && isBinary() && (affinity == Affinity.INTEGER || affinity == Affinity.NUMERIC);
+    }
+
     public boolean isBinary() {
         return collation.isEmpty() || collation.equals("BINARY");
     }

@@ -21,7 +21,7 @@ public enum ValueType {
     ANY("jsonb"),
     /** A column of a PostgreSQL type with no SQLite twin, such as timestamp: read, tested for NULL, ordered; nothing else. */
     OPAQUE(""),
-    /** A column whose values were of several storage classes, or may have been: read and tested for NULL; nothing else. */
+    /** A text column of the target whose values were of several storage classes, or may have been. Their spelling tells the class: only numbers read as numbers. */
     MIXED("");
 
     private final String postgres;

@@ -159,7 +159,7 @@ record App(SourceSchema schema, List<String> sqlite, List<String> before, List<S
             String columns = key.columns().stream()
                     .map(name -> table.column(name).orElseThrow())
                     .map(column -> column.collation().equals("NOCASE")
-                            ? "lower(" + Identifiers.quote(column.targetName()) + " COLLATE \"C\")"
+                            ? "lower(" + Identifiers.quote(column.targetName()) + " COLLATE \"C\") COLLATE \"C\""
                             : Identifiers.quote(column.targetName()))
                     .collect(Collectors.joining(", "));
             if (columns.contains("lower(")) {

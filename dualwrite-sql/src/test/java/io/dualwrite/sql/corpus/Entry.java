@@ -10,10 +10,13 @@ import java.util.List;
 /**
  * One statement of the corpus. A statement begins at the start of a line and goes on over lines that begin with a blank. Before it may stand
  *
- * <pre>-- F01 refused FEATURE   the hazard and the verdict; everyday and ready where nothing is said
- *-- binds: 1 | abc | NULL   several times: one set of parameters</pre>
+ * <pre>-- F01 refused FEATURE: why   the hazard and the verdict; everyday and ready where nothing is said
+ *-- F01 raises: why            compiled, and an error in the target
+ *-- binds: 1 | abc | NULL      several times: one set of parameters</pre>
+ *
+ * @param why it has to stay on the source; empty where it need not, or where SQLite refuses it too
  */
-record Entry(String hazard, String expected, List<List<String>> binds, String sql) {
+record Entry(String hazard, String expected, String why, List<List<String>> binds, String sql) {
 
     static List<Entry> read(String resource) {
         List<Entry> entries = new ArrayList<>();
@@ -31,11 +34,13 @@ record Entry(String hazard, String expected, List<List<String>> binds, String sq
                 header = line.substring(3).strip();
             } else if (line.startsWith(" ")) {
                 Entry last = entries.remove(entries.size() - 1);
-                entries.add(new Entry(last.hazard(), last.expected(), last.binds(), last.sql() + "\n" + line));
+                entries.add(
+                        new Entry(last.hazard(), last.expected(), last.why(), last.binds(), last.sql() + "\n" + line));
             } else {
                 String[] words = header.split(" ", 2);
-                String expected = words.length == 1 ? "ready" : words[1].strip();
-                entries.add(new Entry(words[0], expected, binds.isEmpty() ? List.of(List.of()) : binds, line));
+                String[] verdict = (words.length == 1 ? "ready" : words[1].strip()).split(": ", 2);
+                String why = verdict.length == 1 ? "" : verdict[1];
+                entries.add(new Entry(words[0], verdict[0], why, binds.isEmpty() ? List.of(List.of()) : binds, line));
                 header = "everyday ready";
                 binds = new ArrayList<>();
             }

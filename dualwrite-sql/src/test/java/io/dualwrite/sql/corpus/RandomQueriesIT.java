@@ -46,7 +46,7 @@ class RandomQueriesIT {
 
     private static Outcome outcome(Translator translator, BothSides sides, String sql) {
         return translator.translate(sql) instanceof Verdict.Ready ready
-                ? Outcome.of(sides, new Entry("random", "ready", List.of(List.of()), sql), ready)
+                ? Outcome.of(sides, new Entry("random", "ready", "", List.of(List.of()), sql), ready)
                 : new Outcome(Outcome.Kind.LOUD, "refused");
     }
 }

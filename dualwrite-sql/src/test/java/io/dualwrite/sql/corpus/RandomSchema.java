@@ -72,10 +72,10 @@ final class RandomSchema {
                             .append(column.name())
                             .append("\" ")
                             .append(column.type()));
-            script.append(");\n");
+            script.append(unique(table)).append(");\n");
             int rows = random.nextInt(9);
             for (int id = 1; id <= rows; id++) {
-                script.append("INSERT INTO ")
+                script.append("INSERT OR IGNORE INTO ")
                         .append(table.name())
                         .append(" VALUES (")
                         .append(id);
@@ -86,6 +86,17 @@ final class RandomSchema {
             }
         }
         return script.toString();
+    }
+
+    /** A second key for some, over one column or two. */
+    private String unique(Table table) {
+        List<String> fit = table.columns().stream()
+                .skip(1)
+                .filter(column -> !column.kind().equals("real"))
+                .map(column -> "\"" + column.name() + "\"")
+                .limit(1 + random.nextInt(2))
+                .toList();
+        return fit.isEmpty() || random.nextInt(3) == 0 ? "" : ", UNIQUE(" + String.join(", ", fit) + ")";
     }
 
     private String value(Column column) {

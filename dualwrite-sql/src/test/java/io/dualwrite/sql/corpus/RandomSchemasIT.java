@@ -57,7 +57,7 @@ class RandomSchemasIT {
     private static Outcome outcome(Translator translator, BothSides sides, String sql) {
         Verdict verdict = translator.translate(sql);
         return verdict instanceof Verdict.Ready ready
-                ? Outcome.of(sides, new Entry("random", "ready", List.of(List.of()), sql), ready)
+                ? Outcome.of(sides, new Entry("random", "ready", "", List.of(List.of()), sql), ready)
                 : new Outcome(Outcome.Kind.LOUD, "refused");
     }
 }

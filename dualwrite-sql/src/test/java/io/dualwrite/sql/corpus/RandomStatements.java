@@ -23,7 +23,7 @@ final class RandomStatements {
 
     String statement() {
         table = pick(schema.tables());
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0 -> grouped();
             case 1 -> "SELECT " + list(this::aggregate, 3) + from() + where();
             case 2 -> "SELECT DISTINCT " + list(this::any, 2) + from() + where() + " ORDER BY 1";
@@ -38,6 +38,9 @@ final class RandomStatements {
             case 7 -> "UPDATE " + table.name() + " AS a SET " + assignments() + where();
             case 8 -> "DELETE FROM " + table.name() + " AS a" + where();
             case 9 -> "INSERT OR REPLACE INTO " + table.name() + "(id) VALUES (1), (77)";
+            case 10, 11 ->
+                "UPDATE OR " + pick("IGNORE ", "REPLACE ") + table.name() + " AS a SET " + keyAssignment() + where();
+            case 12 -> "INSERT OR IGNORE INTO " + table.name() + " SELECT * FROM " + table.name() + " AS a" + where();
             default ->
                 "SELECT a.id, " + list(this::any, 3) + from() + where() + " ORDER BY " + any()
                         + pick("", " DESC", " NULLS LAST") + ", a.id" + pick("", " LIMIT 3", " LIMIT 2 OFFSET 1");
@@ -87,11 +90,17 @@ final class RandomStatements {
         };
     }
 
+    /** Of the key, or of a column that may belong to one. */
+    private String keyAssignment() {
+        String key = "id = " + pick("a.id + 100", "3", "a.id * 2", "-a.id", "a.id + 1");
+        return random.nextInt(3) == 0 ? key : assignments() + (random.nextInt(4) == 0 ? ", " + key : "");
+    }
+
     private String assignments() {
         Column column = pick(table.columns().subList(1, table.columns().size()));
         String value = switch (column.kind()) {
             case "integer" ->
-                pick("7", "NULL", "length(" + text() + ")", "CASE WHEN " + condition() + " THEN 1 ELSE 2 END");
+                pick("7", "100", "NULL", "length(" + text() + ")", "CASE WHEN " + condition() + " THEN 1 ELSE 2 END");
             case "text" -> text();
             case "real", "decimal" -> pick("1.5", "NULL", number());
             case "boolean" -> pick("1", "0", "(" + condition() + ")");

@@ -61,12 +61,14 @@ final class Values {
                 row.add(
                         type == ValueType.ANY
                                 ? canonical(AnyValue.decode(result.getString(i)))
-                                : type == ValueType.OPAQUE
-                                        ? stored(
-                                                result,
-                                                i,
-                                                column(ready.origins().get(i - 1)))
-                                        : canonical(result.getObject(i)));
+                                : type == ValueType.MIXED
+                                        ? classed(result.getString(i))
+                                        : type == ValueType.OPAQUE
+                                                ? stored(
+                                                        result,
+                                                        i,
+                                                        column(ready.origins().get(i - 1)))
+                                                : canonical(result.getObject(i)));
             }
             rows.add(row);
         }
@@ -102,8 +104,14 @@ final class Values {
             case TIMESTAMPTZ ->
                 canonical(result.getObject(i, OffsetDateTime.class).toInstant().toEpochMilli());
             case JSON -> "'" + result.getString(i) + "'";
-            default -> canonical(result.getObject(i));
+            default ->
+                column.values() == ValueType.MIXED ? classed(result.getString(i)) : canonical(result.getObject(i));
         };
+    }
+
+    /** Text that reads as a number was one: only of such columns. */
+    private static String classed(String text) {
+        return canonical(text != null && text.matches("-?\\d+(\\.\\d+)?(E-?\\d+)?") ? new BigDecimal(text) : text);
     }
 
     static String canonical(Object value) {
@@ -135,6 +143,7 @@ final class Values {
             case NUMERIC -> write.setBigDecimal(i, new BigDecimal(value.toString()));
             case TIMESTAMP, TIMESTAMPTZ, DATE -> write.setObject(i, moment(value.toString(), column));
             case JSON -> write.setObject(i, value, Types.OTHER);
+            case TEXT -> write.setString(i, value.toString());
             default -> write.setObject(i, value);
         }
     }

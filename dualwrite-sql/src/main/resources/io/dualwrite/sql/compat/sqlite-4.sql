@@ -1,10 +1,10 @@
--- Functions of SQLite that PostgreSQL lacks or defines otherwise. Version 3.
+-- Functions of SQLite that PostgreSQL lacks or defines otherwise. Version 4.
 -- No extension, no superuser, no operator, nothing outside the schema "sqlite": it can be installed and dropped beside anything.
 -- Every function gives for NULL what SQLite's gives.
 CREATE SCHEMA IF NOT EXISTS sqlite;
 
 CREATE OR REPLACE FUNCTION sqlite.version() RETURNS integer
-LANGUAGE sql IMMUTABLE AS $$ SELECT 3 $$;
+LANGUAGE sql IMMUTABLE AS $$ SELECT 4 $$;
 
 -- CAST(x AS INTEGER) of a text: the longest integer at its beginning, else 0; beyond 64 bits the nearest one.
 CREATE OR REPLACE FUNCTION sqlite.to_integer(x text) RETURNS bigint
@@ -726,6 +726,18 @@ BEGIN
   IF abs(x) >= 1e15 OR (x <> 0 AND abs(x) < 1e-4) THEN
     RAISE EXCEPTION 'a real of this size is not formatted in the target' USING ERRCODE = '0A000';
   END IF;
-  RETURN round(n, least(digits, 16 - before + CASE WHEN n < 1 AND n > 0 THEN length(substring(trunc(n, 20)::text from '^0\.(0*)')) ELSE 0 END))::numeric(60, 20)::text;
+  -- Sixteen digits count, as in SQLite; zeros fill up what the format asks for beyond.
+  RETURN round(round(n, least(digits, 16 - before + CASE WHEN n < 1 AND n > 0 THEN length(substring(trunc(n, 20)::text from '^0\.(0*)')) ELSE 0 END)), digits)::text;
+END
+$$;
+
+-- UPDATE OR IGNORE or OR REPLACE of rows that clash with each other: which comes first decides, and nothing says which.
+CREATE OR REPLACE FUNCTION sqlite.in_any_order(depends boolean) RETURNS boolean
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+BEGIN
+  IF depends THEN
+    RAISE EXCEPTION 'the rows of this UPDATE clash with each other, and their order decides' USING ERRCODE = '0A000';
+  END IF;
+  RETURN TRUE;
 END
 $$;

@@ -1,0 +1,3 @@
+CREATE TABLE item(id INTEGER PRIMARY KEY, name TEXT, email TEXT COLLATE NOCASE, n INT, price REAL, amount DECIMAL(10,2), active BOOLEAN, created TEXT, at DATETIME, millis TIMESTAMP, doc TEXT, data BLOB, "Unit Price" REAL, user TEXT);
+CREATE TABLE tag(item_id INT NOT NULL, tag TEXT NOT NULL, PRIMARY KEY(item_id, tag));
+CREATE TABLE setting(scope TEXT NOT NULL, k TEXT NOT NULL COLLATE NOCASE, v TEXT, PRIMARY KEY(scope, k));
