@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -144,11 +145,21 @@ public final class Copying implements AutoCloseable {
         join(running);
     }
 
-    /** Goes on with at most so many rows per second. */
+    /** An operator's limit in rows per second; empty if there is none. */
+    public synchronized OptionalLong limit() {
+        long limit = settings.rowsPerSecond();
+        return limit == CopySettings.UNLIMITED ? OptionalLong.empty() : OptionalLong.of(limit);
+    }
+
+    /**
+     * Goes on with at most so many rows per second.
+     *
+     * @param rowsPerSecond 0 takes the limit away
+     */
     public void throttle(long rowsPerSecond) {
         boolean running;
         synchronized (this) {
-            settings = settings.withRowsPerSecond(rowsPerSecond);
+            settings = settings.withRowsPerSecond(rowsPerSecond == 0 ? CopySettings.UNLIMITED : rowsPerSecond);
             running = thread != null && thread.isAlive();
         }
         if (running) {

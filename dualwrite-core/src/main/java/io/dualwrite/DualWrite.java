@@ -20,7 +20,6 @@ import io.dualwrite.stage.guard.Observation;
 import io.dualwrite.store.CopySource;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.QuarantineList;
-import io.dualwrite.store.QuarantinedRow;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.OwnConnections;
@@ -46,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class DualWrite implements AutoCloseable {
-    private static final int MOST_OF_A_STATEMENT = 200;
-
     private final DualWriteSettings settings;
     private final Path file;
     private final OverridesFile overrides;
@@ -105,7 +102,8 @@ public final class DualWrite implements AutoCloseable {
                 settings.createTarget(),
                 settings.guard(),
                 watch::seen);
-        this.hand = new OperatorsHand(source, target, control, following::tables);
+        RowRepair repair = new RowRepair(builder.source, builder.target, leading, target, following::tables);
+        this.hand = new OperatorsHand(source, target, control, following::tables, following::reads, repair);
         this.flipping = new Flipping(source, target, pairing, control, survey, settings);
         if (builder.application != null) {
             builder.application.routed().committedBy(new StagedCommit(following::protocol));
@@ -189,24 +187,9 @@ public final class DualWrite implements AutoCloseable {
         return following.copying();
     }
 
-    /**
-     * Lets a statement begin anew in this process, after its cause was mended: an entry of the audit trail.
-     *
-     * @param statement as readiness shows it
-     * @return false if this process has not seen it
-     */
-    public boolean forget(String who, String statement) throws SQLException {
-        boolean known = reads().map(present -> present.forget(statement)).orElse(false);
-        if (known) {
-            hand.note(
-                    who, "readiness forget", statement.substring(0, Math.min(MOST_OF_A_STATEMENT, statement.length())));
-        }
-        return known;
-    }
-
-    /** An operator's hand on the copy: an entry of the audit trail. */
-    public void noteCopy(String who, String action) throws SQLException {
-        hand.note(who, "copy " + action, "");
+    /** What operators do beside flips. */
+    public OperatorsHand hand() {
+        return hand;
     }
 
     /** What was seen of the target lately. */
@@ -264,16 +247,6 @@ public final class DualWrite implements AutoCloseable {
     /** Rows that the target does not take. */
     public QuarantineList quarantine() {
         return target.quarantine();
-    }
-
-    /** Sends a row once more that the target did not take. */
-    public void retry(String who, QuarantinedRow row) throws SQLException {
-        hand.retry(who, row);
-    }
-
-    /** Gives up a row that the target does not take: the two sides differ in it from now on. */
-    public void discard(String who, QuarantinedRow row, String why) throws SQLException {
-        hand.discard(who, row, why);
     }
 
     /** What the journal takes of the source's file; empty while nobody replicates in this process. */

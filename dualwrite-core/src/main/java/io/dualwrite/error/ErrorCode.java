@@ -278,14 +278,19 @@ public enum ErrorCode {
             "The file in which the sidecar keeps findings, alarms and checks is damaged.",
             "Nothing of the two databases is affected. The sidecar puts the file aside and begins a new one; what was"
                     + " acknowledged has to be acknowledged again."),
+    REPAIR_NOT_POSSIBLE(
+            87,
+            "Rows were named that cannot be brought over again from here.",
+            "Ask a process that keeps the target in step, from DUAL_WRITE on, and name a table that is carried. Where"
+                    + " the table itself does not fit any more, mend that first."),
 
     // 090-099 stages, control and the starter
     EPOCH_CONFLICT(
             90,
             "The source and the target's copy of the control state tell different histories.",
             "Find out which database was restored from a backup. If the source is right, drop the tables"
-                    + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
-                    + " drop them in the source. Then start again: the other side's copy is taken."),
+                + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
+                + " drop them in the source. Then start again: the other side's copy is taken."),
     CONTROL_OF_ANOTHER_PAIR(
             91,
             "The target's schema is used by the migration of another source.",

@@ -2,8 +2,10 @@ package io.dualwrite.store;
 
 import io.dualwrite.value.Cell;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.StringJoiner;
 
 /** A key as people and quarantine tables read it: SQL literals in key order, exact for every storage class. */
@@ -24,6 +26,25 @@ public final class KeyText {
     /** The one key of that text, as a set of one row. */
     public static RowSet parse(String text, int width) {
         return KeyTextReader.read(text, width);
+    }
+
+    /** The keys of a text that holds one a line; a line break inside quotes belongs to its key. */
+    public static List<String> lines(String text) {
+        List<String> keys = new ArrayList<>();
+        StringBuilder key = new StringBuilder();
+        boolean quoted = false;
+        for (char next : (text + "\n").toCharArray()) {
+            quoted ^= next == '\'';
+            if (next != '\n' || quoted) {
+                key.append(next);
+            } else {
+                if (!key.toString().isBlank()) {
+                    keys.add(key.toString().strip());
+                }
+                key.setLength(0);
+            }
+        }
+        return keys;
     }
 
     private static String literal(Cell cell) {

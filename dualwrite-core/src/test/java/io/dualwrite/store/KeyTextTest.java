@@ -34,4 +34,11 @@ class KeyTextTest {
                     .hasMessageContaining("is not a key of 1 columns");
         }
     }
+
+    @Test
+    void keysStandOneALineAndALineBreakInATextBelongsToIt() {
+        assertThat(KeyText.lines("1\n\n 'two\nlines', 'it''s'\n  \nx'0a'"))
+                .containsExactly("1", "'two\nlines', 'it''s'", "x'0a'");
+        assertThat(KeyText.lines(" \n")).isEmpty();
+    }
 }

@@ -49,14 +49,16 @@ public class Actions {
     }
 
     /**
-     * Has it done.
+     * Has it done. The application hears for whom, and records that beside the name with which the sidecar signs in there.
      *
      * @throws DualWriteException {@link ErrorCode#APPLICATION_AWAY}
      */
     public ApplicationLink.Answer act(String who, String subject, Map<String, Object> wish) {
         Action action = begin(who, subject, words(wish));
+        Map<String, Object> signed = new TreeMap<>(wish);
+        signed.put("onBehalfOf", who);
         try {
-            ApplicationLink.Answer answer = link.change(subject, wish);
+            ApplicationLink.Answer answer = link.change(subject, signed);
             end(action, answer.isOk() ? Outcome.DONE : Outcome.REFUSED, answer.isOk() ? "" : answer.refusal());
             return answer;
         } catch (IOException away) {

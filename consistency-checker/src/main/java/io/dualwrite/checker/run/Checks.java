@@ -110,7 +110,7 @@ public class Checks {
         CheckRun run = save(new CheckRun(schedule.name(), schedule.mode(), clock.instant()));
         try {
             CompareReport report = compare(schedule);
-            Sightings seen = Sightings.of(report);
+            Sightings seen = Sightings.of(report, schedule.tables().isEmpty());
             findings.report(seen.scope(), seen.sightings());
             remember(report);
             run.ended(report, clock.instant());

@@ -22,8 +22,12 @@ record Sightings(Scope scope, List<Sighting> sightings) {
     /** What concerns the whole, and no table. */
     private static final String ALL_TABLES = "all tables";
 
-    /** While the source leads, sequences of the target are behind by design: they are set before it takes over. */
-    static Sightings of(CompareReport report) {
+    /**
+     * While the source leads, sequences of the target are behind by design: they are set before it takes over.
+     *
+     * @param allTables whether every table was to be looked at: then one that is not there any more has no findings left
+     */
+    static Sightings of(CompareReport report, boolean allTables) {
         List<Sighting> seen = new ArrayList<>();
         report.tables().forEach(table -> addTable(report.mode(), table, seen));
         boolean sourceLeads = report.end().known() && report.end().leader().equals("source");
@@ -39,7 +43,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                 .collect(Collectors.toSet());
         looked.add(ALL_TABLES);
         report.concerns().forEach(concern -> looked.add(concern.object()));
-        boolean whole = report.mode().looksAtAllRows();
+        boolean whole = allTables && report.mode().looksAtAllRows();
         return new Sightings(new Scope(kinds(report.mode()), subject -> whole || looked.contains(subject)), seen);
     }
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param effective percentage of the reads that the target is given
  * @param guardOpen whether the target may answer reads now, and {@code guardReason}: why not
+ * @param tables percentages given to tables that are not given the same as all others
  * @param pinned tables whose reads stay on the source
  * @param summary asked and given in one sentence
  * @param byTarget reads that the target answered since the start, and {@code bySource}: by the source, by reason
@@ -23,6 +24,7 @@ public record ApplicationState(
         String effective,
         boolean guardOpen,
         String guardReason,
+        Map<String, String> tables,
         List<String> pinned,
         String summary,
         List<String> problems,
@@ -45,6 +47,7 @@ public record ApplicationState(
                 status.at("/flags/targetRead/effective").asString("0"),
                 status.at("/guard/open").asBoolean(false),
                 status.at("/guard/reason").asString(""),
+                words(status.at("/guard/effective")),
                 texts(status.at("/guard/pinned")),
                 status.path("summary").asString(""),
                 texts(status.path("problems")),
@@ -70,6 +73,13 @@ public record ApplicationState(
         List<String> texts = new ArrayList<>();
         array.forEach(one -> texts.add(one.asString("")));
         return texts;
+    }
+
+    private static Map<String, String> words(JsonNode object) {
+        Map<String, String> words = new TreeMap<>();
+        object.properties()
+                .forEach(entry -> words.put(entry.getKey(), entry.getValue().asString("")));
+        return words;
     }
 
     private static Map<String, Long> numbers(JsonNode object) {

@@ -46,6 +46,22 @@ final class OwnTables {
                 row -> new AppProcess(row.getString(1), row.getLong(2), Instant.ofEpochMilli(row.getLong(3))));
     }
 
+    /** Rows that the target does not take, the oldest first. */
+    static List<RefusedRow> refused(Connection connection, int atMost) throws SQLException {
+        return Query.list(
+                connection,
+                "SELECT table_name, key, sql_state, reason, since, tried_at, tries FROM " + QUARANTINE
+                        + " ORDER BY since, table_name, key LIMIT " + atMost,
+                row -> new RefusedRow(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getTimestamp(5).toInstant(),
+                        row.getTimestamp(6).toInstant(),
+                        row.getLong(7)));
+    }
+
     /** The latest entries of the trail, newest first. */
     static List<AuditLine> audits(Connection connection, int atMost) throws SQLException {
         return Query.list(

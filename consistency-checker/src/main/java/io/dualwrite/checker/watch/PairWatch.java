@@ -255,6 +255,11 @@ public final class PairWatch implements AutoCloseable {
                 : target.audits(atMost);
     }
 
+    /** Rows that the target does not take, the oldest first; read there, so that nobody else has to answer. */
+    public List<RefusedRow> refused(int atMost) {
+        return target.refused(atMost);
+    }
+
     /** Tables of the application, as the source has them. */
     public List<String> tables() throws SQLException {
         return source.tables();

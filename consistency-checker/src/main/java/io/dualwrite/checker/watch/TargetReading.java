@@ -73,6 +73,12 @@ final class TargetReading implements AutoCloseable {
                 ownTables(connection).contains(OwnTables.AUDIT) ? OwnTables.audits(connection, atMost) : List.of());
     }
 
+    List<RefusedRow> refused(int atMost) {
+        return ask(connection -> ownTables(connection).contains(OwnTables.QUARANTINE)
+                ? OwnTables.refused(connection, atMost)
+                : List.of());
+    }
+
     private synchronized <T> T ask(Question<T> question) {
         try {
             return question.ask(connection());

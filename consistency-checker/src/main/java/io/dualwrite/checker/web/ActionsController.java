@@ -117,7 +117,7 @@ class ActionsController {
     }
 
     /** That the sidecar itself is not let in is the sidecar's failure, and not one of who asks. */
-    private static ResponseEntity<JsonNode> passed(ApplicationLink.Answer answer) {
+    static ResponseEntity<JsonNode> passed(ApplicationLink.Answer answer) {
         int status = answer.status() == 401 || answer.status() == 403 ? 502 : answer.status();
         return ResponseEntity.status(status).body(answer.body());
     }

@@ -1,5 +1,6 @@
 package io.dualwrite.checker.web;
 
+import io.dualwrite.checker.action.Repairs;
 import io.dualwrite.checker.finding.Finding;
 import io.dualwrite.checker.finding.FindingStep;
 import io.dualwrite.checker.finding.Findings;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.JsonNode;
 
 /** {@code /api/findings}: what is wrong, and what people say of it. */
 @RestController
@@ -28,9 +32,11 @@ class FindingsController {
     private static final int MOST = 200;
 
     private final Findings findings;
+    private final Repairs repairs;
 
-    FindingsController(Findings findings) {
+    FindingsController(Findings findings, Repairs repairs) {
         this.findings = findings;
+        this.repairs = repairs;
     }
 
     /** A finding in a list. */
@@ -72,6 +78,15 @@ class FindingsController {
         }
     }
 
+    /** @param why needed unless it is a dry run, which only says what would come of it */
+    record RepairWish(
+            @Nullable @Size(max = 1500) String why,
+            @Nullable Boolean dryRun) {
+        boolean isDry() {
+            return Boolean.TRUE.equals(dryRun);
+        }
+    }
+
     /** What somebody says. */
     record Remark(@NotBlank @Size(max = 2000) String why) {}
 
@@ -95,6 +110,16 @@ class FindingsController {
     @PostMapping("/{id}/acknowledge")
     Line acknowledge(@PathVariable String id, @Valid @RequestBody Remark remark, @Who String who) {
         return Line.of(findings.acknowledge(id, who, remark.why()));
+    }
+
+    /** The application's answer, with its status. */
+    @PostMapping("/{id}/repair")
+    ResponseEntity<JsonNode> repair(@PathVariable String id, @Valid @RequestBody RepairWish wish, @Who String who) {
+        String why = wish.why() == null ? "" : wish.why();
+        if (!wish.isDry() && why.isBlank()) {
+            throw new IllegalArgumentException("Why is needed to repair rows: it is kept on record");
+        }
+        return ActionsController.passed(wish.isDry() ? repairs.tryOut(id) : repairs.act(id, who, why));
     }
 
     @PostMapping("/{id}/explain")

@@ -4,6 +4,7 @@ import io.dualwrite.checker.action.Action;
 import io.dualwrite.checker.action.Actions;
 import io.dualwrite.checker.watch.AuditLine;
 import io.dualwrite.checker.watch.PairWatch;
+import io.dualwrite.checker.watch.RefusedRow;
 import io.dualwrite.checker.watch.Trend;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
@@ -102,10 +103,10 @@ class PairController {
         return part("readiness");
     }
 
-    /** Rows that the target does not take, as the application lists them. */
+    /** Rows that the target does not take, the oldest first. */
     @GetMapping("/quarantine")
-    JsonNode quarantine() {
-        return part("quarantine");
+    List<RefusedRow> quarantine() {
+        return watch.refused(MOST);
     }
 
     private JsonNode part(String name) {

@@ -161,10 +161,46 @@ class PagesTest {
                 .singleElement()
                 .asString()
                 .contains("advance")
+                .contains("\"onBehalfOf\":\"local\"")
                 .doesNotContain("dryRun");
 
         browser.click("#nav a", "Audit");
         browser.awaitText("main table", "action advance");
+    }
+
+    @Test
+    void aRepairShowsWhatItWouldBringOverAndDoesNothingBeforeSomebodySaysSo() throws InterruptedException {
+        sidecar.bean(Findings.class)
+                .report(
+                        new Scope(Set.of(FindingKind.DRIFT), table -> true),
+                        List.of(new Sighting(
+                                FindingKind.DRIFT,
+                                "orders",
+                                Severity.CRITICAL,
+                                2,
+                                "2 value of 7 rows",
+                                List.of(
+                                        SightedRow.of("4711", "value", List.of("total")),
+                                        SightedRow.of("4712", "value", List.of("total"))))));
+        open("#/findings");
+        browser.click("main a", "Drift in orders");
+        browser.click("#repair", "Repair…");
+        browser.awaitText("dialog", "1 of 2 rows of table 'orders' differ: 1 value.");
+        browser.awaitText("dialog table", "4711");
+        assertThat(application.flips()).isEmpty();
+
+        browser.type("dialog textarea", "a cron job wrote there");
+        browser.click("dialog button.primary", "Repair");
+        browser.awaitText("#said", "all are equal now");
+
+        assertThat(application.flips()).singleElement().satisfies(wish -> {
+            assertThat(wish.path("table").asString()).isEqualTo("orders");
+            assertThat(wish.path("key").asString()).isEqualTo("4711\n4712");
+            assertThat(wish.path("why").asString()).isEqualTo("a cron job wrote there");
+            assertThat(wish.path("onBehalfOf").asString()).isEqualTo("local");
+        });
+        browser.awaitText(".life", "a cron job wrote there (Brought over again; all are equal now.)");
+        browser.awaitText(".headline", "Repaired");
     }
 
     @Test

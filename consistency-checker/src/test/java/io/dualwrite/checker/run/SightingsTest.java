@@ -26,9 +26,25 @@ class SightingsTest {
         assertThat(kinds(new Positions(false, "", "", "", "no journal"))).contains(FindingKind.SEQUENCE_BEHIND);
     }
 
+    @Test
+    void aCheckOfSomeTablesSaysNothingOfTheOthers() {
+        CompareReport report = report(new Positions(true, "source", "7", "7", ""));
+
+        assertThat(Sightings.of(report, false).scope().subjects().test("another table"))
+                .isFalse();
+        assertThat(Sightings.of(report, true).scope().subjects().test("a table that is gone"))
+                .isTrue();
+    }
+
     private static List<FindingKind> kinds(Positions end) {
+        return Sightings.of(report(end), true).sightings().stream()
+                .map(Sighting::kind)
+                .toList();
+    }
+
+    private static CompareReport report(Positions end) {
         Concern behind = new Concern(Concern.Kind.SEQUENCE_BEHIND, "orders_id_seq", 0, "It is behind.");
-        CompareReport report = new CompareReport(
+        return new CompareReport(
                 CompareMode.FULL,
                 "shop.db",
                 "shop",
@@ -39,6 +55,5 @@ class SightingsTest {
                 List.of(),
                 List.of(),
                 List.of(behind));
-        return Sightings.of(report).sightings().stream().map(Sighting::kind).toList();
     }
 }

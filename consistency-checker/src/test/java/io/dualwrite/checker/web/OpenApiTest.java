@@ -51,7 +51,10 @@ class OpenApiTest {
             entry("POST /api/findings/{id}/explain", "Somebody says what it is"),
             entry("GET /api/live", "The overview whenever it changes, as Server-Sent Events"),
             entry("GET /api/overview", "Stage, lag, both sides, findings, alarms, checks and problems at a glance"),
-            entry("GET /api/quarantine", "Rows that the target does not take, as the application lists them"),
+            entry(
+                    "POST /api/findings/{id}/repair",
+                    "Has the application bring the rows over again; with dryRun it only says which"),
+            entry("GET /api/quarantine", "Rows that the target does not take, the oldest first; never a value"),
             entry("POST /api/quarantine", "Has the application try a row in quarantine again, or discard it"),
             entry("GET /api/session", "Who asks, and whether that person may act"),
             entry("POST /api/stage", "Has the application flip; with dryRun it only says what would come of it"),

@@ -7,12 +7,13 @@ import overview from './pages/overview.js';
 import copy from './pages/copy.js';
 import tables from './pages/tables.js';
 import findings from './pages/findings.js';
+import quarantine from './pages/quarantine.js';
 import alerts from './pages/alerts.js';
 import checks from './pages/checks.js';
 import audit from './pages/audit.js';
 import statements from './pages/statements.js';
 
-const PAGES = { overview, copy, tables, findings, alerts, checks, audit, statements };
+const PAGES = { overview, copy, tables, findings, quarantine, alerts, checks, audit, statements };
 const top = document.getElementById('top');
 const nav = document.getElementById('nav');
 const main = document.getElementById('main');
@@ -161,7 +162,7 @@ function hush() {
 }
 
 function stale(before, now) {
-  const asked_ = one => `${one.picture.asked?.epoch} ${one.picture.application.state?.copy?.phase} ${Boolean(one.picture.application.state)}`;
+  const asked_ = one => `${JSON.stringify(one.picture.target?.quarantine)} ${one.picture.asked?.epoch} ${one.picture.application.state?.copy?.phase} ${Boolean(one.picture.application.state)}`;
   return before.news !== now.news || asked_(before) !== asked_(now);
 }
 

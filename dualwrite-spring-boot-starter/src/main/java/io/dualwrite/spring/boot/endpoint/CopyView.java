@@ -1,8 +1,11 @@
 package io.dualwrite.spring.boot.endpoint;
 
+import io.dualwrite.DualWrite;
 import io.dualwrite.copy.CopyStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent of the rows that are expected
  * @param remainingSeconds until all rows are there; absent while that is unknown
  * @param heldBack why it is slower than it could be
+ * @param limit of an operator, in rows per second; absent if there is none
  */
 public record CopyView(
         String phase,
@@ -22,6 +26,7 @@ public record CopyView(
         long rowsPerSecond,
         @Nullable Long remainingSeconds,
         @Nullable String heldBack,
+        @Nullable Long limit,
         List<TableView> tables) {
 
     /** How far one table is. */
@@ -33,7 +38,12 @@ public record CopyView(
             long refused,
             @Nullable String failure) {}
 
-    static CopyView of(CopyStatus status) {
+    /** Empty if no copy ran in this process. */
+    static Optional<CopyView> of(DualWrite migration) {
+        return migration.copying().flatMap(copying -> copying.status().map(status -> of(status, copying.limit())));
+    }
+
+    private static CopyView of(CopyStatus status, OptionalLong limit) {
         return new CopyView(
                 status.phase().name(),
                 status.rows(),
@@ -44,6 +54,7 @@ public record CopyView(
                 Math.round(status.rowsPerSecond()),
                 status.remaining().map(Duration::toSeconds).orElse(null),
                 status.heldBack().orElse(null),
+                limit.isPresent() ? limit.getAsLong() : null,
                 status.tables().stream()
                         .map(table -> new TableView(
                                 table.table(),

@@ -1,11 +1,9 @@
 package io.dualwrite.spring.boot.endpoint;
 
-import io.dualwrite.Copying;
 import io.dualwrite.DualWrite;
 import io.dualwrite.FlipReport;
 import io.dualwrite.RoutedReads;
 import io.dualwrite.error.DualWriteException;
-import java.security.Principal;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +21,23 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  *   <li>{@code GET /}: the status; {@code GET /audit}, {@code /audit-check}, {@code /processes}, {@code /copy},
  *       {@code /readiness}, {@code /quarantine}, {@code /changed-tables}: more of it.
  *   <li>{@code POST /stage}: flips, see {@link FlipWish}; with {@code dryRun} it only says what would come of it.
- *   <li>{@code POST /copy}: {@code start}, {@code pause}, {@code resume}, {@code cancel}, {@code throttle}.
+ *   <li>{@code POST /copy}: {@code start}, {@code pause}, {@code resume}, {@code cancel}, {@code throttle}
+ *       (to {@code rowsPerSecond}; 0 takes the limit away).
  *   <li>{@code POST /quarantine}: retries or discards a row.
  *   <li>{@code POST /readiness}: {@code forget} lets a statement begin anew, in this process, after its cause was mended.
+ *   <li>{@code POST /repair}: brings over again what differs of the rows of {@code table} that {@code key} names, one a line;
+ *       with {@code dryRun} it only says what that would be.
  * </ul>
  *
- * <p>Refusals have status 409, requests that are not understood 400, a database that fails meanwhile 503. Every attempt is in the audit trail.
+ * <p>A service that asks for somebody says so in {@code onBehalfOf}, see {@link Author}.
+ *
+ * <p>Refusals have status 409, requests that are not understood 400, a database that fails meanwhile 503. Every attempt is in
+ * the audit trail.
  */
 @WebEndpoint(id = "dualwrite")
 public final class DualWriteEndpoint {
     private static final int SHOWN = 100;
     private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
     private static final int UNAVAILABLE = 503;
 
     private final DualWrite migration;
@@ -58,24 +60,14 @@ public final class DualWriteEndpoint {
             case "processes" -> new WebEndpointResponse<>(migration.processes());
             case "quarantine" ->
                 new WebEndpointResponse<>(migration.quarantine().oldest(SHOWN));
-            case "copy" ->
-                new WebEndpointResponse<>(migration
-                        .copying()
-                        .flatMap(Copying::status)
-                        .<Object>map(CopyView::of)
-                        .orElseGet(() -> new Refusal("", "No copy runs in this process.")));
-            case "readiness" ->
-                new WebEndpointResponse<>(migration.reads().map(RoutedReads::readiness).orElse(List.of()).stream()
-                        .map(StatementView::of)
-                        .toList());
+            case "copy" -> copy(migration);
+            case "readiness" -> readiness(migration);
             case "changed-tables" -> new WebEndpointResponse<>(migration.changedTables());
             default ->
-                new WebEndpointResponse<>(
-                        new Refusal(
-                                "",
-                                "There is no '" + part + "': audit, audit-check, processes, copy,"
-                                        + " readiness, quarantine, changed-tables."),
-                        NOT_FOUND);
+                HandWish.refused(
+                        HandWish.NOT_FOUND,
+                        "There is no '" + part + "': audit, audit-check, processes, copy, readiness, quarantine,"
+                                + " changed-tables.");
         };
     }
 
@@ -92,26 +84,28 @@ public final class DualWriteEndpoint {
             @Nullable Boolean dryRun,
             @Nullable String key,
             @Nullable String why,
-            @Nullable Long rowsPerSecond) {
-        String who = who(security);
+            @Nullable Long rowsPerSecond,
+            @Nullable String onBehalfOf) {
+        String who = Author.of(security, onBehalfOf);
+        HandWish wish = new HandWish(who, action, table, key, why, rowsPerSecond, Boolean.TRUE.equals(dryRun));
         try {
             return switch (subject) {
                 case "stage" ->
                     flip(who, new FlipWish(action, stage, flag, percentage, table, share), Boolean.TRUE.equals(dryRun));
-                case "quarantine" -> quarantine(who, action, table, key, why);
-                case "copy" -> copy(who, action, rowsPerSecond);
-                case "readiness" -> readiness(who, action, key);
+                case "quarantine" -> wish.quarantine(migration);
+                case "copy" -> wish.copy(migration);
+                case "readiness" -> wish.readiness(migration);
+                case "repair" -> wish.repair(migration);
                 default ->
-                    new WebEndpointResponse<>(
-                            new Refusal(
-                                    "", "There is no '" + subject + "' to change: stage, copy, quarantine, readiness."),
-                            NOT_FOUND);
+                    HandWish.refused(
+                            HandWish.NOT_FOUND,
+                            "There is no '" + subject + "' to change: stage, copy, quarantine, readiness, repair.");
             };
         } catch (IllegalArgumentException notUnderstood) {
             return new WebEndpointResponse<>(new Refusal("", String.valueOf(notUnderstood.getMessage())), BAD_REQUEST);
         } catch (DualWriteException refused) {
             return new WebEndpointResponse<>(
-                    new Refusal(refused.code().id(), String.valueOf(refused.getMessage())), CONFLICT);
+                    new Refusal(refused.code().id(), String.valueOf(refused.getMessage())), HandWish.CONFLICT);
         } catch (SQLException failure) {
             return new WebEndpointResponse<>(
                     new Refusal(
@@ -126,69 +120,18 @@ public final class DualWriteEndpoint {
         FlipReport report =
                 migration.flip(who, wish.request(migration.status().control().flags()), dryRun);
         return new WebEndpointResponse<>(
-                FlipView.of(report), report.allowed() || dryRun ? WebEndpointResponse.STATUS_OK : CONFLICT);
+                FlipView.of(report), report.allowed() || dryRun ? WebEndpointResponse.STATUS_OK : HandWish.CONFLICT);
     }
 
-    private WebEndpointResponse<Object> copy(String who, @Nullable String action, @Nullable Long rowsPerSecond)
-            throws SQLException {
-        Copying copying = migration.copying().orElse(null);
-        if (copying == null) {
-            return new WebEndpointResponse<>(
-                    new Refusal("", "No copy can run: the stage does not write to the target."), CONFLICT);
-        }
-        switch (action == null ? "" : action) {
-            case "start" -> copying.start();
-            case "pause" -> copying.pause();
-            case "resume" -> copying.resume();
-            case "cancel" -> copying.cancel();
-            case "throttle" -> {
-                if (rowsPerSecond == null) {
-                    throw new IllegalArgumentException("throttle needs rowsPerSecond");
-                }
-                copying.throttle(rowsPerSecond);
-            }
-            default -> throw new IllegalArgumentException("action is start, pause, resume, cancel, or throttle");
-        }
-        migration.noteCopy(who, String.valueOf(action));
-        return part("copy");
+    static WebEndpointResponse<Object> copy(DualWrite migration) {
+        return new WebEndpointResponse<>(CopyView.of(migration)
+                .<Object>map(view -> view)
+                .orElseGet(() -> new Refusal("", "No copy runs in this process.")));
     }
 
-    private WebEndpointResponse<Object> quarantine(
-            String who, @Nullable String action, @Nullable String table, @Nullable String key, @Nullable String why)
-            throws SQLException {
-        if (action == null || table == null || key == null) {
-            throw new IllegalArgumentException("action (retry or discard), table and key are needed");
-        }
-        var row = migration.quarantine().find(table, key);
-        if (row.isEmpty()) {
-            return new WebEndpointResponse<>(
-                    new Refusal("", "No such row is in quarantine; it may have healed."), NOT_FOUND);
-        }
-        switch (action) {
-            case "retry" -> migration.retry(who, row.get());
-            case "discard" -> {
-                if (why == null || why.isBlank()) {
-                    throw new IllegalArgumentException("why is needed to discard a row: it is kept on record");
-                }
-                migration.discard(who, row.get(), why);
-            }
-            default -> throw new IllegalArgumentException("action is retry or discard, and not '" + action + "'");
-        }
-        return new WebEndpointResponse<>(List.of(row.get()));
-    }
-
-    private WebEndpointResponse<Object> readiness(String who, @Nullable String action, @Nullable String key)
-            throws SQLException {
-        if (!"forget".equals(action) || key == null) {
-            throw new IllegalArgumentException("action is forget, and key is the statement as readiness shows it");
-        }
-        return migration.forget(who, key)
-                ? part("readiness")
-                : new WebEndpointResponse<>(new Refusal("", "This process has not seen such a statement."), NOT_FOUND);
-    }
-
-    private static String who(SecurityContext security) {
-        Principal principal = security.getPrincipal();
-        return principal == null ? "anonymous" : principal.getName();
+    static WebEndpointResponse<Object> readiness(DualWrite migration) {
+        return new WebEndpointResponse<>(migration.reads().map(RoutedReads::readiness).orElse(List.of()).stream()
+                .map(StatementView::of)
+                .toList());
     }
 }

@@ -1,6 +1,5 @@
 package io.dualwrite.spring.boot.endpoint;
 
-import io.dualwrite.Copying;
 import io.dualwrite.DualWrite;
 import io.dualwrite.MigrationStatus;
 import io.dualwrite.RoutedReads;
@@ -161,7 +160,7 @@ public record StatusView(
                         seen.lagTime().toMillis(),
                         seen.quarantined().stream().sorted().toList()),
                 status.replicator().map(StatusView::replicator).orElse(null),
-                migration.copying().flatMap(Copying::status).map(CopyView::of).orElse(null),
+                CopyView.of(migration).orElse(null),
                 migration.reads().map(ReadsView::of).orElse(ReadsView.NONE),
                 migration
                         .journalSize()

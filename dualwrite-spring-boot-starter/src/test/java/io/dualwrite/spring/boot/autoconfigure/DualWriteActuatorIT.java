@@ -144,7 +144,7 @@ class DualWriteActuatorIT {
     private static WebEndpointResponse<Object> forget(DualWriteEndpoint endpoint, String statement)
             throws SQLException {
         return endpoint.change(
-                new Alice(), "readiness", "forget", null, null, null, null, null, null, statement, null, null);
+                new Alice(), "readiness", "forget", null, null, null, null, null, null, statement, null, null, null);
     }
 
     @Test
@@ -250,7 +250,7 @@ class DualWriteActuatorIT {
             @Nullable Boolean dryRun)
             throws Exception {
         return endpoint.change(
-                new Alice(), "stage", action, stage, null, percentage, null, null, dryRun, null, null, null);
+                new Alice(), "stage", action, stage, null, percentage, null, null, dryRun, null, null, null, null);
     }
 
     /** Who asks. */

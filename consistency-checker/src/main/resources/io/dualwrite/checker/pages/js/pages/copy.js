@@ -32,7 +32,29 @@ function controls(context, phase) {
       context.reload();
     },
   }), { class: action === 'start' ? 'primary' : null });
-  return h('div', { class: 'buttons' }, running ? ['pause', 'resume', 'cancel'].map(act) : ['start'].map(act));
+  return h('div', { class: 'buttons' }, running ? ['pause', 'resume', 'cancel'].map(act) : ['start'].map(act), throttle(context));
+}
+
+// The limit holds for this copy and for later ones of the same process.
+function throttle(context) {
+  const limit = context.overview.picture.application.state?.copy?.limit;
+  const submit = event => {
+    event.preventDefault();
+    const rows = Number(new FormData(event.target).get('rows') || 0);
+    confirm({
+      title: rows ? `At most ${number(rows)} rows per second` : 'No limit for the copy',
+      content: h('p', {}, 'Chunks that are on their way end first, and the copy goes on from there. By itself it slows down anyway when the application writes slowly or the lag grows.'),
+      label: rows ? 'Throttle' : 'Take the limit away',
+      act: async () => {
+        await wish('/api/copy', { action: 'throttle', rowsPerSecond: rows });
+        say(rows ? `The copy goes on with at most ${number(rows)} rows per second.` : 'The copy goes on without a limit.');
+        context.reload();
+      },
+    });
+  };
+  return h('form', { class: 'inline', id: 'throttle', onsubmit: submit },
+    h('label', {}, 'At most ', h('input', { name: 'rows', type: 'number', min: 0, step: 1, size: 6, value: limit ?? null, placeholder: 'no limit' }), ' rows/s'),
+    h('button', { type: 'submit' }, 'Set…'));
 }
 
 function progress(context, copy) {
@@ -44,7 +66,7 @@ function progress(context, copy) {
     facts(
       ['Rows', number(copy.rows), `of ${number(copy.expected)}`],
       ['Content', bytes(copy.bytes)],
-      ['Rate', rate(copy.rowsPerSecond), 'rows/s'],
+      ['Rate', rate(copy.rowsPerSecond), known(copy.limit) ? `rows/s, at most ${number(copy.limit)}` : 'rows/s'],
       ['Left', done ? '–' : known(copy.remainingSeconds) ? span(copy.remainingSeconds * 1000) : 'unknown'],
       ['Refused', number(copy.refused), 'rows in quarantine']),
     copy.heldBack && h('p', {}, badge('info', 'Held back'), ` ${copy.heldBack}`),

@@ -43,10 +43,13 @@ function one(context, { finding, rows, life }) {
       facts(['Rows', number(finding.rows)], ['Seen', number(finding.sightings), finding.sightings === 1 ? 'time' : 'times'],
         ['Opened', time(finding.openedAt)], ['Last seen', time(finding.seenAt)], finding.endedAt && ['Ended', time(finding.endedAt)]),
       finding.endedAt || !context.acts ? null : h('div', { class: 'buttons' },
+        finding.kind === 'drift' && rows.length > 0 && context.reaches
+          && button('Repair…', () => repair(context, finding), { class: 'primary', id: 'repair' }),
         remark(context, finding, 'acknowledge', 'It may wait, and raises no alert while it does not grow.'),
         remark(context, finding, 'explain', 'It stays as it is; what you say is kept with it.')),
-      finding.kind === 'drift' && !finding.endedAt && h('p', { class: 'quiet' }, 'To bring the rows over again: ',
-        h('code', {}, `./dualwrite repair --tables ${finding.subject} --why …`), ' with source and target; --dry-run first.')),
+      finding.kind === 'drift' && !finding.endedAt && finding.rows > rows.length && h('p', { class: 'quiet' },
+        `A repair from here brings over the ${number(rows.length)} rows that are named, and the next check names others. All at once: `,
+        h('code', {}, `./dualwrite repair --tables ${finding.subject} --why …`))),
     card('Rows', { note: finding.rows > rows.length ? `${number(rows.length)} of ${number(finding.rows)}` : plural(rows.length, 'row') }, grid([
       { name: 'Key', of: row => h('code', {}, row.key) },
       { name: 'Difference', of: row => words(row.difference) },
@@ -55,6 +58,40 @@ function one(context, { finding, rows, life }) {
     rows.length > 0 && h('p', { class: 'quiet' }, 'Keys and names of columns only. Values are shown by ', h('code', {}, './dualwrite check --show-values'), '.')),
     card('Life', {}, h('ol', { class: 'life' }, life.map(step => h('li', {},
       h('b', {}, words(step.step)), ` by ${step.who}, `, h('time', { datetime: step.at }, moment(step.at)), h('p', {}, step.note))))));
+}
+
+// What would be brought over is asked first, and shown; nothing is done before somebody says so.
+async function repair(context, finding) {
+  const title = `Repair rows of ${finding.subject}`;
+  const path = `/api/findings/${encodeURIComponent(finding.id)}/repair`;
+  let dry;
+  try {
+    dry = await wish(path, { dryRun: true });
+  } catch (refused) {
+    confirm({ title, content: h('p', { class: 'said bad', role: 'alert' }, refused.message) });
+    return;
+  }
+  const rows = dry.rows ?? [];
+  confirm({
+    title,
+    content: [
+      h('p', {}, dry.summary),
+      rows.length > 0 && [
+        h('p', { class: 'quiet' }, 'The source’s present rows travel again through its journal, in order with what the application writes. Rows that only the target has are deleted there.'),
+        h('div', { class: 'preview' }, grid([
+          { name: 'Key', of: row => h('code', {}, row.key) },
+          { name: 'Difference', of: row => words(row.difference) },
+          { name: 'Columns', wide: true, of: row => row.columns.map(name => h('code', { class: 'chip' }, name)) },
+        ], rows, { caption: 'Rows that would be brought over again' })),
+        h('label', {}, 'Why', h('textarea', { name: 'why', required: true, maxlength: 1500, rows: 2, autofocus: true })),
+      ]].flat(),
+    label: 'Repair',
+    act: rows.length > 0 && (async form => {
+      const done = await wish(path, { why: form.get('why') });
+      say(done.summary);
+      context.reload();
+    }),
+  });
 }
 
 function remark(context, finding, what, effect) {

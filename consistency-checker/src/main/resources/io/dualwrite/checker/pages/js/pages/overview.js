@@ -5,6 +5,7 @@ import { badge, button, card, facts, grid, meter, severityTone, time } from '../
 import { bytes, known, micros, number, plural, rate, span, words } from '../format.js';
 import { chart } from '../chart.js';
 import { conditions, flip } from '../dialog.js';
+import { shares } from './shares.js';
 
 const STAGES = [
   ['OFF', 'The source alone'],
@@ -29,6 +30,7 @@ export default {
     const { picture } = context.overview;
     return h('div', { class: 'columns' },
       stage(context, picture),
+      shares(context, picture),
       verdict(context, data),
       now(context.overview, picture),
       h('div', { class: 'stack' }, sides(picture), processes(picture)),
@@ -82,7 +84,7 @@ function buttons(context, place, asked) {
       h('label', {}, 'Reads on the target ', h('input', {
         name: 'percentage', type: 'number', min: 0, max: 100, step: 'any', required: true, size: 4, value: asked.percentage,
       }), ' %'),
-      h('button', {}, 'Set…')));
+      h('button', { type: 'submit' }, 'Set…')));
 }
 
 function verdict(context, data) {
@@ -117,7 +119,7 @@ function now(overview, picture) {
     ['Drift', h('a', { href: '#/findings' }, number(findings.open)),
       findings.open ? `open, ${plural(findings.rows, 'row')}` : findings.acknowledged ? `open; ${number(findings.acknowledged)} acknowledged` : 'open findings',
       ],
-    ['Quarantine', number(quarantined), 'rows'],
+    ['Quarantine', h('a', { href: '#/quarantine' }, number(quarantined)), 'rows'],
     ['Verified', time(checks.lastVerified), checks.running ? `${checks.running.schedule} runs now` : null],
     ['Last check', checks.last ? h('a', { href: '#/checks' }, words(checks.last.outcome)) : '–', checks.last ? checks.last.schedule : null],
     ['Journal', number(journal?.entries), journal ? `entries, WAL ${bytes(picture.source.walBytes)}` : 'none yet'],

@@ -1,0 +1,93 @@
+package io.dualwrite.checker.action;
+
+import io.dualwrite.checker.finding.Finding;
+import io.dualwrite.checker.finding.FindingKind;
+import io.dualwrite.checker.finding.Findings;
+import io.dualwrite.checker.finding.SightedRow;
+import io.dualwrite.checker.run.Checks;
+import io.dualwrite.checker.run.Schedule;
+import io.dualwrite.checker.watch.ApplicationLink;
+import io.dualwrite.compare.CompareMode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Has the rows of a finding brought over again.
+ *
+ * <ol>
+ *   <li>The application is asked, by keys: it compares them itself, and brings over what still differs, through its journal.
+ *   <li>The finding says so, and a check of the table begins: only that may close it.
+ * </ol>
+ */
+@Service
+public class Repairs {
+    private static final Logger log = LoggerFactory.getLogger(Repairs.class);
+
+    private final Findings findings;
+    private final Checks checks;
+    private final Actions actions;
+
+    Repairs(Findings findings, Checks checks, Actions actions) {
+        this.findings = findings;
+        this.checks = checks;
+        this.actions = actions;
+    }
+
+    /** What would be brought over. */
+    public ApplicationLink.Answer tryOut(String finding) {
+        return actions.tryOut("repair", wish(named(finding)));
+    }
+
+    public ApplicationLink.Answer act(String finding, String who, String why) {
+        Finding known = named(finding);
+        Map<String, Object> wish = wish(known);
+        wish.put("why", why);
+        ApplicationLink.Answer answer = actions.act(who, "repair", wish);
+        if (answer.isOk()) {
+            findings.repaired(
+                    finding, who, why + " (" + answer.body().path("summary").asString("") + ")");
+            lookAgain(known.subject());
+        }
+        return answer;
+    }
+
+    private void lookAgain(String table) {
+        try {
+            checks.request(new Schedule(
+                    "after a repair", CompareMode.FULL, Set.of(table), Duration.ofDays(1), null, null, true));
+        } catch (IllegalArgumentException others) {
+            log.debug("The finding is looked at again by the next full check: {}", others.getMessage());
+        }
+    }
+
+    private Finding named(String id) {
+        Finding finding =
+                findings.find(id).orElseThrow(() -> new IllegalArgumentException("There is no finding '" + id + "'"));
+        if (finding.kind() != FindingKind.DRIFT || finding.rows().stream().noneMatch(Repairs::isNamed)) {
+            throw new IllegalArgumentException("This finding names no rows that could be brought over again");
+        }
+        return finding;
+    }
+
+    private static boolean isNamed(SightedRow row) {
+        return !row.key().isEmpty();
+    }
+
+    private static Map<String, Object> wish(Finding finding) {
+        Map<String, Object> wish = new TreeMap<>();
+        wish.put("table", finding.subject());
+        wish.put(
+                "key",
+                finding.rows().stream()
+                        .filter(Repairs::isNamed)
+                        .map(SightedRow::key)
+                        .collect(Collectors.joining("\n")));
+        return wish;
+    }
+}
