@@ -20,6 +20,7 @@ import io.dualwrite.store.sqlite.TableCensus;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.choice.Chooser;
+import io.dualwrite.value.choice.Usage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -189,7 +190,7 @@ public final class Pairing {
                 }
             }
         }
-        Chooser chooser = new Chooser(settings.types());
+        Chooser chooser = new Chooser(settings.types(), Usage.IN_USE);
         return (table, column) -> conversion(chooser, table, column, censuses, known);
     }
 

@@ -26,6 +26,7 @@ import io.dualwrite.store.sqlite.SqliteFacts;
 import io.dualwrite.store.sqlite.SqliteFailure;
 import io.dualwrite.store.sqlite.SqliteIntrospection;
 import io.dualwrite.value.choice.Chooser;
+import io.dualwrite.value.choice.Usage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -149,7 +150,7 @@ public final class Preflight {
         List<Table> tables = schema.tables().stream()
                 .filter(table -> table.kind().isCapturable() && table.columns().size() <= MOST_COLUMNS)
                 .toList();
-        Chooser chooser = new Chooser(settings.types());
+        Chooser chooser = new Chooser(settings.types(), Usage.AT_REST);
         SourceCensus census = new SourceCensus(schema, chooser);
         StoredFindings stored = new StoredFindings(settings.applicationZone());
         for (int i = 0; i < tables.size(); i++) {

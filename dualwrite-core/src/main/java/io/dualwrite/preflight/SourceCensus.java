@@ -9,6 +9,7 @@ import io.dualwrite.store.sqlite.TableCensus;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.choice.Chooser;
+import io.dualwrite.value.choice.Usage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class SourceCensus implements ConversionChoice {
         List<Table> tables = schema.tables().stream()
                 .filter(table -> table.kind().isCapturable())
                 .toList();
-        SourceCensus taken = new SourceCensus(schema, new Chooser(settings.types()));
+        SourceCensus taken = new SourceCensus(schema, new Chooser(settings.types(), Usage.AT_REST));
         for (int i = 0; i < tables.size(); i++) {
             Table table = tables.get(i);
             int number = i + 1;

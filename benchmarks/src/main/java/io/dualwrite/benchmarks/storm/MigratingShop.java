@@ -20,35 +20,14 @@ import java.util.Map;
 
 /** What a shop has to be told to be migrated, and whether its two databases hold the same. */
 public final class MigratingShop {
-    /**
-     * What the team knows and a census of the first day cannot see: Hibernate spells times otherwise than the rows that came by
-     * SQL, and a price that was calculated may have more digits than it is declared with.
-     */
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("organisations.created_at", "text"),
-            Map.entry("organisations.updated_at", "text"),
-            Map.entry("organisation_settings.updated_at", "text"),
-            Map.entry("users.created_at", "text"),
-            Map.entry("memberships.since", "text"),
-            Map.entry("products.created_at", "text"),
-            Map.entry("products.updated_at", "text"),
-            Map.entry("products.price", "numeric"),
-            Map.entry("quote_lines.unit_price", "numeric"),
-            Map.entry("quote_requests.created_at", "text"),
-            Map.entry("quote_requests.updated_at", "text"),
-            Map.entry("notifications.created_at", "text"),
-            Map.entry("notifications.read_at", "text"),
-            Map.entry("activity_log.occurred_at", "text"));
-
     private MigratingShop() {}
 
-    /** Properties by name: where the target is, and how columns cross. */
+    /** Properties by name: where the target is, and nothing else. */
     public static Map<String, String> properties(TargetDatabase target) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("dualwrite.target.url", target.url());
         properties.put("dualwrite.target.username", target.server().user());
         properties.put("dualwrite.target.password", target.server().password());
-        TYPES.forEach((column, type) -> properties.put("dualwrite.tables.types[" + column + "]", type));
         return properties;
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
  *   <li>What the team decided counts.
  *   <li>A column without values gets what its declared type says, as wide as that goes.
  *   <li>A declared boolean, UUID, JSON document, date or time becomes that type if every single value is one, in a form
- *       that can be restored to the byte.
+ *       that can be restored to the byte. {@linkplain Usage#IN_USE In use}, dates and times do only if they are
+ *       numbers: a text may be spelled otherwise tomorrow.
  *   <li>Otherwise the storage classes that were seen decide: bigint, double precision, numeric, text, bytea, or a type
  *       that holds several of them.
  * </ol>
@@ -30,9 +31,11 @@ public final class Chooser {
             List.of(EmptyColumns::propose, Booleans::propose, Uuids::propose, JsonDocuments::propose, Dates::propose);
 
     private final TypeOverrides overrides;
+    private final Usage usage;
 
-    public Chooser(TypeOverrides overrides) {
+    public Chooser(TypeOverrides overrides, Usage usage) {
         this.overrides = overrides;
+        this.usage = usage;
     }
 
     /** @param declaredType as written in the source's schema; empty if there is none */
@@ -42,7 +45,7 @@ public final class Chooser {
             Reason reason = Reason.of(Reason.Kind.CHOSEN, Subject.OVERRIDE, "The configuration says so.");
             return new Choice(decided.get(), List.of(reason));
         }
-        Column facts = new Column(DeclaredType.of(declaredType), census, overrides.applicationZone());
+        Column facts = new Column(DeclaredType.of(declaredType), census, overrides.applicationZone(), usage);
         Reasons reasons = new Reasons();
         for (Family family : FAMILIES) {
             Optional<Conversion> proposed = family.propose(facts, reasons);

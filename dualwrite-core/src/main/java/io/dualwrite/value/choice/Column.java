@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** All that a choice is made from. */
-record Column(DeclaredType declared, ColumnCensus census, Optional<ZoneId> zone) {
+record Column(DeclaredType declared, ColumnCensus census, Optional<ZoneId> zone, Usage usage) {
 
     /** Whether every value has one of these classes. */
     boolean holdsOnly(StorageClass first, StorageClass... others) {

@@ -22,6 +22,13 @@ final class Dates {
         if (column.holdsOnly(StorageClass.INTEGER)) {
             return NumberDates.propose(column, reasons);
         }
+        if (column.usage() == Usage.IN_USE) {
+            reasons.seen(
+                    Subject.DATE_SPELLING,
+                    "Declared " + column.declared().quoted()
+                            + "; as it is stored, because the application may spell dates otherwise tomorrow.");
+            return Optional.empty();
+        }
         if (column.holdsOnly(StorageClass.TEXT)) {
             return TextDates.propose(column, reasons);
         }

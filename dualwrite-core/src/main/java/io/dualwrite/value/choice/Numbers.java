@@ -71,7 +71,10 @@ final class Numbers {
                 "numeric cannot hold infinite numbers. These rows need a decision.",
                 census.reals().infinite());
         DeclaredType declared = column.declared();
-        boolean stated = declared.meaning() == Meaning.DECIMAL && declared.first() > 0 && declared.first() <= 1000;
+        boolean stated = column.usage() == Usage.AT_REST
+                && declared.meaning() == Meaning.DECIMAL
+                && declared.first() > 0
+                && declared.first() <= 1000;
         int scale = Math.max(0, declared.second());
         if (stated && scale <= declared.first() && fits(census, declared.first(), scale)) {
             return reasons.chosen(

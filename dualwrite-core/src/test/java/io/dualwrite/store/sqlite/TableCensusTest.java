@@ -8,6 +8,7 @@ import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.choice.Choice;
 import io.dualwrite.value.choice.Chooser;
 import io.dualwrite.value.choice.TypeOverrides;
+import io.dualwrite.value.choice.Usage;
 import io.dualwrite.value.convert.Conversions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ class TableCensusTest {
         Table table = file.table("t");
         try (Connection connection = file.connect()) {
             TableCensus census = TableCensus.take(connection, table, rows -> {});
-            Choice made = new Chooser(TypeOverrides.none())
+            Choice made = new Chooser(TypeOverrides.none(), Usage.AT_REST)
                     .choose("t", "made", "TIMESTAMP", census.columns().get("made"));
             assertThat(made.conversion().spec()).isEqualTo("timestamp(0) from yyyy-MM-dd HH:mm:ss");
             Map<String, io.dualwrite.value.Conversion> conversions =

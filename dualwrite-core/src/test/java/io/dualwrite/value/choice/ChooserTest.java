@@ -47,11 +47,40 @@ class ChooserTest {
     }
 
     private static Choice choose(TypeOverrides overrides, String declared, Object... values) {
-        return new Chooser(overrides).choose("orders", "it", declared, census(values));
+        return new Chooser(overrides, Usage.AT_REST).choose("orders", "it", declared, census(values));
     }
 
     private static String spec(String declared, Object... values) {
         return choose(declared, values).conversion().spec();
+    }
+
+    @Nested
+    class InUse {
+
+        private String spec(String declared, Object... values) {
+            return new Chooser(TypeOverrides.none(), Usage.IN_USE)
+                    .choose("orders", "it", declared, census(values))
+                    .conversion()
+                    .spec();
+        }
+
+        @Test
+        void aTimeStaysAsItIsSpelledForItMayBeSpelledOtherwiseTomorrow() {
+            assertThat(ChooserTest.spec("TIMESTAMP", "2026-01-01 10:00:00")).startsWith("timestamp(0)");
+            assertThat(spec("TIMESTAMP", "2026-01-01 10:00:00")).isEqualTo("text");
+            assertThat(spec("TIMESTAMP", "2026-01-01 10:00:00", 1_790_000_000_000L))
+                    .isEqualTo("text from any");
+        }
+
+        @Test
+        void aTimeThatIsCountedHoldsWhateverIsCountedTomorrow() {
+            assertThat(spec("TIMESTAMP", 1_790_000_000_000L)).isEqualTo("timestamptz(3) from epoch-millis");
+        }
+
+        @Test
+        void aDecimalMayBeCalculatedWithMoreDigitsThanAreDeclared() {
+            assertThat(spec("DECIMAL(10,2)", 5, 1.1)).isEqualTo("numeric");
+        }
     }
 
     @Nested

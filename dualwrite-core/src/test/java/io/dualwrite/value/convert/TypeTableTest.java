@@ -54,18 +54,22 @@ class TypeTableTest {
 
     private static String page() {
         StringBuilder page = new StringBuilder("""
-                # How types are mapped
+            # How types are mapped
 
-                Generated from `io.dualwrite.value.convert.TypeTable`.
+            Generated from `io.dualwrite.value.convert.TypeTable`.
 
-                A column's type in PostgreSQL is chosen from what is in the column, counted value by value, and only then \
-                from what was declared. Nothing is narrowed and nothing is guessed: what only the team can know, such as the \
-                time zone of the application, is asked. The words in the second column are what the configuration takes to \
-                overrule the choice.
+            A column's type in PostgreSQL is chosen from what is in the column, counted value by value, and only then \
+            from what was declared. Nothing is narrowed and nothing is guessed: what only the team can know, such as the \
+            time zone of the application, is asked. The words in the second column are what the configuration takes to \
+            overrule the choice.
 
-                | in SQLite | words | taken when | remark |
-                |---|---|---|---|
-                """);
+            For an application that writes on, room is left for what it may write tomorrow: dates and times stored as text \
+            stay text, and declared decimals become `numeric` without digits \
+            ([ADR 34](adr/0034-roomy-while-in-use.md)). The table is of what `analyze`, `schema` and `migrate` choose.
+
+            | in SQLite | words | taken when | remark |
+            |---|---|---|---|
+            """);
         TypeTable.ROWS.forEach(row -> page.append("| ")
                 .append(row.inSource())
                 .append(" | `")
@@ -77,15 +81,15 @@ class TypeTableTest {
                 .append(" |\n"));
         page.append("""
 
-                ## What is promised
+            ## What is promised
 
-                Every value that crosses comes back from PostgreSQL with the same storage class and the same bytes, unless the \
-                row says *one-way*. A value for which that cannot be promised does not cross: it is named, with one of these \
-                reasons. Nothing is rounded, cut or replaced on the way.
+            Every value that crosses comes back from PostgreSQL with the same storage class and the same bytes, unless the \
+            row says *one-way*. A value for which that cannot be promised does not cross: it is named, with one of these \
+            reasons. Nothing is rounded, cut or replaced on the way.
 
-                | reason | the value |
-                |---|---|
-                """);
+            | reason | the value |
+            |---|---|
+            """);
         for (Fit fit : Fit.values()) {
             if (!fit.fits()) {
                 page.append("| ")
@@ -97,18 +101,18 @@ class TypeTableTest {
         }
         page.append("""
 
-                ## What equal means
+            ## What equal means
 
-                Two values are equal when they are the same SQLite value: a value of PostgreSQL is first brought back through \
-                its column's conversion. Minus zero equals zero. In columns that became `numeric`, the REAL 5.0 equals the \
-                INTEGER 5. Everything else counts, down to the last bit.
+            Two values are equal when they are the same SQLite value: a value of PostgreSQL is first brought back through \
+            its column's conversion. Minus zero equals zero. In columns that became `numeric`, the REAL 5.0 equals the \
+            INTEGER 5. Everything else counts, down to the last bit.
 
-                ## Companion columns
+            ## Companion columns
 
-                Where several spellings of dates, or BLOB and TEXT, meet in one column, a second column of type `integer` keeps \
-                for each row which it was. Rows that the application writes in PostgreSQL leave it NULL and are spelled the usual \
-                way (`else ...`) when they are brought back.
-                """);
+            Where several spellings of dates, or BLOB and TEXT, meet in one column, a second column of type `integer` keeps \
+            for each row which it was. Rows that the application writes in PostgreSQL leave it NULL and are spelled the usual \
+            way (`else ...`) when they are brought back.
+            """);
         return page.toString();
     }
 }
