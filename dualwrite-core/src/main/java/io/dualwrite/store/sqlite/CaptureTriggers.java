@@ -2,14 +2,19 @@ package io.dualwrite.store.sqlite;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
+import io.dualwrite.schema.Identifiers;
+import io.dualwrite.schema.Index;
 import io.dualwrite.schema.IndexTerm;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.ReplaceProbe;
 import io.dualwrite.schema.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -20,10 +25,12 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>After an insert: the new key. After a delete: the old key.
- *   <li>After an update: the new key, and the old one where it may differ. A rowid can be compared exactly; any other
- *       key is written twice, for two spellings may be equal to SQLite (C13).
+ *   <li>After an update: the new key. After one that assigns to a column of the key, the old key as well; a rowid can be
+ *       compared exactly, any other cannot, for two spellings may be equal to SQLite (C13). An update that names no
+ *       column of the key leaves it alone, but the rowid has three more names.
  *   <li>Before an insert and an update, for every unique index beside the key: the keys of the rows that a REPLACE
- *       would delete without firing any trigger (K01, K23, K24).
+ *       would delete without firing any trigger (K01, K23, K24). Before an update only if it assigns to a column of such
+ *       an index, where the index says all that it depends on.
  * </ol>
  */
 final class CaptureTriggers {
@@ -51,24 +58,54 @@ final class CaptureTriggers {
         Map<String, String> triggers = new LinkedHashMap<>();
         add(triggers, "insert", "AFTER INSERT", List.of(entry("NEW")));
         add(triggers, "delete", "AFTER DELETE", List.of(entry("OLD")));
+        add(triggers, "update", "AFTER UPDATE", List.of(entry("NEW")));
+        String rekeyed = "AFTER UPDATE" + assigning(key);
         if (isKeyedByRowid(table)) {
-            add(triggers, "update", "AFTER UPDATE", List.of(entry("NEW")));
             String column = quote(key.get(0));
-            add(
-                    triggers,
-                    "rekey",
-                    "AFTER UPDATE",
-                    "WHEN OLD." + column + " IS NOT NEW." + column,
-                    List.of(entry("OLD")));
+            String condition = "WHEN OLD." + column + " IS NOT NEW." + column;
+            add(triggers, "rekey", rekeyed, condition, List.of(entry("OLD")));
         } else {
-            add(triggers, "update", "AFTER UPDATE", List.of(entry("OLD"), entry("NEW")));
+            add(triggers, "rekey", rekeyed, List.of(entry("OLD")));
         }
         List<String> probes = probes();
         if (!probes.isEmpty()) {
             add(triggers, "before_insert", "BEFORE INSERT", probes);
-            add(triggers, "before_update", "BEFORE UPDATE", probes);
+            add(triggers, "before_update", "BEFORE UPDATE" + probed(), probes);
         }
         return triggers;
+    }
+
+    /** Which updates could make a row collide with another: all, unless every index is over plain columns and all rows. */
+    private String probed() {
+        Set<String> columns = new LinkedHashSet<>();
+        for (ReplaceProbe probe : table.replaceProbes()) {
+            Index index = table.uniqueIndexes()
+                    .filter(each -> each.name().equals(probe.index()))
+                    .findFirst()
+                    .orElseThrow();
+            if (index.isPartial()
+                    || !index.isOverColumns()
+                    || index.columns().stream().anyMatch(this::isGenerated)) {
+                return "";
+            }
+            columns.addAll(index.columns());
+        }
+        return assigning(columns);
+    }
+
+    private boolean isGenerated(String name) {
+        return table.columns().stream()
+                .anyMatch(column -> Identifiers.same(column.name(), name)
+                        && column.generated().isPresent());
+    }
+
+    /** An update may call the rowid by any of its names, whatever the table calls it; names that mean nothing are allowed. */
+    private String assigning(Collection<String> columns) {
+        Set<String> names = new LinkedHashSet<>(columns);
+        if (isKeyedByRowid(table) && columns.contains(key.get(0))) {
+            names.addAll(List.of("rowid", "oid", "_rowid_"));
+        }
+        return names.stream().map(Identifiers::quote).collect(Collectors.joining(", ", " OF ", ""));
     }
 
     /** Whether the key is a 64-bit integer that SQLite itself compares exactly. */
