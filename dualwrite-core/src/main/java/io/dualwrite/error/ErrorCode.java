@@ -283,6 +283,10 @@ public enum ErrorCode {
             "Rows were named that cannot be brought over again from here.",
             "Ask a process that keeps the target in step, from DUAL_WRITE on, and name a table that is carried. Where"
                     + " the table itself does not fit any more, mend that first."),
+    CHECK_TAKEN_AWAY(
+            88,
+            "A continuous check ended before its pass did, because its schedule was removed or changed.",
+            "Nothing needs to be done. The rows it did not reach are looked at by the other checks."),
 
     // 090-099 stages, control and the starter
     EPOCH_CONFLICT(

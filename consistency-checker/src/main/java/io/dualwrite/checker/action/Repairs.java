@@ -5,10 +5,9 @@ import io.dualwrite.checker.finding.FindingKind;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.finding.SightedRow;
 import io.dualwrite.checker.run.Checks;
-import io.dualwrite.checker.run.Schedule;
+import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.watch.ApplicationLink;
 import io.dualwrite.compare.CompareMode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,8 +58,7 @@ public class Repairs {
 
     private void lookAgain(String table) {
         try {
-            checks.request(new Schedule(
-                    "after a repair", CompareMode.FULL, Set.of(table), Duration.ofDays(1), null, null, true));
+            checks.request(Schedule.once("after a repair", CompareMode.FULL, Set.of(table)));
         } catch (IllegalArgumentException others) {
             log.debug("The finding is looked at again by the next full check: {}", others.getMessage());
         }

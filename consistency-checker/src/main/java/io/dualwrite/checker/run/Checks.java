@@ -1,6 +1,9 @@
 package io.dualwrite.checker.run;
 
 import io.dualwrite.checker.finding.Findings;
+import io.dualwrite.checker.schedule.PlannedCheck;
+import io.dualwrite.checker.schedule.Schedule;
+import io.dualwrite.compare.CheckMemory;
 import io.dualwrite.compare.CompareListener;
 import io.dualwrite.compare.CompareMode;
 import io.dualwrite.compare.CompareReport;
@@ -50,7 +53,8 @@ public class Checks {
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private final Queue<Schedule> requested = new ArrayBlockingQueue<>(MOST_REQUESTED);
-    private @Nullable ComparePlan plan;
+    private final Object reporting = new Object();
+    private volatile @Nullable ComparePlan plan;
 
     Checks(
             CheckRunRepository runs,
@@ -94,25 +98,40 @@ public class Checks {
         }
     }
 
-    /** Runs those that are due, in their order. */
-    public void runDue(List<Schedule> schedules, ZoneId zone) {
-        for (Schedule schedule : schedules) {
-            Optional<Instant> last =
-                    runs.findFirstByScheduleOrderByBeganAtDesc(schedule.name()).map(CheckRun::beganAt);
-            if (schedule.isDue(clock.instant(), last, zone)) {
-                run(schedule);
+    /** Runs those that are due, in their order. Continuous ones go on beside them. */
+    public void runDue(List<PlannedCheck> planned, ZoneId zone) {
+        for (PlannedCheck one : planned) {
+            if (!one.paused() && !one.schedule().isContinuous() && isDue(one.schedule(), zone)) {
+                run(one.schedule());
             }
         }
     }
 
-    /** Runs one now. Whatever happens is on record when it returns. */
+    boolean isDue(Schedule schedule, ZoneId zone) {
+        return schedule.isDue(clock.instant(), last(schedule.name()).map(CheckRun::beganAt), zone);
+    }
+
+    /** The last one that ran, or runs, by the schedule of this name. */
+    public Optional<CheckRun> last(String schedule) {
+        return runs.findFirstByScheduleOrderByBeganAtDesc(schedule);
+    }
+
+    /** Runs one now, after the one that runs. Whatever happens is on record when it returns. */
     public synchronized CheckRun run(Schedule schedule) {
+        Pace pace = schedule.polite() ? Pace.polite(() -> Duration.ZERO, Duration.ofSeconds(1)) : Pace.FAST;
+        boolean remembers = schedule.mode() == CompareMode.INCREMENTAL || schedule.mode() == CompareMode.FULL;
+        return carryOut(schedule, pace, remembers ? memory : CheckMemory.NONE);
+    }
+
+    CheckRun carryOut(Schedule schedule, Pace pace, CheckMemory remembered) {
         CheckRun run = save(new CheckRun(schedule.name(), schedule.mode(), clock.instant()));
         try {
-            CompareReport report = compare(schedule);
+            CompareReport report = compare(schedule, pace, remembered);
             Sightings seen = Sightings.of(report, schedule.tables().isEmpty());
-            findings.report(seen.scope(), seen.sightings());
-            remember(report);
+            synchronized (reporting) { // two that report at once would open the same finding twice
+                findings.report(seen.scope(), seen.sightings());
+                remember(report);
+            }
             run.ended(report, clock.instant());
         } catch (SQLException | DualWriteException failure) {
             plan = null;
@@ -126,7 +145,7 @@ public class Checks {
         return save(run);
     }
 
-    private CompareReport compare(Schedule schedule) throws SQLException {
+    private CompareReport compare(Schedule schedule, Pace pace, CheckMemory remembered) throws SQLException {
         ComparePlan known = plan;
         // A plan reads the whole source: one with gaps is made again, but not every minute.
         boolean gaps = known != null && !known.impossible().isEmpty() && schedule.mode() != CompareMode.COUNTS;
@@ -137,16 +156,13 @@ public class Checks {
         CompareSettings settings = CompareSettings.full()
                 .withMode(schedule.mode())
                 .withTables(schedule.tables())
-                .withRowsKept(ROWS_KEPT);
-        if (schedule.polite()) {
-            settings = settings.withPace(Pace.polite(() -> Duration.ZERO, Duration.ofSeconds(1)));
-        }
+                .withRowsKept(ROWS_KEPT)
+                .withPace(pace);
         try (SqliteSide source = pair.source();
                 PostgresSide target = pair.target()) {
             Comparison comparison =
                     new Comparison(source, target, known, settings, CompareListener.NONE, InstantSource.system());
-            boolean remembers = schedule.mode() == CompareMode.INCREMENTAL || schedule.mode() == CompareMode.FULL;
-            return remembers ? comparison.remembering(memory, true).run() : comparison.run();
+            return comparison.remembering(remembered, true).run();
         }
     }
 

@@ -46,12 +46,12 @@ public class TableTruth {
         if (reason != null) {
             return;
         }
-        if (mode == CompareMode.COUNTS || mode == CompareMode.FULL) {
+        if (mode == CompareMode.COUNTS || mode.looksAtAllRows()) {
             sourceRows = report.sourceRows();
             targetRows = report.targetRows();
             countedAt = now;
         }
-        if (mode == CompareMode.FULL) {
+        if (mode.looksAtAllRows()) {
             comparedAt = now;
             comparedRows = Math.max(report.sourceRows(), report.targetRows());
             drift = report.drift();

@@ -1,7 +1,7 @@
 package io.dualwrite.checker.serve;
 
 import io.dualwrite.checker.alert.Thresholds;
-import io.dualwrite.checker.run.Schedule;
+import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.watch.ApplicationSettings;
 import io.dualwrite.compare.CompareMode;
 import jakarta.validation.Valid;

@@ -5,6 +5,8 @@ import io.dualwrite.checker.alert.Alarms;
 import io.dualwrite.checker.alert.Deliveries;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
+import io.dualwrite.checker.run.ContinuousPasses;
+import io.dualwrite.checker.schedule.Schedules;
 import io.dualwrite.checker.watch.PairWatch;
 import io.dualwrite.checker.watch.Picture;
 import io.dualwrite.checker.watch.Situations;
@@ -20,6 +22,8 @@ class Chores {
     private final Deliveries deliveries;
     private final Findings findings;
     private final Checks checks;
+    private final ContinuousPasses passes;
+    private final Schedules schedules;
     private final Alarms alarms;
     private final Actions actions;
     private final PairWatch watch;
@@ -31,6 +35,8 @@ class Chores {
             Deliveries deliveries,
             Findings findings,
             Checks checks,
+            ContinuousPasses passes,
+            Schedules schedules,
             Alarms alarms,
             Actions actions,
             PairWatch watch,
@@ -40,6 +46,8 @@ class Chores {
         this.deliveries = deliveries;
         this.findings = findings;
         this.checks = checks;
+        this.passes = passes;
+        this.schedules = schedules;
         this.alarms = alarms;
         this.actions = actions;
         this.watch = watch;
@@ -61,8 +69,13 @@ class Chores {
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void checkWhatIsDue() {
         if (watch.latest().shouldBeEqual()) {
-            checks.runDue(properties.checks(), properties.zone());
+            checks.runDue(schedules.all(), schedules.zone());
         }
+    }
+
+    @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+    void goOn() {
+        passes.runDue(() -> watch.latest().shouldBeEqual());
     }
 
     @Scheduled(fixedDelayString = "${checker.alerts.every:5s}")

@@ -5,6 +5,7 @@ import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.run.ComparedPair;
 import io.dualwrite.checker.run.Correspondence;
+import io.dualwrite.checker.schedule.ScheduleSettings;
 import io.dualwrite.checker.watch.ApplicationLink;
 import io.dualwrite.checker.watch.PairWatch;
 import io.dualwrite.checker.watch.Situations;
@@ -58,6 +59,11 @@ class PairConfiguration {
         PostgresAddress address = new PostgresAddress(target.url());
         DataSource connections = address.dataSource(target.username(), target.password());
         return new PairWatch(new WatchedPair(properties.source(), connections, address.shown()), link, clock);
+    }
+
+    @Bean
+    ScheduleSettings scheduleSettings(CheckerProperties properties) {
+        return new ScheduleSettings(properties.checks(), properties.zone());
     }
 
     @Bean

@@ -3,12 +3,11 @@ package io.dualwrite.checker.web;
 import io.dualwrite.checker.action.Actions;
 import io.dualwrite.checker.run.CheckRun;
 import io.dualwrite.checker.run.Checks;
-import io.dualwrite.checker.run.Schedule;
+import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.compare.CompareMode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +81,7 @@ class ChecksController {
     void check(@Valid @RequestBody Wish wish, @Who String who) {
         CompareMode mode = CompareMode.valueOf(wish.mode().toUpperCase(Locale.ROOT));
         Set<String> tables = wish.tables() == null ? Set.of() : wish.tables();
-        checks.request(new Schedule("by hand", mode, tables, Duration.ofDays(1), null, null, true));
+        checks.request(Schedule.once("by hand", mode, tables));
         actions.note(who, "check", "mode " + wish.mode() + (tables.isEmpty() ? "" : ", tables " + tables));
     }
 

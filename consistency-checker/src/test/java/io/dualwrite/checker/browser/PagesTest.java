@@ -204,6 +204,28 @@ class PagesTest {
     }
 
     @Test
+    void aScheduleIsAddedPausedAndRemovedOnThePage() throws InterruptedException {
+        open("#/checks");
+        browser.awaitText("#schedules table", "seldom");
+        browser.awaitText("#schedules table", "00:00–00:00:01");
+        browser.click("#add-schedule", "Add…");
+        browser.type("dialog [name=name]", "evening");
+        browser.type("dialog [name=tables]", "orders, users");
+        browser.evaluate("document.querySelector('dialog [value=continuous]').click()");
+        browser.click("dialog button.primary", "Add");
+        browser.awaitText("#schedules table", "evening added by local");
+        browser.awaitText("#schedules table", "only orders, users");
+
+        browser.click("#schedules tr[data-key=evening] button", "Pause");
+        browser.awaitText("#schedules tr[data-key=evening]", "paused");
+        browser.click("#schedules tr[data-key=evening] button", "Remove…");
+        browser.click("dialog button.danger", "Remove");
+        browser.await("!document.querySelector('#schedules tr[data-key=evening]')");
+        browser.click("#nav a", "Audit");
+        browser.awaitText("main", "evening: paused, continuous of orders, users, every PT1H, in short pieces");
+    }
+
+    @Test
     void aRefusalSaysWhyAndOffersNothing() throws InterruptedException {
         application.refuse("COPY_COMPLETE: 61 %, must be complete. Wait for the copy.");
         open("");

@@ -1,12 +1,15 @@
 package io.dualwrite.checker.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.checker.finding.Finding;
 import io.dualwrite.checker.finding.FindingKind;
 import io.dualwrite.checker.finding.FindingState;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.finding.SightedRow;
+import io.dualwrite.checker.schedule.Schedule;
+import io.dualwrite.checker.schedule.Schedules;
 import io.dualwrite.checker.serve.Checker;
 import io.dualwrite.compare.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
@@ -15,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -27,6 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service over two real databases; its own schedules are far apart, and checks are run by hand. */
 class ChecksIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Schedule FULL =
             new Schedule("full", CompareMode.FULL, Set.of(), Duration.ofDays(1), null, null, false);
     private static final Schedule COUNTS =
@@ -158,6 +163,42 @@ class ChecksIT {
         checks.run(new Schedule("sampled", CompareMode.SAMPLED, Set.of(), Duration.ofDays(1), null, null, false));
 
         assertThat(findings.live()).isEmpty();
+    }
+
+    @Test
+    void aContinuousScheduleGoesOnBesideTheOthersRestsWhilePausedAndEndsWhenItIsGone() throws SQLException {
+        Schedules schedules = service.getBean(Schedules.class);
+        Schedule always =
+                new Schedule("always", CompareMode.CONTINUOUS, Set.of(), Duration.ofSeconds(1), null, null, false);
+        run(databases.target(), "UPDATE orders SET total = 9.5 WHERE id = 2");
+
+        schedules.put(always, false, "olga");
+
+        await().atMost(LONG).until(() -> findings.live().size() == 1);
+        assertThat(only().kind()).isEqualTo(FindingKind.DRIFT);
+        assertThat(checks.truths()).extracting(TableTruth::tableName).contains("orders", "users");
+        run(databases.target(), "UPDATE orders SET total = 2.5 WHERE id = 2");
+        await().atMost(LONG).until(() -> findings.live().isEmpty());
+
+        schedules.put(always, true, "olga");
+        await().atMost(LONG).until(() -> !isRunning("always"));
+        Instant paused = begun("always");
+        assertThat(checks.run(COUNTS).outcome()).isEqualTo(CheckRun.Outcome.EQUAL);
+        service.getBean(ContinuousPasses.class).runDue(() -> true);
+        assertThat(begun("always")).isEqualTo(paused);
+
+        schedules.put(always, false, "olga");
+        await().atMost(LONG).until(() -> begun("always").isAfter(paused));
+        schedules.forget("always");
+        await().atMost(LONG).until(() -> !isRunning("always"));
+    }
+
+    private boolean isRunning(String schedule) {
+        return checks.last(schedule).orElseThrow().outcome() == CheckRun.Outcome.RUNNING;
+    }
+
+    private Instant begun(String schedule) {
+        return checks.last(schedule).orElseThrow().beganAt();
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.dualwrite.checker.alert.Rule;
 import io.dualwrite.checker.browser.PlayedApplication;
 import io.dualwrite.checker.browser.Sidecar;
 import io.dualwrite.checker.run.Checks;
-import io.dualwrite.checker.run.Schedule;
+import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.compare.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.io.IOException;

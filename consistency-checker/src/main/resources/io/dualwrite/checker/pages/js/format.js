@@ -49,6 +49,11 @@ export function ago(moment) {
   return millis < 2000 ? 'now' : `${span(Math.floor(millis / 1000) * 1000)} ago`;
 }
 
+export function ahead(moment) {
+  const millis = Date.parse(moment) - Date.now();
+  return millis < 1000 ? 'now' : `in ${span(Math.floor(millis / 1000) * 1000)}`;
+}
+
 export const moment = text => (text ? TIME.format(new Date(text)) : '');
 
 // TARGET_REACHABLE and count-mismatch as words.

@@ -4,21 +4,18 @@ import { ask, wish } from '../api.js';
 import { badge, button, card, grid, time } from '../parts.js';
 import { moment, number, span, words } from '../format.js';
 import { confirm, say } from '../dialog.js';
+import { MODES, schedules } from './schedules.js';
 
 const TONES = { equal: 'ok', drift: 'bad', 'nothing-compared': 'warn', failed: 'warn', running: 'busy' };
 
-const MODES = {
-  full: 'every row of every table',
-  incremental: 'what was written since the last check',
-  sampled: 'some stretches of every table',
-  counts: 'how many rows there are',
-};
-
 export default {
   title: 'Checks',
-  load: () => ask('/api/checks'),
-  view(context, checks) {
-    return card(null, { wide: true, 'aria-label': 'Checks' },
+  load: async () => {
+    const [checks, plan] = await Promise.all([ask('/api/checks'), ask('/api/schedules')]);
+    return { checks, plan };
+  },
+  view(context, { checks, plan }) {
+    return [schedules(context, plan), card('What was checked', { wide: true },
       h('div', { class: 'bar' }, h('p', { class: 'summary' }, checks.length ? `Last: ${checks[0].sentence || words(checks[0].outcome)}` : ''),
         context.acts && checkNow(context)),
       grid([
@@ -31,7 +28,7 @@ export default {
         { name: 'Began', number: true, of: row => h('time', { datetime: row.beganAt, title: moment(row.beganAt) }, time(row.beganAt)) },
         { name: 'Took', number: true, of: row => (row.endedAt ? span(Date.parse(row.endedAt) - Date.parse(row.beganAt)) : '') },
         { name: 'In words', wide: true, of: row => row.sentence },
-      ], checks, { caption: 'Checks', empty: 'Nothing was checked yet.', key: row => row.id }));
+      ], checks, { caption: 'Checks', empty: 'Nothing was checked yet.', key: row => row.id }))];
   },
 };
 
@@ -40,7 +37,7 @@ export function checkNow(context) {
     title: 'Check both databases now',
     content: [
       h('p', {}, 'Both are only read, in short pieces. It begins when the check that runs has ended.'),
-      h('fieldset', {}, h('legend', {}, 'Look at'), Object.entries(MODES).map(([mode, what], at) =>
+      h('fieldset', {}, h('legend', {}, 'Look at'), Object.entries(MODES).filter(([mode]) => mode !== 'continuous').map(([mode, what], at) =>
         h('label', { class: 'choice' }, h('input', { type: 'radio', name: 'mode', value: mode, checked: at === 0 }), ` ${what}`)))],
     label: 'Check',
     act: async form => {

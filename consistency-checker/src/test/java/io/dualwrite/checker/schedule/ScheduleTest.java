@@ -1,6 +1,7 @@
-package io.dualwrite.checker.run;
+package io.dualwrite.checker.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dualwrite.compare.CompareMode;
 import java.time.Duration;
@@ -53,6 +54,29 @@ class ScheduleTest {
         assertThat(night.isDue(threeInTokyo, Optional.empty(), ZoneId.of("Asia/Tokyo")))
                 .isTrue();
         assertThat(night.isDue(threeInTokyo, Optional.empty(), ZoneOffset.UTC)).isFalse();
+    }
+
+    @Test
+    void itSaysWhenItBeginsNext() {
+        Schedule night = schedule(LocalTime.of(1, 0), LocalTime.of(5, 0));
+        assertThat(night.next(NOON, Optional.empty(), ZoneOffset.UTC))
+                .as("the next night")
+                .isEqualTo(Instant.parse("2024-05-07T01:00:00Z"));
+        Instant two = Instant.parse("2024-05-06T02:00:00Z");
+        assertThat(night.next(two, Optional.empty(), ZoneOffset.UTC))
+                .as("the window is open")
+                .isEqualTo(two);
+        assertThat(night.next(two, Optional.of(two.minusSeconds(10)), ZoneOffset.UTC))
+                .isEqualTo(two.plusSeconds(50));
+        Instant end = Instant.parse("2024-05-06T04:59:30Z");
+        assertThat(night.next(end, Optional.of(end), ZoneOffset.UTC))
+                .as("waiting goes beyond the window")
+                .isEqualTo(Instant.parse("2024-05-07T01:00:00Z"));
+    }
+
+    @Test
+    void aWindowThatNeverOpensIsRefused() {
+        assertThatThrownBy(() -> schedule(LocalTime.NOON, LocalTime.NOON)).hasMessageContaining("never opens");
     }
 
     private static Schedule schedule(LocalTime from, LocalTime until) {
