@@ -72,10 +72,10 @@ public final class OperatorsHand {
     }
 
     /**
-     * Lets a statement begin anew in this process, after its cause was mended.
+     * Lets a statement begin anew in every process, after its cause was mended.
      *
      * @param statement as readiness shows it
-     * @return false if this process has not seen it
+     * @return false if no process has seen it
      */
     public boolean forget(String who, String statement) throws SQLException {
         boolean known = reads.get().map(present -> present.forget(statement)).orElse(false);

@@ -126,9 +126,9 @@ public final class RoutedReads implements AutoCloseable {
         return readiness.report();
     }
 
-    /** Lets a statement begin anew; false if there is none of this name. */
+    /** Lets a statement begin anew, in every process; false if there is none of this name. */
     public boolean forget(String statement) {
-        return readiness.forget(statement);
+        return keeper.forget(statement);
     }
 
     /** Reads by side and reason. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +118,7 @@ public final class CompiledEligibility implements Eligibility {
                 List.of(),
                 ready.classification().tables(),
                 order(ready),
+                open(ready),
                 ready.classification().deterministic() && disjoint(ready.flags(), CHANGING),
                 !disjoint(ready.flags(), INEXACT),
                 described.key(ready.origins()));
@@ -134,13 +136,25 @@ public final class CompiledEligibility implements Eligibility {
                 overridden.labels(),
                 overridden.classification().tables(),
                 overridden.classification().totallyOrdered() ? Order.TOTAL : Order.PARTIAL,
+                "",
                 true,
                 true,
                 List.of());
     }
 
+    /** What is left open, unless the team accepted it. */
+    private static String open(Verdict.Ready ready) {
+        return ready.flags().contains(Flag.ACCEPTED)
+                ? ""
+                : ready.flags().stream()
+                        .filter(OPEN::contains)
+                        .sorted()
+                        .map(Flag::meaning)
+                        .collect(Collectors.joining("; "));
+    }
+
     private static Order order(Verdict.Ready ready) {
-        if (!disjoint(ready.flags(), OPEN) && !ready.flags().contains(Flag.ACCEPTED)) {
+        if (!open(ready).isEmpty()) {
             return Order.OPEN;
         }
         if (ready.classification().totallyOrdered()) {

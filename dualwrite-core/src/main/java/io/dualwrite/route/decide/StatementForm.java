@@ -27,6 +27,7 @@ public sealed interface StatementForm {
      * @param labels of the columns of a text that the team wrote; none if the target's hold
      * @param tables of the source that it reads, folded
      * @param order what is promised about the order of the rows
+     * @param open what nothing decides, in words, where the order is {@link Order#OPEN}; else empty
      * @param comparable whether the same data give the same answer: not so for the present time, or a random number
      * @param inexact whether reals may differ in their last digits, as sums do that depend on the order of the rows
      * @param key places of the columns that tell the rows apart: the primary key of one of the tables; none if it is not there
@@ -38,6 +39,7 @@ public sealed interface StatementForm {
             List<String> labels,
             Set<String> tables,
             Order order,
+            String open,
             boolean comparable,
             boolean inexact,
             List<Integer> key)
@@ -64,7 +66,7 @@ public sealed interface StatementForm {
         PARTIAL,
         /** No two rows can change places. */
         TOTAL,
-        /** Which rows come at all depends on an order that is not total: LIMIT without a deciding ORDER BY. */
+        /** Which rows or values come at all depends on what the statement leaves open, such as LIMIT without a deciding ORDER BY. */
         OPEN
     }
 }

@@ -1,9 +1,11 @@
 package io.dualwrite.route.readiness;
 
 import io.dualwrite.route.decide.StatementForm;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -64,6 +66,22 @@ public final class Readiness {
         }
         record.forget();
         return true;
+    }
+
+    /** What another process found: a statement that differs or fails there is not ready here. */
+    void heard(StatementReport elsewhere) {
+        StatementRecord record = records.get(elsewhere.statement());
+        if (record != null) {
+            record.heard(elsewhere);
+        }
+    }
+
+    Optional<StatementReport> report(String statement) {
+        return Optional.ofNullable(records.get(statement)).map(StatementRecord::report);
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /** Takes over what an earlier run has learnt, of statements that this one has not tried yet. */

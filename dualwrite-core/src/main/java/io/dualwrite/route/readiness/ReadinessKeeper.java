@@ -2,7 +2,12 @@ package io.dualwrite.route.readiness;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -18,6 +23,8 @@ import org.slf4j.LoggerFactory;
  *   <li>As soon as the target answers: take over what earlier runs learnt under the same schema and overrides.
  *   <li>Now and then, and at the end: save it. Nothing is saved before that was taken over, for somebody who knows nothing yet
  *       would write over it.
+ *   <li>At every look: hear what the other processes say. A statement that differed or failed elsewhere is not ready here either, and one
+ *       that was told to begin anew does so everywhere.
  * </ol>
  *
  * <p>On a thread of its own, so that nobody waits for a target that hangs. Thread-safe.
@@ -46,6 +53,8 @@ public final class ReadinessKeeper implements AutoCloseable {
     private boolean takenOver;
     private int looks;
     private List<StatementReport> saved = List.of();
+    private final Map<String, Instant> forgotten = new HashMap<>();
+    private final Set<String> untold = new HashSet<>();
 
     /** @param version of schema and overrides: what was learnt under another one does not count */
     public ReadinessKeeper(Readiness readiness, ReadinessTable table, int version, Preparation preparation) {
@@ -63,9 +72,15 @@ public final class ReadinessKeeper implements AutoCloseable {
         try {
             if (!takenOver) {
                 preparation.run();
+                table.create();
+                table.said(version).forEach(this::isNews);
                 readiness.restore(table.load(version));
                 takenOver = true;
-            } else if (++looks % LOOKS_BETWEEN_SAVES == 0) {
+                return;
+            }
+            tell();
+            listen();
+            if (++looks % LOOKS_BETWEEN_SAVES == 0) {
                 save();
             }
         } catch (SQLException away) {
@@ -73,6 +88,47 @@ public final class ReadinessKeeper implements AutoCloseable {
         } catch (RuntimeException defect) {
             log.warn("What is known of statements was not exchanged with the target", defect);
         }
+    }
+
+    /**
+     * Lets a statement begin anew, in every process. While the target is away the others hear of it later.
+     *
+     * @return whether any process has seen it
+     */
+    public synchronized boolean forget(String statement) {
+        boolean here = readiness.forget(statement);
+        try {
+            boolean anywhere = table.forget(statement, readiness.report(statement), version, readiness.now());
+            return here || anywhere;
+        } catch (SQLException away) {
+            log.info("The other processes hear later that a statement begins anew: {}", away.getMessage());
+            if (here) {
+                untold.add(statement);
+            }
+            return here;
+        }
+    }
+
+    private void tell() throws SQLException {
+        for (String statement : List.copyOf(untold)) {
+            table.forget(statement, readiness.report(statement), version, readiness.now());
+            untold.remove(statement);
+        }
+    }
+
+    private void listen() throws SQLException {
+        for (ReadinessTable.Said said : table.said(version)) {
+            if (isNews(said)) {
+                readiness.forget(said.report().statement());
+            }
+            readiness.heard(said.report());
+        }
+    }
+
+    /** Whether it was told to begin anew since the last look. Begun anew twice, for a process that said it itself, is no harm. */
+    private boolean isNews(ReadinessTable.Said said) {
+        Instant moment = said.forgotten();
+        return moment != null && !moment.equals(forgotten.put(said.report().statement(), moment));
     }
 
     private void save() throws SQLException {

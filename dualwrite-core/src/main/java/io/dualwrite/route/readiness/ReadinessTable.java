@@ -2,6 +2,7 @@ package io.dualwrite.route.readiness;
 
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.store.Query;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,10 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what was learnt of statements in a table of the target, so that a restart does not begin anew, and several processes
@@ -40,7 +44,8 @@ public final class ReadinessTable {
           why           text NOT NULL,
           example       text NOT NULL,
           since         timestamptz NOT NULL,
-          version       bigint NOT NULL)\
+          version       bigint NOT NULL,
+          forgotten     timestamptz)\
         """.formatted(NAME);
 
     private static final List<String> COLUMNS = List.of(
@@ -65,6 +70,15 @@ public final class ReadinessTable {
             + ") VALUES (md5(?)" + ", ?".repeat(COLUMNS.size()) + ") ON CONFLICT (id) DO UPDATE SET "
             + COLUMNS.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "))
             + " WHERE " + NAME + ".since <= excluded.since OR " + NAME + ".version <> excluded.version";
+
+    private static final String FORGET = "UPDATE " + NAME
+            + " SET forgotten = clock_timestamp(), since = greatest(since, ?),"
+            + " verdict = CASE WHEN verdict = ANY (?) THEN 'LEARNING' ELSE verdict END,"
+            + " why = CASE WHEN verdict = ANY (?) THEN '' ELSE why END WHERE id = md5(?)";
+
+    /** What one process says to the others: begin anew, or stay away. */
+    private static final String SAID =
+            "WHERE version = %d AND (forgotten IS NOT NULL OR verdict IN ('DIFFERS', 'FAILS'))";
 
     /** Statements that nobody asks any more, of versions of the application that are long gone. */
     private static final String PRUNE =
@@ -97,6 +111,58 @@ public final class ReadinessTable {
                 prune.executeUpdate();
             }
             connection.commit();
+        }
+    }
+
+    /**
+     * Lets a statement begin anew in every process: each hears of it.
+     *
+     * @param known what this process knows of it, if it does
+     * @param since from when on
+     * @return whether any process had seen it
+     */
+    public boolean forget(String statement, Optional<StatementReport> known, int version, Instant since)
+            throws SQLException {
+        if (known.isPresent()) {
+            save(List.of(known.get()), version);
+        }
+        try (Connection connection = target.getConnection()) {
+            create(connection);
+            try (PreparedStatement forget = connection.prepareStatement(FORGET)) {
+                Object[] forgettable = Arrays.stream(Verdict.values())
+                        .filter(Verdict::isForgettable)
+                        .map(Enum::name)
+                        .toArray();
+                Array verdicts = connection.createArrayOf("text", forgettable);
+                forget.setTimestamp(1, Timestamp.from(since));
+                forget.setArray(2, verdicts);
+                forget.setArray(3, verdicts);
+                forget.setString(4, statement);
+                return forget.executeUpdate() > 0;
+            }
+        }
+    }
+
+    /**
+     * Something that a process said of a statement.
+     *
+     * @param forgotten when it was to begin anew last; null if never
+     */
+    record Said(StatementReport report, @Nullable Instant forgotten) {}
+
+    void create() throws SQLException {
+        try (Connection connection = target.getConnection()) {
+            create(connection);
+        }
+    }
+
+    /** What was said to all processes under this version. Asked for often: nothing is created. */
+    List<Said> said(int version) throws SQLException {
+        try (Connection connection = target.getConnection()) {
+            return Query.list(connection, "SELECT * FROM " + NAME + " " + SAID.formatted(version), row -> {
+                Timestamp forgotten = row.getTimestamp("forgotten");
+                return new Said(report(row), forgotten == null ? null : forgotten.toInstant());
+            });
         }
     }
 
@@ -158,24 +224,26 @@ public final class ReadinessTable {
 
     private static List<StatementReport> read(Connection connection, String which) throws SQLException {
         return Query.list(
-                connection,
-                "SELECT * FROM " + NAME + " " + which + " ORDER BY statement",
-                row -> new StatementReport(
-                        row.getString("statement"),
-                        row.getString("target"),
-                        row.getLong("seen"),
-                        row.getLong("tried"),
-                        row.getLong("matched"),
-                        row.getLong("differed"),
-                        row.getLong("failed"),
-                        time(row, "source_p50_us"),
-                        time(row, "source_p95_us"),
-                        time(row, "target_p50_us"),
-                        time(row, "target_p95_us"),
-                        Verdict.valueOf(row.getString("verdict")),
-                        row.getString("why"),
-                        row.getString("example"),
-                        row.getTimestamp("since").toInstant()));
+                connection, "SELECT * FROM " + NAME + " " + which + " ORDER BY statement", ReadinessTable::report);
+    }
+
+    private static StatementReport report(ResultSet row) throws SQLException {
+        return new StatementReport(
+                row.getString("statement"),
+                row.getString("target"),
+                row.getLong("seen"),
+                row.getLong("tried"),
+                row.getLong("matched"),
+                row.getLong("differed"),
+                row.getLong("failed"),
+                time(row, "source_p50_us"),
+                time(row, "source_p95_us"),
+                time(row, "target_p50_us"),
+                time(row, "target_p95_us"),
+                Verdict.valueOf(row.getString("verdict")),
+                row.getString("why"),
+                row.getString("example"),
+                row.getTimestamp("since").toInstant());
     }
 
     private static Duration time(ResultSet row, String column) throws SQLException {

@@ -56,7 +56,7 @@ public final class StatementRecord {
         } else if (!onTargetNow.comparable()) {
             become(Verdict.UNTRANSLATABLE, "its answer changes from run to run");
         } else if (onTargetNow.order() == StatementForm.Order.OPEN) {
-            become(Verdict.ORDER_UNDEFINED, "LIMIT without an order that decides between all rows");
+            become(Verdict.ORDER_UNDEFINED, onTargetNow.open());
         } else if (!same) {
             earned = 0;
             earnedEmpty = 0;
@@ -144,9 +144,23 @@ public final class StatementRecord {
     public synchronized void forget() {
         earned = 0;
         earnedEmpty = 0;
-        if (isWorthTrying() || verdict == Verdict.TOO_LARGE) {
+        if (verdict.isForgettable()) {
             become(Verdict.LEARNING, "");
             promote();
+        }
+    }
+
+    /** Another process has seen it differ or fail, later than this one has found it ready. */
+    synchronized void heard(StatementReport elsewhere) {
+        boolean bad = elsewhere.verdict() == Verdict.DIFFERS || elsewhere.verdict() == Verdict.FAILS;
+        if (bad
+                && verdict == Verdict.READY
+                && elsewhere.since().isAfter(since)
+                && elsewhere.target().equals(target)) {
+            earned = 0;
+            earnedEmpty = 0;
+            example = elsewhere.example();
+            become(elsewhere.verdict(), elsewhere.why());
         }
     }
 

@@ -7,7 +7,8 @@ public enum Verdict {
     /** It looks translatable, and is being tried. */
     LEARNING("learning", "Let it be tried: shadow reads on, and traffic. Equal empty answers do not count."),
     /** Which rows it answers depends on an order that it does not state. */
-    ORDER_UNDEFINED("order undefined", "Add an ORDER BY that decides between all rows, such as the key."),
+    ORDER_UNDEFINED(
+            "order undefined", "Add an ORDER BY that decides between all rows, such as the key; or say which value."),
     /** The target answered something else. */
     DIFFERS("differs", "Look at why; write the statement for the target by hand, or keep it on the source."),
     /** The target refused it. */
@@ -28,6 +29,11 @@ public enum Verdict {
     Verdict(String word, String remedy) {
         this.word = word;
         this.remedy = remedy;
+    }
+
+    /** Whether it was come to by trying, so that another try may come to something else. */
+    boolean isForgettable() {
+        return this != ORDER_UNDEFINED && this != UNTRANSLATABLE && this != OVERRIDDEN;
     }
 
     /** As it is shown and stored. */

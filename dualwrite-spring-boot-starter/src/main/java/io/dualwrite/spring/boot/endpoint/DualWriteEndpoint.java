@@ -24,7 +24,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  *   <li>{@code POST /copy}: {@code start}, {@code pause}, {@code resume}, {@code cancel}, {@code throttle}
  *       (to {@code rowsPerSecond}; 0 takes the limit away).
  *   <li>{@code POST /quarantine}: retries or discards a row.
- *   <li>{@code POST /readiness}: {@code forget} lets a statement begin anew, in this process, after its cause was mended.
+ *   <li>{@code POST /readiness}: {@code forget} lets a statement begin anew, in every process, after its cause was mended.
  *   <li>{@code POST /repair}: brings over again what differs of the rows of {@code table} that {@code key} names, one a line;
  *       with {@code dryRun} it only says what that would be.
  * </ul>

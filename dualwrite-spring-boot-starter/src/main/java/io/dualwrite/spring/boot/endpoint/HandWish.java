@@ -73,7 +73,7 @@ record HandWish(
         }
         return migration.hand().forget(who, key)
                 ? DualWriteEndpoint.readiness(migration)
-                : refused(NOT_FOUND, "This process has not seen such a statement.");
+                : refused(NOT_FOUND, "No process has seen such a statement.");
     }
 
     WebEndpointResponse<Object> repair(DualWrite migration) throws SQLException {

@@ -1,0 +1,16 @@
+package io.dualwrite.store.sqlite;
+
+import io.dualwrite.schema.Table;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A SQLite file of a few statements, and what is read of its tables. */
+abstract class IntrospectedFile {
+    @TempDir
+    Path directory;
+
+    Table table(String name, String... ddl) throws SQLException {
+        return ScratchFile.with(directory, ddl).table(name);
+    }
+}
