@@ -120,6 +120,38 @@ class TroubledServerIT {
         drainsByItself();
     }
 
+    /** Another process asks for the lease at the same moment, where transactions are repeatable reads by default: the server ends ours. */
+    @Test
+    void aRealSerializationFailureWithAnotherSessionIsWaitedOut() throws SQLException {
+        execute(
+                databases.target(),
+                "ALTER DATABASE \"" + databases.targetDatabase().name()
+                        + "\" SET default_transaction_isolation = 'repeatable read'");
+        try (Connection other = databases.target().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("UPDATE _dualwrite_lease SET name = name");
+            await().atMost(PATIENCE).until(() -> isWaitingForARow(databases.target()));
+            LEDGER.run(databases.source(), seed, 2, 20);
+            other.commit();
+        }
+        await().atMost(PATIENCE)
+                .until(() -> events.stream()
+                        .anyMatch(event -> event instanceof ReplicationEvent.Interrupted interrupted
+                                && interrupted.reason().contains("could not serialize")));
+        drainsByItself();
+    }
+
+    private static boolean isWaitingForARow(DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return Query.one(
+                    connection,
+                    "SELECT count(*) > 0 FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND query LIKE '%_dualwrite_lease%' AND pid <> pg_backend_pid()",
+                    row -> row.getBoolean(1));
+        }
+    }
+
     private static boolean isWaitingFor(DataSource database, String table) throws SQLException {
         try (Connection connection = database.getConnection()) {
             return Query.one(

@@ -17,6 +17,7 @@ import io.dualwrite.store.TableChanges;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.convert.Conversions;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 class SqliteCaptureTest {
     private static final int ALL = 1000;
@@ -57,6 +59,26 @@ class SqliteCaptureTest {
             file.run("INSERT OR REPLACE INTO u VALUES (9, NULL, 'r', 's')");
 
             assertThat(keys(read(leader, before))).containsExactlyInAnyOrder("1", "2", "9");
+        }
+    }
+
+    /** Of another version, perhaps. */
+    @Test
+    void whatTheShellOfSqliteWritesIsCaptured() throws Exception {
+        ScratchFile file = file("CREATE TABLE u (id INTEGER PRIMARY KEY, a TEXT UNIQUE, b TEXT)");
+        try (Leader leader = captured(file, "u")) {
+            file.run("INSERT INTO u VALUES (1, 'x', 'one'), (2, 'y', 'two'), (3, 'z', 'three')");
+            Position before = read(leader, leader.origin()).to();
+            String writes = "REPLACE INTO u VALUES (9, 'x', 'nine'); UPDATE u SET rowid = 7 WHERE id = 2";
+            Process shell;
+            try {
+                shell = new ProcessBuilder("sqlite3", file.path().toString(), writes).start();
+            } catch (IOException notInstalled) {
+                throw new TestAbortedException("There is no sqlite3 here.", notInstalled);
+            }
+
+            assertThat(shell.waitFor()).isZero();
+            assertThat(keys(read(leader, before))).containsExactlyInAnyOrder("1", "9", "2", "7");
         }
     }
 
