@@ -36,6 +36,7 @@ final class TableComparison {
         CheckMemory memory = keys == null ? both.memory() : CheckMemory.NONE;
         Optional<CheckMemory.Past> past = memory.past(table.source());
         boolean ordered;
+        boolean sliced;
         long rows;
         Key middle = null;
         Touched since = new Touched.Unknown("this table was never found equal before");
@@ -55,6 +56,7 @@ final class TableComparison {
             }
             rows = window.source().count(table);
             both.expect(rows);
+            sliced = isInSteps(memory) && TableSlices.isPossible(window, table);
             ordered = table.keepsOrder()
                     && window.source().isOrdered(table)
                     && window.target().isOrdered(table);
@@ -69,7 +71,9 @@ final class TableComparison {
                 memory.begin(table.source(), window.positions().applied());
             }
         }
-        String method = keys == null ? compare(ordered, rows, middle, past, since) : compare(keys);
+        String method = keys == null
+                ? compare(ordered ? Way.WALK : sliced ? Way.SLICES : Way.BUCKETS, rows, middle, past, since)
+                : compare(keys);
         TableReport report = tally.report(
                 method,
                 Duration.ofNanos(System.nanoTime() - start),
@@ -91,8 +95,7 @@ final class TableComparison {
         new TableRows(both, table, tally).run(keys);
     }
 
-    private String compare(
-            boolean ordered, long rows, @Nullable Key middle, Optional<CheckMemory.Past> past, Touched since)
+    private String compare(Way way, long rows, @Nullable Key middle, Optional<CheckMemory.Past> past, Touched since)
             throws SQLException {
         String how = table.isHashedInside() ? "hashed in the target" : "streamed";
         if (settings.mode() == CompareMode.COUNTS) {
@@ -107,12 +110,42 @@ final class TableComparison {
             String why = since instanceof Touched.Unknown unknown ? unknown.why() : "the whole table was touched";
             both.note("All of table '" + table + "' was compared: " + why + ".");
         }
-        if (ordered) {
-            walk(new Extent.Range(resumed(past), null), middle);
-            return "by key, " + how;
+        String reached = both.isResuming()
+                ? past.map(CheckMemory.Past::reached).filter(way::hasPlace).orElse(null)
+                : null;
+        if (reached != null) {
+            goOn(past.orElseThrow());
         }
-        new TableBuckets(both, table, tally).run(rows);
-        return "by buckets, " + how;
+        switch (way) {
+            case WALK -> walk(new Extent.Range(reached == null ? null : key(reached), null), middle);
+            case SLICES -> new TableSlices(both, table, tally).run(reached, this::remember);
+            case BUCKETS -> new TableBuckets(both, table, tally).run(rows);
+        }
+        return way.words + ", " + how;
+    }
+
+    /** How all rows of a table can be gone through. */
+    private enum Way {
+        WALK("by key"),
+        SLICES("by key, in the order of each side"),
+        BUCKETS("by buckets");
+
+        private final String words;
+
+        Way(String words) {
+            this.words = words;
+        }
+
+        /** Whether an earlier check that ended there went this way. */
+        boolean hasPlace(String reached) {
+            return this != BUCKETS && TableSlices.isPlace(reached) == (this == SLICES);
+        }
+    }
+
+    /** Whether short pieces, or a place to go on from, are worth a longer time. */
+    private boolean isInSteps(CheckMemory memory) {
+        return settings.mode() != CompareMode.SAMPLED
+                && (memory != CheckMemory.NONE || !settings.pace().pause().isZero());
     }
 
     private boolean isForTwo(long rows) {
@@ -150,21 +183,24 @@ final class TableComparison {
         }
     }
 
-    private @Nullable Key resumed(Optional<CheckMemory.Past> past) {
-        String reached = past.map(CheckMemory.Past::reached).orElse(null);
-        if (!both.isResuming() || reached == null) {
-            return null;
-        }
-        tally.resume(past.orElseThrow().counts());
+    private void goOn(CheckMemory.Past past) {
+        tally.resume(past.counts());
         both.note(
                 "Table '" + table + "' was gone on with where an earlier check ended; the rows that differed until then"
                         + " are counted and not named.");
+    }
+
+    private Key key(String reached) {
         return Key.of(table, KeyLiterals.parse(reached, table.key().size()));
     }
 
     private void remember(@Nullable Key reached) throws SQLException {
         if (reached != null) {
-            both.memory().reached(table.source(), Key.text(reached.stored()), tally.counts());
+            remember(Key.text(reached.stored()));
         }
+    }
+
+    private void remember(String reached) throws SQLException {
+        both.memory().reached(table.source(), reached, tally.counts());
     }
 }

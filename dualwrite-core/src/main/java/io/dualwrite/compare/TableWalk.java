@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class TableWalk {
     private static final int FIRST_ROWS = 4_096;
     private static final int LEAST_ROWS = 1_024;
-    private static final int MOST_ROWS = 262_144;
 
     /** A chunk, how long the source took to read it, and the target's sum of its range while it is computed. */
     private record Summed(Chunk chunk, long nanos, Worker.Answer<Timed> target) {}
@@ -53,8 +52,8 @@ final class TableWalk {
     private final BooleanSupplier stopped;
     private final @Nullable Key end;
     private @Nullable Key at;
+    private final ChunkSize size;
     private boolean done;
-    private int rows = FIRST_ROWS;
 
     /**
      * @param worker asks the target meanwhile
@@ -76,6 +75,7 @@ final class TableWalk {
         this.random = new Random(settings.seed());
         this.worker = worker;
         this.stopped = stopped;
+        this.size = new ChunkSize(settings.pace().chunk(), FIRST_ROWS, LEAST_ROWS);
         this.at = range.after();
         this.end = range.upTo();
     }
@@ -121,7 +121,7 @@ final class TableWalk {
     /** Draws how many rows to leave out, so that the wanted share of them is looked at. */
     private void skip(Window window) throws SQLException {
         double share = settings.share();
-        long left = (long) (rows * (1 - share) / share * 2 * random.nextDouble());
+        long left = (long) (size.rows() * (1 - share) / share * 2 * random.nextDouble());
         if (left > 0) {
             Key next = window.source().skip(table, at, left);
             done = next == null && (at != null || tally.rows() > 0);
@@ -134,7 +134,7 @@ final class TableWalk {
         try {
             do {
                 long begin = System.nanoTime();
-                Chunk chunk = scan.next(rows);
+                Chunk chunk = scan.next(size.rows());
                 long nanos = System.nanoTime() - begin;
                 waiting.add(new Summed(chunk, nanos, worker.ask(() -> sum(window, chunk))));
                 if (waiting.size() > 1) {
@@ -165,16 +165,7 @@ final class TableWalk {
         if (!source.settles(timed.sum())) {
             unequal.add(summed.chunk());
         }
-        adapt(
-                Math.max(summed.nanos(), timed.nanos()),
-                Math.max(source.rows(), timed.sum().rows()));
-    }
-
-    /** Neither side is to work on a chunk for longer than the pace says. */
-    private void adapt(long nanos, long read) {
-        double wanted = (double) settings.pace().chunk().toNanos() / Math.max(1, nanos);
-        long next = Math.min((long) (read * wanted), rows * 2L);
-        rows = (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, next));
+        size.adapt(Math.max(source.rows(), timed.sum().rows()), Math.max(summed.nanos(), timed.nanos()));
     }
 
     private void bisect(Window window, List<Chunk.Part> parts) throws SQLException {

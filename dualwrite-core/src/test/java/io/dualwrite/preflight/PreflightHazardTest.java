@@ -31,6 +31,7 @@ class PreflightHazardTest {
             FindingKind.TARGET_DOES_NOT_FIT,
             FindingKind.TARGET_FITS_WITH_CONVERSION,
             FindingKind.TARGET_WITHOUT_TABLES,
+            FindingKind.TARGET_UNIQUE_NOT_ENFORCED,
             FindingKind.DOES_NOT_CROSS,
             FindingKind.FOREIGN_COLLATION,
             FindingKind.WAL_TO_RECOVER,

@@ -24,6 +24,7 @@ public enum Rule {
                             FindingKind.DRIFT,
                             FindingKind.ORPHANS,
                             FindingKind.SEQUENCE_BEHIND,
+                            FindingKind.UNIQUE_NOT_ENFORCED,
                             FindingKind.SCHEMA_MISFIT,
                             FindingKind.CAPTURE_BROKEN,
                             FindingKind.NOTHING_COMPARED));

@@ -12,6 +12,8 @@ public enum FindingKind {
     ORPHANS,
     /** A sequence would give out a number that is already a key. */
     SEQUENCE_BEHIND,
+    /** A rule of uniqueness that the target does not hold rows to which are brought over. */
+    UNIQUE_NOT_ENFORCED,
     /** A table of the target does not fit that of the source any more. */
     SCHEMA_MISFIT,
     /** The triggers that write the journal are not as they were installed. */

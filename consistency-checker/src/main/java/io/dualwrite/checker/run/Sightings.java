@@ -60,6 +60,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                         FindingKind.SCHEMA_MISFIT,
                         FindingKind.ORPHANS,
                         FindingKind.SEQUENCE_BEHIND,
+                        FindingKind.UNIQUE_NOT_ENFORCED,
                         FindingKind.NOTHING_COMPARED);
             case COUNTS ->
                 EnumSet.of(FindingKind.COUNT_MISMATCH, FindingKind.SCHEMA_MISFIT, FindingKind.NOTHING_COMPARED);
@@ -116,7 +117,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
         FindingKind kind = switch (concern.kind()) {
             case ORPHANS -> FindingKind.ORPHANS;
             case SEQUENCE_BEHIND -> FindingKind.SEQUENCE_BEHIND;
-            case UNIQUE_NOT_ENFORCED -> FindingKind.SCHEMA_MISFIT;
+            case UNIQUE_NOT_ENFORCED -> FindingKind.UNIQUE_NOT_ENFORCED;
             case CAPTURE -> FindingKind.CAPTURE_BROKEN;
         };
         // A sequence is behind by itself while the source leads: to be done before that changes, and nobody is to be

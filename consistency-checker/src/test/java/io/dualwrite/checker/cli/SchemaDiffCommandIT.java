@@ -57,6 +57,7 @@ class SchemaDiffCommandIT {
                 "CREATE TABLE customer(id bigserial PRIMARY KEY, email varchar(255) COLLATE \"en-x-icu\" UNIQUE,"
                         + " xmin_ text COLLATE \"en-x-icu\")",
                 "CREATE TABLE order_line(id bigserial PRIMARY KEY, customer_id bigint, total numeric(12,2))",
+                "ALTER TABLE customer ADD CONSTRAINT one_name UNIQUE (xmin_) DEFERRABLE",
                 "INSERT INTO customer(email) VALUES ('here already')");
 
         assertThat(run("schema-diff")).isEqualTo(ExitCode.WARNINGS);
@@ -68,6 +69,7 @@ class SchemaDiffCommandIT {
                         "every row that is there (1) came back identical")
                 .contains("DW-P704", "customer. In the target: email, xmin_")
                 .contains("DW-P705")
+                .contains("DW-P709", "Constraint \"one_name\" on xmin_")
                 .doesNotContain("here already");
         assertThat(run("analyze")).isEqualTo(ExitCode.WARNINGS);
         assertThat(out.toString()).contains("DW-P707", "orderLine.total", "DW-P704");
@@ -240,8 +242,8 @@ class SchemaDiffCommandIT {
                 Statement statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "SELECT string_agg(c.relname::text || c.relkind::text || c.reltuples::text ||"
-                                + " coalesce(c.relacl::text, ''), ',' ORDER BY c.oid) FROM pg_class c WHERE c.relnamespace"
-                                + " = 'public'::regnamespace")) {
+                            + " coalesce(c.relacl::text, ''), ',' ORDER BY c.oid) FROM pg_class c WHERE c.relnamespace"
+                            + " = 'public'::regnamespace")) {
             row.next();
             return row.getString(1);
         }

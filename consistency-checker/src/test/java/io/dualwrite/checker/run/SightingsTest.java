@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SightingsTest {
+    private static final Concern BEHIND =
+            new Concern(Concern.Kind.SEQUENCE_BEHIND, "orders_id_seq", 0, "It is behind.");
 
     @Test
     void sequencesThatAreSetBeforeTheTargetLeadsAreNoFindingYet() {
@@ -28,7 +30,7 @@ class SightingsTest {
 
     @Test
     void aCheckOfSomeTablesSaysNothingOfTheOthers() {
-        CompareReport report = report(new Positions(true, "source", "7", "7", ""));
+        CompareReport report = report(new Positions(true, "source", "7", "7", ""), BEHIND);
 
         assertThat(Sightings.of(report, false).scope().subjects().test("another table"))
                 .isFalse();
@@ -36,14 +38,26 @@ class SightingsTest {
                 .isTrue();
     }
 
+    @Test
+    void uniquenessThatIsNotEnforcedHasItsOwnName() {
+        Positions source = new Positions(true, "source", "7", "7", "");
+        Concern deferrable = new Concern(Concern.Kind.UNIQUE_NOT_ENFORCED, "orders", 0, "It is DEFERRABLE.");
+
+        assertThat(kinds(source, deferrable))
+                .containsExactly(FindingKind.UNIQUE_NOT_ENFORCED, FindingKind.NOTHING_COMPARED);
+    }
+
     private static List<FindingKind> kinds(Positions end) {
-        return Sightings.of(report(end), true).sightings().stream()
+        return kinds(end, BEHIND);
+    }
+
+    private static List<FindingKind> kinds(Positions end, Concern concern) {
+        return Sightings.of(report(end, concern), true).sightings().stream()
                 .map(Sighting::kind)
                 .toList();
     }
 
-    private static CompareReport report(Positions end) {
-        Concern behind = new Concern(Concern.Kind.SEQUENCE_BEHIND, "orders_id_seq", 0, "It is behind.");
+    private static CompareReport report(Positions end, Concern concern) {
         return new CompareReport(
                 CompareMode.FULL,
                 "shop.db",
@@ -54,6 +68,6 @@ class SightingsTest {
                 end,
                 List.of(),
                 List.of(),
-                List.of(behind));
+                List.of(concern));
     }
 }

@@ -26,6 +26,24 @@ public record ComparedTable(String source, String target, List<ComparedColumn> c
         return key.stream().map(columns::get).toList();
     }
 
+    /** The same table as far as its key goes. */
+    public ComparedTable keyAlone() {
+        return new ComparedTable(
+                source,
+                target,
+                keyColumns(),
+                IntStream.range(0, key.size()).boxed().toList());
+    }
+
+    /** A row of which only the key is known; all else is NULL. */
+    public Datum[] rowOf(Datum[] keyValues) {
+        Datum[] row = newRow();
+        for (int i = 0; i < keyValues.length; i++) {
+            row[key.get(i)].set(keyValues[i]);
+        }
+        return row;
+    }
+
     /** Whether the target can hash all of it inside. */
     public boolean isHashedInside() {
         return columns.stream().allMatch(column -> column.rule().isHashedInside());

@@ -54,6 +54,19 @@ final class KeySql {
         }
     }
 
+    /** As the key's index sorts, whatever collation that is. */
+    Condition behind(@Nullable Key after) {
+        return after == null
+                ? new Condition("", List.of())
+                : new Condition(" WHERE " + tuple(false) + " > " + parameters(), List.of(after));
+    }
+
+    String ownOrder() {
+        return table.keyColumns().stream()
+                .map(column -> quote(column.target()))
+                .collect(Collectors.joining(", ", " ORDER BY ", ""));
+    }
+
     Condition among(List<Key> keys) {
         return new Condition(
                 " WHERE " + tuple(false) + " IN (" + String.join(", ", Collections.nCopies(keys.size(), parameters()))

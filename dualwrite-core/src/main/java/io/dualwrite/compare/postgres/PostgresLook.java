@@ -10,12 +10,14 @@ import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Row;
+import io.dualwrite.compare.side.Slice;
 import io.dualwrite.compare.side.Standing;
 import io.dualwrite.compare.side.Touched;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,43 @@ final class PostgresLook implements Look {
         return sum[0];
     }
 
+    @Override
+    public RowSum sum(ComparedTable table, RowHash hash, List<Key> keys) throws SQLException {
+        RowSum sum = new RowSum();
+        KeySql sql = new KeySql(table);
+        for (List<Key> few : inParts(keys.stream().filter(sql::isSayable).toList())) {
+            KeySql.Condition condition = sql.among(few);
+            if (isHashedInside(table)) {
+                sums(
+                        HashSql.sums(table.columns(), hash, quote(table.target()) + condition.sql()),
+                        sql,
+                        condition,
+                        row -> sum.add(HashSql.sum(row, 1)));
+            } else {
+                each(table, sql, condition, rows -> add(sum, rows, hash));
+            }
+        }
+        return sum;
+    }
+
+    private static List<List<Key>> inParts(List<Key> keys) {
+        List<List<Key>> parts = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += KEYS_AT_ONCE) {
+            parts.add(keys.subList(from, Math.min(keys.size(), from + KEYS_AT_ONCE)));
+        }
+        return parts;
+    }
+
+    @Override
+    public boolean hasOwnOrder(ComparedTable table) throws SQLException {
+        return new TargetCatalogue(connection).hasUniqueIndexInOwnOrder(table);
+    }
+
+    @Override
+    public Slice.Walk inOwnOrder(ComparedTable table, RowHash hash, @Nullable Key after) throws SQLException {
+        return OwnOrder.open(connection, table, after);
+    }
+
     private boolean isHashedInside(ComparedTable table) {
         return mayHashInside && table.isHashedInside();
     }
@@ -134,8 +173,7 @@ final class PostgresLook implements Look {
             });
         } else if (extent instanceof Extent.Keys some) {
             List<Key> sayable = some.keys().stream().filter(keys::isSayable).toList();
-            for (int from = 0; from < sayable.size(); from += KEYS_AT_ONCE) {
-                List<Key> few = sayable.subList(from, Math.min(sayable.size(), from + KEYS_AT_ONCE));
+            for (List<Key> few : inParts(sayable)) {
                 each(table, keys, keys.among(few), rows -> taker.take(new Row(rows.copy(), null)));
             }
         }

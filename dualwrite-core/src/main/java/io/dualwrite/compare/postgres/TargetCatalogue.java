@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the catalogue says of a table, in the connection's own schema. */
 final class TargetCatalogue {
@@ -24,7 +25,8 @@ final class TargetCatalogue {
 
     private static final String INDEXES = """
         SELECT array_agg(a.attname::text ORDER BY k.place),
-               array_agg((l.oid IS NULL OR l.collname = 'C')::text ORDER BY k.place)
+               array_agg((l.oid IS NULL OR l.collname = 'C')::text ORDER BY k.place),
+               i.indisunique AND bool_and(k.coll = a.attcollation)
           FROM pg_index i
           JOIN pg_class c ON c.oid = i.indrelid
           JOIN pg_class x ON x.oid = i.indexrelid
@@ -34,7 +36,7 @@ final class TargetCatalogue {
           LEFT JOIN pg_collation l ON l.oid = k.coll
          WHERE c.relname = ? AND c.relnamespace = current_schema()::regnamespace
            AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL
-         GROUP BY i.indexrelid\
+         GROUP BY i.indexrelid, i.indisunique\
         """;
 
     private final Connection connection;
@@ -86,19 +88,44 @@ final class TargetCatalogue {
 
     /** Whether an index begins with the key and sorts its text by bytes, by name: an index serves its own collation only. */
     boolean hasIndexInByteOrder(ComparedTable table) throws SQLException {
+        int parts = table.key().size();
+        return hasIndex(
+                table,
+                index -> index.columns().size() >= parts
+                        && index.byBytes().subList(0, parts).stream().allMatch("true"::equals));
+    }
+
+    /** Whether a unique index of just the key sorts as its columns do. */
+    boolean hasUniqueIndexInOwnOrder(ComparedTable table) throws SQLException {
+        return hasIndex(
+                table,
+                index -> index.isUniqueInOwnOrder()
+                        && index.columns().size() == table.key().size());
+    }
+
+    private record Index(List<String> columns, List<String> byBytes, boolean isUniqueInOwnOrder) {
+        static Index of(ResultSet row) throws SQLException {
+            return new Index(
+                    Arrays.asList((String[]) row.getArray(1).getArray()),
+                    Arrays.asList((String[]) row.getArray(2).getArray()),
+                    row.getBoolean(3));
+        }
+
+        boolean beginsWith(List<String> key) {
+            return columns.size() >= key.size()
+                    && columns.subList(0, key.size()).equals(key);
+        }
+    }
+
+    private boolean hasIndex(ComparedTable table, Predicate<Index> which) throws SQLException {
         List<String> key =
                 table.keyColumns().stream().map(ComparedColumn::target).toList();
         try (PreparedStatement query = connection.prepareStatement(INDEXES)) {
             query.setString(1, table.target());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    List<String> columns =
-                            Arrays.asList((String[]) row.getArray(1).getArray());
-                    List<String> byBytes =
-                            Arrays.asList((String[]) row.getArray(2).getArray());
-                    boolean begins = columns.size() >= key.size()
-                            && columns.subList(0, key.size()).equals(key);
-                    if (begins && byBytes.subList(0, key.size()).stream().allMatch("true"::equals)) {
+                    Index index = Index.of(row);
+                    if (index.beginsWith(key) && which.test(index)) {
                         return true;
                     }
                 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One snapshot of one database. Confined to one thread at a time. */
 public interface Look extends AutoCloseable {
@@ -24,6 +25,15 @@ public interface Look extends AutoCloseable {
 
     /** The sum of a range. */
     RowSum sum(ComparedTable table, RowHash hash, Extent.Range range) throws SQLException;
+
+    /** The sum of the rows with these keys, which this side can be asked for. */
+    RowSum sum(ComparedTable table, RowHash hash, List<Key> keys) throws SQLException;
+
+    /** Whether rows can be read in this side's own order of the key without sorting, each at a place of its own. */
+    boolean hasOwnOrder(ComparedTable table) throws SQLException;
+
+    /** Goes through a table in that order. */
+    Slice.Walk inOwnOrder(ComparedTable table, RowHash hash, @Nullable Key after) throws SQLException;
 
     /** Sums by the hash of the key: good for any order, at the price of reading the whole table. */
     RowSum[] buckets(ComparedTable table, RowHash hash, RowHash keyHash, int buckets) throws SQLException;

@@ -10,7 +10,7 @@ import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Row;
-import io.dualwrite.compare.side.RowKey;
+import io.dualwrite.compare.side.Slice;
 import io.dualwrite.compare.side.SourceLook;
 import io.dualwrite.compare.side.Standing;
 import io.dualwrite.compare.side.Touched;
@@ -93,15 +93,18 @@ final class SqliteLook implements SourceLook {
             return false;
         }
         TableReading reading = new TableReading(table, encoding);
-        try (Statement statement = connection.createStatement();
-                ResultSet plan = statement.executeQuery("EXPLAIN QUERY PLAN " + reading.select() + reading.order())) {
-            while (plan.next()) {
-                if (plan.getString("detail").contains("TEMP B-TREE")) {
-                    return false;
-                }
-            }
-        }
-        return !hasNullInKey(table);
+        return !OwnOrder.plan(connection, reading.select() + reading.order()).contains(OwnOrder.SORTING)
+                && !hasNullInKey(table);
+    }
+
+    @Override
+    public boolean hasOwnOrder(ComparedTable table) throws SQLException {
+        return OwnOrder.isPossible(connection, table, new TableReading(table, encoding)) && !hasNullInKey(table);
+    }
+
+    @Override
+    public Slice.Walk inOwnOrder(ComparedTable table, RowHash hash, @Nullable Key after) throws SQLException {
+        return OwnOrder.open(connection, new TableReading(table, encoding), hash, after);
     }
 
     private boolean hasNullInKey(ComparedTable table) throws SQLException {
@@ -160,6 +163,14 @@ final class SqliteLook implements SourceLook {
     }
 
     @Override
+    public RowSum sum(ComparedTable table, RowHash hash, List<Key> keys) throws SQLException {
+        RowSum sum = new RowSum();
+        RowsByKey.read(
+                connection, new TableReading(table, encoding), new Extent.Keys(keys), row -> row.addTo(sum, hash));
+        return sum;
+    }
+
+    @Override
     public RowSum[] buckets(ComparedTable table, RowHash hash, RowHash keyHash, int buckets) throws SQLException {
         TableReading reading = new TableReading(table, encoding);
         RowSum[] sums = new RowSum[buckets];
@@ -197,30 +208,14 @@ final class SqliteLook implements SourceLook {
                 }
             });
         } else if (extent instanceof Extent.Keys keys) {
-            rows(keys, reading, taker);
-        }
-    }
-
-    private void rows(Extent.Keys keys, TableReading reading, Row.Taker taker) throws SQLException {
-        Set<RowKey> seen = new HashSet<>();
-        for (Key key : keys.keys()) {
-            each(reading, reading.with(key), row -> {
-                if (seen.add(RowKey.of(row.key()))) {
-                    taker.take(row.copy());
-                }
-            });
+            RowsByKey.read(connection, reading, keys, row -> taker.take(row.copy()));
         }
     }
 
     private void each(TableReading reading, TableReading.Condition condition, Consumer<RowMeaning> action)
             throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(reading.select() + condition.sql())) {
-            condition.bind(query);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    action.accept(reading.read(row));
-                }
-            }
+            reading.each(condition, query, action);
         }
     }
 

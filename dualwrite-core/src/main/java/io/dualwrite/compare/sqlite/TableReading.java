@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,15 @@ final class TableReading {
         return " ORDER BY " + binaryKey();
     }
 
+    /** As the key's own collations say. */
+    String ownOrder() {
+        return " ORDER BY " + ownKey();
+    }
+
+    private String ownKey() {
+        return table.keyColumns().stream().map(column -> quote(column.source())).collect(Collectors.joining(", "));
+    }
+
     private String binaryKey() {
         return table.keyColumns().stream()
                 .map(column -> quote(column.source()) + " COLLATE BINARY")
@@ -63,12 +73,25 @@ final class TableReading {
     Condition within(Extent.Range range) {
         List<String> terms = new ArrayList<>();
         List<SourceValue> binds = new ArrayList<>();
-        bound(range.after(), ">", terms, binds);
-        bound(range.upTo(), "<=", terms, binds);
+        bound(binaryKey(), ">", range.after(), terms, binds);
+        bound(binaryKey(), "<=", range.upTo(), terms, binds);
+        return condition(terms, binds);
+    }
+
+    /** Behind a key in the order of its own collations. */
+    Condition behind(@Nullable Key after) {
+        List<String> terms = new ArrayList<>();
+        List<SourceValue> binds = new ArrayList<>();
+        bound(ownKey(), ">", after, terms, binds);
+        return condition(terms, binds);
+    }
+
+    private static Condition condition(List<String> terms, List<SourceValue> binds) {
         return terms.isEmpty() ? Condition.NONE : new Condition(" WHERE " + String.join(" AND ", terms), binds);
     }
 
-    private void bound(@Nullable Key key, String comparison, List<String> terms, List<SourceValue> binds) {
+    private static void bound(
+            String columns, String comparison, @Nullable Key key, List<String> terms, List<SourceValue> binds) {
         if (key != null) {
             List<String> marks = new ArrayList<>();
             for (SourceValue value : key.stored()) {
@@ -77,8 +100,8 @@ final class TableReading {
             }
             terms.add(
                     key.stored().length == 1
-                            ? binaryKey() + " " + comparison + " " + marks.get(0)
-                            : "(" + binaryKey() + ") " + comparison + " (" + String.join(", ", marks) + ")");
+                            ? columns + " " + comparison + " " + marks.get(0)
+                            : "(" + columns + ") " + comparison + " (" + String.join(", ", marks) + ")");
         }
     }
 
@@ -128,6 +151,16 @@ final class TableReading {
 
     StoredRows rows() {
         return rows;
+    }
+
+    /** Runs a query with that condition; what a row means is good until the next one. */
+    void each(Condition condition, PreparedStatement query, Consumer<RowMeaning> action) throws SQLException {
+        condition.bind(query);
+        try (ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                action.accept(read(row));
+            }
+        }
     }
 
     /** What the row means that the cursor stands on; good until the next is read. */

@@ -94,8 +94,8 @@ public enum FindingKind {
             "Decimals that need more than 15 digits",
             "A11 A12 A13 A20",
             "A decimal or money column holds floating-point values that 15 digits do not describe: results of"
-                    + " arithmetic, or amounts cut when they were written. Which digits an application sees depends on the"
-                    + " version of its driver.",
+                + " arithmetic, or amounts cut when they were written. Which digits an application sees depends on the"
+                + " version of its driver.",
             "Decide whether these are amounts (round them in the source) or measurements (accept the type shown)."),
     DECIMALS_AS_TEXT(
             114,
@@ -637,7 +637,17 @@ public enum FindingKind {
             "A target without tables",
             "D16",
             "The server was reached and our role may use the schema, but there is nothing in it to compare with.",
-            "Write the tables with \"dualwrite schema\", or run the migrations you have, and compare again.");
+            "Write the tables with \"dualwrite schema\", or run the migrations you have, and compare again."),
+    TARGET_UNIQUE_NOT_ENFORCED(
+            709,
+            WARNS,
+            "Uniqueness that the target does not hold replicated rows to",
+            "C14 D15",
+            "PostgreSQL holds rows to a DEFERRABLE constraint by a trigger, which does not fire for rows that are"
+                    + " brought over: two that hold one value would be noticed by a check only, or by the application"
+                    + " once the target leads.",
+            "Make the constraint NOT DEFERRABLE if the application does not need it otherwise: drop it and add it"
+                    + " again. \"dualwrite check\" counts the rows that break it.");
 
     private final int number;
     private final Severity severity;

@@ -8,6 +8,7 @@ import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.store.Query;
+import io.dualwrite.store.postgres.DeferrableUniqueness;
 import io.dualwrite.store.postgres.PostgresFacts;
 import io.dualwrite.store.postgres.PostgresFailure;
 import io.dualwrite.store.postgres.PostgresIntrospection;
@@ -45,7 +46,8 @@ public final class TargetReading {
         boolean mayCreate = Query.one(
                 connection, "SELECT has_schema_privilege(?, 'CREATE')", row -> row.getBoolean(1), schema.name());
         List<String> filled = isFollowing(connection, schema) ? List.of() : filled(connection, schema, missing);
-        return new TargetState(shown, facts, schema, missing, mayCreate, filled);
+        return new TargetState(
+                shown, facts, schema, missing, mayCreate, DeferrableUniqueness.of(connection, schema.name()), filled);
     }
 
     /** Whether we have been here before: then rows are ours, and expected. */

@@ -7,6 +7,7 @@ import static io.dualwrite.preflight.finding.FindingKind.TARGET_HOLDS_ROWS;
 import static io.dualwrite.preflight.finding.FindingKind.TARGET_PRIVILEGE_MISSING;
 import static io.dualwrite.preflight.finding.FindingKind.TARGET_SORTS_OTHERWISE;
 import static io.dualwrite.preflight.finding.FindingKind.TARGET_TRIGGERS_FIRE;
+import static io.dualwrite.preflight.finding.FindingKind.TARGET_UNIQUE_NOT_ENFORCED;
 import static io.dualwrite.preflight.finding.FindingKind.TARGET_WITHOUT_TABLES;
 
 import io.dualwrite.preflight.finding.Finding;
@@ -44,6 +45,7 @@ public final class TargetFindings {
         it.encoding();
         it.privileges();
         it.triggers();
+        it.uniqueness();
         it.order();
         it.rows();
         return it.findings;
@@ -120,6 +122,17 @@ public final class TargetFindings {
                             concerned,
                             concerned == 1 ? "table has" : "tables have",
                             Identifiers.quote(state.facts().role()))));
+        }
+    }
+
+    private void uniqueness() {
+        for (var rule : state.deferrable()) {
+            source(rule.table())
+                    .ifPresent(table -> findings.add(Finding.inTable(
+                            TARGET_UNIQUE_NOT_ENFORCED,
+                            table,
+                            1,
+                            "Constraint \"" + rule.name() + "\" on " + String.join(", ", rule.columns()) + ".")));
         }
     }
 
