@@ -20,6 +20,7 @@ import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.route.readiness.ReadinessTable;
 import io.dualwrite.route.readiness.StatementReport;
 import io.dualwrite.route.shadow.BothSides;
+import io.dualwrite.route.shadow.Copies;
 import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.route.shadow.ShadowStatus;
@@ -50,6 +51,7 @@ public final class RoutedReads implements AutoCloseable {
 
     /**
      * @param replicas that answer in the target's place while they are fresh; null if there are none
+     * @param copies the same, for trials
      * @param overrides what the team decided on statements
      * @param source what the application's statements mean
      * @param tables that are kept in step
@@ -58,6 +60,7 @@ public final class RoutedReads implements AutoCloseable {
             Application application,
             DataSource target,
             @Nullable Replicas replicas,
+            Copies copies,
             OverridesFile overrides,
             Freshness freshness,
             ReadPolicy policy,
@@ -72,7 +75,7 @@ public final class RoutedReads implements AutoCloseable {
         CompiledEligibility eligibility = new CompiledEligibility(source, tables, overrides::parse);
         this.readiness = new Readiness(application.rules(), eligibility::normalise, clock);
         this.shadow = new ShadowReads(
-                new BothSides(application.pool(), target, presenter, freshness, ShadowSettings.DEFAULT),
+                new BothSides(application.pool(), target, copies, presenter, freshness, ShadowSettings.DEFAULT),
                 ShadowSettings.DEFAULT);
         this.reads = new TargetReads(
                 target,
@@ -113,6 +116,14 @@ public final class RoutedReads implements AutoCloseable {
                 application,
                 builder.target,
                 replicas,
+                replicas == null
+                        ? Copies.NONE
+                        : moment -> {
+                            // Asks for a new head of the journal: without it, no copy is known to hold what was written
+                            // just now.
+                            held.holdsAllBefore(moment);
+                            return replicas.holding(moment);
+                        },
                 builder.overrides,
                 new FollowerFreshness(replicator, held),
                 policy,

@@ -7,6 +7,7 @@ import io.dualwrite.replicate.commit.Acknowledgement;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.readiness.ReadinessRules;
+import io.dualwrite.route.shadow.ShadowStatus;
 import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.Share;
 import io.dualwrite.stage.guard.GuardLimits;
@@ -127,6 +128,37 @@ class ReplicasIT {
             assertThat(stockInTransaction()).isEqualTo(100);
         }
         assertThat(migration.reads().orElseThrow().tally().source()).doesNotContainKey("own write");
+    }
+
+    @Test
+    void aTrialAsksAStandbyThatHoldsWhatTheSourceHeldAndOtherwiseTheTarget() throws SQLException {
+        FlipRequest tries = new FlipRequest.Set(migration
+                .status()
+                .control()
+                .flags()
+                .withTargetRead(Share.OFF)
+                .withShadowRead(Share.of(Percentage.ALL)));
+        assertThat(migration.flip("alice", tries, false).allowed()).isTrue();
+        await().atMost(LONG).until(() -> {
+            stock(1);
+            stock();
+            return trials().byReplica() > 3;
+        });
+        run(standby.dataSource("postgres"), "SELECT pg_wal_replay_pause()");
+        await().atMost(LONG).until(this::isPaused);
+        stock(2);
+        long compared = trials().compared();
+        await().atMost(LONG).until(() -> {
+            stock();
+            return trials().compared() > compared + 3;
+        });
+        run(standby.dataSource("postgres"), "SELECT pg_wal_replay_resume()");
+        assertThat(trials().differed()).isZero();
+        assertThat(trials().byReplica()).isLessThan(trials().compared());
+    }
+
+    private ShadowStatus trials() {
+        return migration.reads().orElseThrow().shadow();
     }
 
     private void awaitAnswerByReplica() {

@@ -24,6 +24,7 @@ import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.route.readiness.StatementReport;
 import io.dualwrite.route.readiness.Verdict;
 import io.dualwrite.route.shadow.BothSides;
+import io.dualwrite.route.shadow.Copies;
 import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.schema.Column;
@@ -159,7 +160,8 @@ final class RoutedPair implements AutoCloseable {
         readiness = new Readiness(rules, eligibility::normalise, InstantSource.system());
         Freshness freshness = new FollowerFreshness(replicator, Freshness.UNKNOWN);
         shadow = new ShadowReads(
-                new BothSides(source, target, presenter, freshness, ShadowSettings.DEFAULT), ShadowSettings.DEFAULT);
+                new BothSides(source, target, Copies.NONE, presenter, freshness, ShadowSettings.DEFAULT),
+                ShadowSettings.DEFAULT);
         reads = new TargetReads(target, null, dial, eligibility, readiness, shadow, presenter, key, freshness, LIMITS);
         routed.readsFrom(reads);
     }

@@ -22,6 +22,7 @@ import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.readiness.Readiness;
 import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.route.shadow.BothSides;
+import io.dualwrite.route.shadow.Copies;
 import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.store.ColumnMapping;
@@ -246,7 +247,8 @@ public final class RoutingScenario implements Scenario {
 
     static ShadowReads shadow(DataSource pool, Presenter presenter) {
         ShadowSettings settings = ShadowSettings.DEFAULT;
-        return new ShadowReads(new BothSides(pool, pool, presenter, Freshness.UNKNOWN, settings), settings);
+        return new ShadowReads(
+                new BothSides(pool, pool, Copies.NONE, presenter, Freshness.UNKNOWN, settings), settings);
     }
 
     private static TargetReads reads(Path file, DataSource pool, Presenter presenter, ShadowReads shadow)

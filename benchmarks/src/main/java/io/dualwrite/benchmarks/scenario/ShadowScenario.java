@@ -21,6 +21,7 @@ import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.readiness.Readiness;
 import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.route.shadow.BothSides;
+import io.dualwrite.route.shadow.Copies;
 import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.route.shadow.ShadowStatus;
@@ -103,7 +104,8 @@ public final class ShadowScenario implements Scenario {
             fill(target, "bigint", "text", "double precision");
             try (Presenter presenter = new Presenter(() -> Products.memory(source));
                     ShadowReads shadow = new ShadowReads(
-                            new BothSides(source, target, presenter, moment -> true, ShadowSettings.DEFAULT),
+                            new BothSides(
+                                    source, target, Copies.NONE, presenter, moment -> true, ShadowSettings.DEFAULT),
                             ShadowSettings.DEFAULT)) {
                 Map<String, Callable<Slice>> alternatives = new LinkedHashMap<>();
                 alternatives.put(NONE, slice(routed(file, source, target, presenter, shadow, 0)));

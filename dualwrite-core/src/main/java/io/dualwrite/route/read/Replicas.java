@@ -81,6 +81,33 @@ public final class Replicas {
         return null;
     }
 
+    /** A connection to a copy that holds everything committed before that moment; null if none is known to. */
+    public @Nullable Connection holding(long moment) {
+        long now = System.nanoTime();
+        if (now - restsUntil < 0) {
+            return null;
+        }
+        try {
+            Connection connection = TargetConnections.open(pool, limits, false);
+            try {
+                OptionalLong held = heldBefore(connection);
+                if (held.isPresent() && held.getAsLong() - moment >= 0) {
+                    return connection;
+                }
+            } catch (SQLException | RuntimeException failure) {
+                restsUntil = now + limits.rest().toNanos();
+            }
+            TargetConnections.end(connection, false);
+        } catch (SQLException unreachable) {
+            restsUntil = now + limits.rest().toNanos();
+        }
+        return null;
+    }
+
+    private OptionalLong heldBefore(Connection connection) throws SQLException {
+        return PostgresPosition.read(connection).map(heads::heldBefore).orElse(OptionalLong.empty());
+    }
+
     private boolean isFresh(Connection connection, boolean transaction, long now) throws SQLException {
         long oldest = now - mostBehind;
         long needed = writes.orLater(oldest);
@@ -89,8 +116,7 @@ public final class Replicas {
         if (before != null && now - before.at() < LOOK_AGAIN && before.heldBefore() - needed >= 0) {
             return true;
         }
-        OptionalLong held =
-                PostgresPosition.read(connection).map(heads::heldBefore).orElse(OptionalLong.empty());
+        OptionalLong held = heldBefore(connection);
         if (held.isEmpty() || held.getAsLong() - oldest < 0) {
             seen.remove(physical);
             restsUntil = now + LOOK_AGAIN;

@@ -19,22 +19,29 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** Asks both databases the same, at moments that can be compared. Thread-safe. */
+/**
+ * Asks both databases the same, at moments that can be compared. The target is asked the way a read would go: a copy of it first, if there are
+ * any. What a copy says against a statement is not believed before the target itself was asked. Thread-safe.
+ */
 public final class BothSides {
     private static final int ROUNDS = 5;
     private static final int PATIENCE_WITH_THE_TARGET = 5;
+    private static final int LOOKS_AT_COPIES = 40;
     private static final Duration LOOK = Duration.ofMillis(5);
-    private static final Outcome UNDECIDED = new Outcome(Outcome.Kind.UNDECIDED, "", "", false, 0, 0);
+    private static final Outcome UNDECIDED = new Outcome(Outcome.Kind.UNDECIDED, "", "", false, 0, 0, false);
 
     private final DataSource source;
     private final DataSource target;
+    private final Copies copies;
     private final Presenter presenter;
     private final Freshness freshness;
     private final ShadowSettings settings;
 
     /** What came of a trial; the words hold no value of any row, and the key is that of one. */
-    record Outcome(Kind kind, String words, String key, boolean withRows, long sourceNanos, long targetNanos) {
+    record Outcome(
+            Kind kind, String words, String key, boolean withRows, long sourceNanos, long targetNanos, boolean byCopy) {
         enum Kind {
             MATCHED,
             DIFFERED,
@@ -48,11 +55,18 @@ public final class BothSides {
     /**
      * @param source connections to the source that the application can do without
      * @param target connections to the target
+     * @param copies that answer reads in the target's place
      */
     public BothSides(
-            DataSource source, DataSource target, Presenter presenter, Freshness freshness, ShadowSettings settings) {
+            DataSource source,
+            DataSource target,
+            Copies copies,
+            Presenter presenter,
+            Freshness freshness,
+            ShadowSettings settings) {
         this.source = source;
         this.target = target;
+        this.copies = copies;
         this.presenter = presenter;
         this.freshness = freshness;
         this.settings = settings;
@@ -61,7 +75,10 @@ public final class BothSides {
     Outcome tryTwice(Trial trial) throws InterruptedException {
         boolean differedBefore = false;
         for (int round = 0; round < ROUNDS; round++) {
-            Outcome outcome = tryOnce(trial);
+            Outcome outcome = tryOnce(trial, round == 0 ? copies : Copies.NONE);
+            if (outcome.byCopy() && outcome.kind() != Outcome.Kind.MATCHED) {
+                continue;
+            }
             switch (outcome.kind()) {
                 case UNDECIDED -> {
                     if (round + 1 == ROUNDS) {
@@ -82,7 +99,8 @@ public final class BothSides {
         return UNDECIDED;
     }
 
-    private Outcome tryOnce(Trial trial) throws InterruptedException {
+    private Outcome tryOnce(Trial trial, Copies first) throws InterruptedException {
+        boolean byCopy = false;
         try (Connection here = source.getConnection()) {
             Optional<Question> question = Question.of(trial.form(), cells(trial.bound()));
             if (question.isEmpty()) {
@@ -91,11 +109,14 @@ public final class BothSides {
             long started = System.nanoTime();
             Answer before = SourceAnswer.read(here, trial.sql(), trial.bound(), settings.rows());
             long sourceNanos = System.nanoTime() - started;
-            if (!awaitFollower(System.nanoTime())) {
+            long moment = System.nanoTime();
+            if (!awaitFollower(moment)) {
                 return UNDECIDED;
             }
+            Connection copy = awaitCopy(first, moment);
+            byCopy = copy != null;
             started = System.nanoTime();
-            Answer there = askTarget(question.get());
+            Answer there = ask(copy == null ? target.getConnection() : copy, question.get());
             long targetNanos = System.nanoTime() - started;
             Comparison comparison = Comparison.of(before, there, trial.form());
             if (comparison.difference().isHarmless()) {
@@ -105,17 +126,18 @@ public final class BothSides {
                         "",
                         !before.rows().isEmpty(),
                         sourceNanos,
-                        targetNanos);
+                        targetNanos,
+                        byCopy);
             }
             Answer after = SourceAnswer.read(here, trial.sql(), trial.bound(), settings.rows());
             boolean unchanged = Comparison.of(before, new Answer(there.columns(), after.rows()), trial.form())
                     .difference()
                     .isHarmless();
             return unchanged
-                    ? new Outcome(Outcome.Kind.DIFFERED, comparison.inWords(), comparison.key(), true, 0, 0)
+                    ? new Outcome(Outcome.Kind.DIFFERED, comparison.inWords(), comparison.key(), true, 0, 0, byCopy)
                     : UNDECIDED;
         } catch (SQLException failure) {
-            return new Outcome(kind(failure), String.valueOf(failure.getSQLState()), "", false, 0, 0);
+            return new Outcome(kind(failure), String.valueOf(failure.getSQLState()), "", false, 0, 0, byCopy);
         }
     }
 
@@ -134,12 +156,23 @@ public final class BothSides {
         return cells;
     }
 
-    private Answer askTarget(Question question) throws SQLException {
+    /** @param connection to the target or a copy of it, closed here */
+    private Answer ask(Connection connection, Question question) throws SQLException {
         Duration limit = settings.patience().multipliedBy(PATIENCE_WITH_THE_TARGET);
-        try (Connection there = target.getConnection()) {
+        try (Connection there = connection) {
             there.setNetworkTimeout((Executor) Runnable::run, Math.toIntExact(limit.toMillis() + 1_000));
             return question.ask(there, Terms.none(), settings.rows(), limit);
         }
+    }
+
+    /** A copy gets its rows a little later than the target. */
+    private static @Nullable Connection awaitCopy(Copies copies, long moment) throws InterruptedException {
+        Connection copy = copies.holding(moment);
+        for (int look = 1; copy == null && copies != Copies.NONE && look < LOOKS_AT_COPIES; look++) {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+            copy = copies.holding(moment);
+        }
+        return copy;
     }
 
     private boolean awaitFollower(long moment) throws InterruptedException {

@@ -45,6 +45,7 @@ public final class ShadowReads implements AutoCloseable {
     private final LongAdder dropped = new LongAdder();
     private final LongAdder undecided = new LongAdder();
     private final LongAdder failed = new LongAdder();
+    private final LongAdder byReplica = new LongAdder();
 
     public ShadowReads(BothSides sides, ShadowSettings settings) {
         this.sides = sides;
@@ -67,7 +68,13 @@ public final class ShadowReads implements AutoCloseable {
 
     public ShadowStatus status() {
         return new ShadowStatus(
-                queue.size(), compared.sum(), differed.sum(), dropped.sum(), undecided.sum(), failed.sum());
+                queue.size(),
+                compared.sum(),
+                differed.sum(),
+                dropped.sum(),
+                undecided.sum(),
+                failed.sum(),
+                byReplica.sum());
     }
 
     private void work() {
@@ -97,6 +104,9 @@ public final class ShadowReads implements AutoCloseable {
 
     private void judge(Trial trial) throws InterruptedException {
         BothSides.Outcome outcome = sides.tryTwice(trial);
+        if (outcome.byCopy()) {
+            byReplica.increment();
+        }
         switch (outcome.kind()) {
             case MATCHED -> {
                 compared.increment();
