@@ -81,25 +81,23 @@ public final class FlipStorm {
     private StormReport storm(TargetDatabase target, List<Service> shops) throws Exception {
         List<URI> addresses = shops.stream().map(Service::address).toList();
         List<TrafficReport> traffic;
-        long byTarget;
         Flipper flipper = new Flipper(addresses, seed);
-        try (Witness witness = new Witness()) {
+        try (Witness witness = new Witness();
+                ReadsByTarget<Service> reads = new ReadsByTarget<>()) {
             flipper.insist("{\"stage\":\"DUAL_WRITE\"}", PATIENCE);
             flipper.insist("{\"stage\":\"READ_SHIFT\"}", PATIENCE);
             progress.accept("a flip every " + BETWEEN_FLIPS.toMillis() + " ms for " + lasting.toSeconds() + " s");
             witness.start(addresses);
+            reads.watch(shops, FlipStorm::readsByTarget);
             flipper.start(BETWEEN_FLIPS);
             traffic = visit(addresses);
             flipper.close();
             witness.close();
-            byTarget = 0;
-            for (Service shop : shops) {
-                byTarget += status(shop).at("/reads/byTarget").asLong();
-            }
+            reads.close();
             progress.accept("letting the target catch up, and comparing");
             flipper.insist("{\"stage\":\"DUAL_WRITE\"}", PATIENCE);
             awaitInStep(shops.get(0));
-            return report(flipper, witness, traffic, byTarget, target);
+            return report(flipper, witness, traffic, reads.total(), target);
         } finally {
             flipper.close();
         }
@@ -167,6 +165,17 @@ public final class FlipStorm {
         return target.path("copied").asBoolean()
                 && target.path("caughtUp").asBoolean()
                 && target.path("lagChanges").asLong() == 0;
+    }
+
+    private static long readsByTarget(Service shop) {
+        try {
+            return status(shop).at("/reads/byTarget").asLong();
+        } catch (IOException noAnswer) {
+            return -1;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
     }
 
     private static JsonNode status(Service shop) throws IOException, InterruptedException {
