@@ -9,6 +9,11 @@ import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
 import io.dualwrite.benchmarks.report.Table;
+import io.dualwrite.route.watch.SlowStatements;
+import io.dualwrite.route.watch.StatementWatch;
+import io.dualwrite.spring.boot.metrics.StatementMeters;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.answer.Presenter;
 import io.dualwrite.route.compile.CompiledEligibility;
@@ -38,6 +43,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +63,7 @@ public final class RoutingScenario implements Scenario {
     static final String READ = "SELECT id, name, stock, price FROM product WHERE id = ?";
     private static final String BARE = "pool alone";
     private static final String OFF = "dualwrite off";
+    private static final String METERED = "dualwrite off, with its meters";
     private static final String DECIDING = "deciding each read";
 
     /** Decides about each read, and keeps it on the source. */
@@ -94,6 +101,8 @@ public final class RoutingScenario implements Scenario {
         try (HikariDataSource pool = pool(file)) {
             fill(pool);
             DualWriteDataSource off = new DualWriteDataSource(pool, new WriterGate());
+            DualWriteDataSource metered = new DualWriteDataSource(pool, new WriterGate());
+            metered.watchedBy(asTheStarterDoes());
             DualWriteDataSource deciding = new DualWriteDataSource(pool, new WriterGate());
             try (Presenter presenter = new Presenter(() -> memory(pool));
                     ShadowReads shadow = shadow(pool, presenter)) {
@@ -102,6 +111,7 @@ public final class RoutingScenario implements Scenario {
                 Map<String, DataSource> databases = new LinkedHashMap<>();
                 databases.put(BARE, pool);
                 databases.put(OFF, off);
+                databases.put(METERED, metered);
                 databases.put(DECIDING, deciding);
                 setting.say("reading by key");
                 Map<String, Double> reads = measure(setting, databases, RoutingScenario::read);
@@ -115,7 +125,7 @@ public final class RoutingScenario implements Scenario {
 
     private Outcome outcome(Machine machine, Map<String, Double> reads, Map<String, Double> writes, double decide) {
         List<List<String>> rows = new ArrayList<>();
-        for (String what : List.of(BARE, OFF, DECIDING)) {
+        for (String what : List.of(BARE, OFF, METERED, DECIDING)) {
             rows.add(List.of(
                     what,
                     String.format(Locale.ROOT, "%,.0f", reads.get(what)),
@@ -131,6 +141,8 @@ public final class RoutingScenario implements Scenario {
                 List.of(
                         Bar.atMost("routing.read_off_percent", percent(reads, OFF), 2),
                         Bar.atMost("routing.write_off_percent", percent(writes, OFF), 2),
+                        Bar.atMost("routing.read_metered_percent", percent(reads, METERED), 2),
+                        Bar.atMost("routing.write_metered_percent", percent(writes, METERED), 2),
                         Bar.atMost("routing.read_deciding_percent", percent(reads, DECIDING), 10),
                         Bar.atMost("routing.write_deciding_percent", percent(writes, DECIDING), 10),
                         Bar.atMost("routing.decide_micros", decide, 2)),
@@ -143,6 +155,12 @@ public final class RoutingScenario implements Scenario {
                                 "Finding the kept translation of a text and deciding where it goes takes %.2f us.",
                                 decide),
                         "synchronous=OFF, so that a write costs what SQLite computes and not what the disk does."));
+    }
+
+    private static StatementWatch asTheStarterDoes() {
+        StatementMeters meters = new StatementMeters();
+        meters.bindTo(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        return new SlowStatements(Duration.ofSeconds(1)).and(meters);
     }
 
     private static double percent(Map<String, Double> times, String what) {
