@@ -17,6 +17,7 @@ final class ChangedTables {
 
     /** @param renewal of what was captured and copied, where a table crosses in another way now */
     static void agreeAgain(Pairing pairing, Renewal renewal, boolean warnsOnly) throws SQLException {
+        pairing.lookAnew();
         List<TableMapping> before = pairing.agreed();
         try {
             List<String> changed = pairing.changed();

@@ -62,6 +62,7 @@ final class Flipping {
     }
 
     synchronized FlipReport flip(String who, FlipRequest request, boolean dryRun) throws SQLException {
+        pairing.lookAnew();
         ControlState now = control.state();
         Flags wanted = request.applyTo(now.flags(), settings.firstStep());
         Decision decision = Contract.decide(now.flags(), wanted, survey::of);

@@ -48,11 +48,17 @@ public final class Pairing {
     private final Path source;
     private final DataSource target;
     private final PairingSettings settings;
+    private final Censuses stored = new Censuses();
 
     public Pairing(Path source, DataSource target, PairingSettings settings) {
         this.source = source;
         this.target = target;
         this.settings = settings;
+    }
+
+    /** Forgets what was counted: to be called when a new piece of work begins, for rows may have changed since the last. */
+    public void lookAnew() {
+        stored.forget();
     }
 
     /** What all processes carry now; empty if nothing was agreed upon. */
@@ -186,7 +192,7 @@ public final class Pairing {
         try (Connection connection = new SqliteFile(source).openReadOnly()) {
             for (Table table : from.tables()) {
                 if (!isAsAgreed(table, to, known)) {
-                    censuses.put(table.name(), TableCensus.take(connection, table, rows -> {}));
+                    censuses.put(table.name(), stored.of(connection, table));
                 }
             }
         }
