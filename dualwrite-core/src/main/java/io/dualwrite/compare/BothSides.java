@@ -31,6 +31,7 @@ final class BothSides implements AutoCloseable {
     private int number;
     private boolean positionsKnown;
     private long estimate = -1;
+    private volatile Evidence evidence = Evidence.NONE;
 
     /** @param tables how many there are */
     BothSides(
@@ -73,6 +74,7 @@ final class BothSides implements AutoCloseable {
         table = next.source();
         number++;
         estimate = -1;
+        evidence = Evidence.NONE;
     }
 
     boolean arePositionsKnown() {
@@ -101,6 +103,15 @@ final class BothSides implements AutoCloseable {
 
     boolean isResuming() {
         return resuming;
+    }
+
+    /** What an earlier check proved of the table that is looked at. */
+    Evidence evidence() {
+        return evidence;
+    }
+
+    void lean(Evidence on) {
+        evidence = on;
     }
 
     void note(String sentence) {

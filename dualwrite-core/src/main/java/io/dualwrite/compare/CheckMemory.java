@@ -33,12 +33,14 @@ public interface CheckMemory {
      * @param counts what an unfinished check had found
      * @param equalAt when both sides were equal last
      * @param equalPosition what the follower had taken then
+     * @param proof what the last check left that looked at all rows and found them equal
      */
     record Past(
             @Nullable String reached,
             Counts counts,
             @Nullable Instant equalAt,
-            @Nullable String equalPosition) {}
+            @Nullable String equalPosition,
+            @Nullable String proof) {}
 
     /** Remembers nothing. */
     CheckMemory NONE = new CheckMemory() {
@@ -55,6 +57,9 @@ public interface CheckMemory {
 
         @Override
         public void finished(String table, boolean equal) {}
+
+        @Override
+        public void proved(String table, String proof) {}
     };
 
     Optional<Past> past(String table) throws SQLException;
@@ -67,4 +72,7 @@ public interface CheckMemory {
 
     /** The check ended; if both sides were equal, they were so when it began. */
     void finished(String table, boolean equal) throws SQLException;
+
+    /** A check that looked at all rows, from the beginning, found them equal. */
+    void proved(String table, String proof) throws SQLException;
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What a comparison found.
@@ -70,6 +71,16 @@ public record CompareReport(
 
     public long inMotion() {
         return tables.stream().mapToLong(TableReport::inMotion).sum();
+    }
+
+    /** Who wrote that row, in words, where it can be proved. */
+    public Optional<String> writer(Difference difference) {
+        return difference.writtenOn().map(side -> {
+            String name = side.name().toLowerCase(Locale.ROOT);
+            return end.leader().equals(name)
+                    ? "written on the " + name + " past what captures changes"
+                    : "written on the " + name + " by somebody else";
+        });
     }
 
     /** The same with further concerns. */

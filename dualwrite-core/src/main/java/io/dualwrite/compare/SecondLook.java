@@ -96,15 +96,20 @@ final class SecondLook {
             still.putAll(unsayable);
             Touched touched = window.touched(table);
             Set<String> quarantined = window.quarantined(table);
+            Map<RowKey, RowMatch.Pair> settled = new LinkedHashMap<>();
             for (RowKey key : List.copyOf(open.keySet())) {
                 RowMatch.Pair row = still.get(key);
                 if (row == null) {
                     open.remove(key);
                 } else if (isAtRest(touched, row, window.positions())) {
-                    tally.add(row, quarantined);
+                    settled.put(key, row);
                     open.remove(key);
                 }
             }
+            List<RowMatch.Pair> named =
+                    settled.values().stream().limit(tally.room()).toList();
+            Map<RowKey, Difference.Side> written = both.evidence().of(window, table, named);
+            settled.forEach((key, row) -> tally.add(row, quarantined, written.get(key)));
         }
     }
 

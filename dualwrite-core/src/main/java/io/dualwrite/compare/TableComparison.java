@@ -22,6 +22,7 @@ final class TableComparison {
     private final ComparedTable table;
     private final CompareSettings settings;
     private final Tally tally;
+    private boolean resumed;
 
     TableComparison(BothSides both, ComparedTable table) {
         this.both = both;
@@ -39,6 +40,7 @@ final class TableComparison {
         boolean sliced;
         long rows;
         Key middle = null;
+        String proof;
         Touched since = new Touched.Unknown("this table was never found equal before");
         try (Window window = both.open()) {
             Optional<String> unfit = window.source().unfit(table);
@@ -56,6 +58,7 @@ final class TableComparison {
             }
             rows = window.source().count(table);
             both.expect(rows);
+            proof = Evidence.proof(window, table);
             sliced = isInSteps(memory) && TableSlices.isPossible(window, table);
             ordered = table.keepsOrder()
                     && window.source().isOrdered(table)
@@ -71,6 +74,7 @@ final class TableComparison {
                 memory.begin(table.source(), window.positions().applied());
             }
         }
+        both.lean(new Evidence(past.map(CheckMemory.Past::proof).orElse(null)));
         String method = keys == null
                 ? compare(ordered ? Way.WALK : sliced ? Way.SLICES : Way.BUCKETS, rows, middle, past, since)
                 : compare(keys);
@@ -78,8 +82,12 @@ final class TableComparison {
                 method,
                 Duration.ofNanos(System.nanoTime() - start),
                 past.map(CheckMemory.Past::equalAt).orElse(null));
-        boolean proof = settings.mode().looksAtAllRows() || settings.mode() == CompareMode.INCREMENTAL;
-        memory.finished(table.source(), proof && report.isEqual() && report.inMotion() == 0);
+        boolean proves = settings.mode().looksAtAllRows() || settings.mode() == CompareMode.INCREMENTAL;
+        boolean equal = report.isEqual() && report.inMotion() == 0;
+        memory.finished(table.source(), proves && equal);
+        if (equal && settings.mode().looksAtAllRows() && !resumed) {
+            memory.proved(table.source(), proof);
+        }
         return report;
     }
 
@@ -115,6 +123,7 @@ final class TableComparison {
                 : null;
         if (reached != null) {
             goOn(past.orElseThrow());
+            resumed = true;
         }
         switch (way) {
             case WALK -> walk(new Extent.Range(reached == null ? null : key(reached), null), middle);

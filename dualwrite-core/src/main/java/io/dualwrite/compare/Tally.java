@@ -58,17 +58,23 @@ final class Tally {
     }
 
     /** A difference that was confirmed. */
-    synchronized void add(RowMatch.Pair pair, Set<String> quarantined) {
+    synchronized void add(RowMatch.Pair pair, Set<String> quarantined, Difference.@Nullable Side written) {
         Key key = RowMatch.key(table, pair);
         String text = key == null ? "" : Key.text(key.stored());
         List<Difference.Column> columns = columns(pair);
         DifferenceKind kind = quarantined.contains(text) ? DifferenceKind.QUARANTINED : kind(pair);
         count(kind, 1);
         if (sample.size() < settings.rowsKept()) {
-            Difference difference = new Difference(table.source(), kind, text, columns);
+            Difference difference = new Difference(
+                    table.source(), kind, text, columns, kind == DifferenceKind.QUARANTINED ? null : written);
             sample.add(difference);
             listener.found(difference);
         }
+    }
+
+    /** How many more differences would be named. */
+    synchronized int room() {
+        return Math.max(0, settings.rowsKept() - sample.size());
     }
 
     private static DifferenceKind kind(RowMatch.Pair pair) {

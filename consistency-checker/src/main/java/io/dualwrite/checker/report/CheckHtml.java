@@ -58,10 +58,10 @@ public final class CheckHtml {
             case NOTHING_COMPARED -> "This proves nothing. Check which tables were chosen, and whether they have rows.";
             case DRIFT ->
                 report.begin().known()
-                        ? "Each row below was looked at twice, at known positions: it is not lag. dualwrite repair brings the"
-                                + " leader's rows over again."
-                        : "Each row below was looked at twice. No journal says what was written meanwhile: a row that was"
-                                + " may be among them, and nothing can be sent again by itself.";
+                        ? "Each row below was looked at twice, at known positions: it is not lag. dualwrite repair"
+                                + " brings the leader's rows over again."
+                        : "Each row below was looked at twice. No journal says what was written meanwhile: a row that"
+                                + " was may be among them, and nothing can be sent again by itself.";
         };
     }
 
@@ -107,14 +107,14 @@ public final class CheckHtml {
                 table.obstacle().ifPresent(why -> section.element("p", "", "Not compared: " + why + "."));
                 for (DifferenceKind kind : DifferenceKind.values()) {
                     if (table.count(kind) > 0) {
-                        kind(section, table, kind);
+                        kind(section, report, table, kind);
                     }
                 }
             }
         });
     }
 
-    private static void kind(Html html, TableReport table, DifferenceKind kind) {
+    private static void kind(Html html, CompareReport report, TableReport table, DifferenceKind kind) {
         html.element("article", "", article -> {
             article.element("h4", "", String.format(Locale.ROOT, "%,d %s", table.count(kind), kind.word()));
             article.element("p", "", kind.sentence());
@@ -133,6 +133,7 @@ public final class CheckHtml {
                                                     "value",
                                                     column.targetValue().orElse("none")));
                         });
+                        report.writer(one).ifPresent(words -> line.text(" (" + words + ")"));
                     });
                 }
             }

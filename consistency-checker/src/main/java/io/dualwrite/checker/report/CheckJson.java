@@ -84,6 +84,9 @@ public final class CheckJson {
             ObjectNode one = sample.addObject();
             one.put("kind", difference.kind().word());
             one.put("key", difference.key());
+            difference
+                    .writtenOn()
+                    .ifPresent(side -> one.put("writtenOn", side.name().toLowerCase(Locale.ROOT)));
             ArrayNode columns = one.putArray("columns");
             for (Difference.Column column : difference.columns()) {
                 ObjectNode its = columns.addObject();

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a comparison of both databases found, for a terminal: what differs first. */
 public final class CheckText {
@@ -31,13 +32,13 @@ public final class CheckText {
         page.text.line("at the beginning: " + report.begin().inWords());
         page.text.line("at the end: " + report.end().inWords());
         report.notes().forEach(note -> page.text.wrapped("note: ", note));
-        report.tables().stream().filter(table -> !table.isEqual()).forEach(page::unequal);
+        report.tables().stream().filter(table -> !table.isEqual()).forEach(table -> page.unequal(table, report));
         page.concerns(report.concerns());
         page.equal(report.tables().stream().filter(TableReport::isEqual).toList());
         return page.text.toString();
     }
 
-    private void unequal(TableReport table) {
+    private void unequal(TableReport table, CompareReport report) {
         text.line("").line(table.table());
         if (table.obstacle().isPresent()) {
             text.wrapped("  ! ", "not compared: " + table.obstacle().get());
@@ -48,12 +49,14 @@ public final class CheckText {
         for (DifferenceKind kind : DifferenceKind.values()) {
             if (table.count(kind) > 0) {
                 text.line(String.format(Locale.ROOT, "  %,d %s. %s", table.count(kind), kind.word(), kind.sentence()));
-                table.sample().stream().filter(one -> one.kind() == kind).forEach(this::difference);
+                table.sample().stream()
+                        .filter(one -> one.kind() == kind)
+                        .forEach(one -> difference(one, report.writer(one)));
             }
         }
     }
 
-    private void difference(Difference one) {
+    private void difference(Difference one, Optional<String> writer) {
         List<String> columns = new ArrayList<>();
         for (Difference.Column column : one.columns()) {
             columns.add(
@@ -65,7 +68,8 @@ public final class CheckText {
         text.wrapped(
                 "    - ",
                 (one.key().isEmpty() ? "a key that the source has no value for" : "key " + one.key())
-                        + (columns.isEmpty() ? "" : ": " + String.join(", ", columns)));
+                        + (columns.isEmpty() ? "" : ": " + String.join(", ", columns))
+                        + writer.map(words -> "; " + words).orElse(""));
     }
 
     private void concerns(List<Concern> concerns) {

@@ -31,6 +31,7 @@ class CheckedTable {
     private long inMotion;
     private @Nullable Long equalAt;
     private @Nullable String equalPosition;
+    private @Nullable String proof;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected CheckedTable() {}
@@ -66,6 +67,10 @@ class CheckedTable {
         }
     }
 
+    void prove(String how) {
+        proof = how;
+    }
+
     Past past() {
         Map<DifferenceKind, Long> kinds = new EnumMap<>(DifferenceKind.class);
         for (String entry : differences.isEmpty() ? new String[0] : differences.split(",")) {
@@ -76,6 +81,7 @@ class CheckedTable {
                 reached,
                 new Counts(sourceRows, targetRows, kinds, representations, inMotion),
                 equalAt == null ? null : Instant.ofEpochMilli(equalAt),
-                equalPosition);
+                equalPosition,
+                proof);
     }
 }

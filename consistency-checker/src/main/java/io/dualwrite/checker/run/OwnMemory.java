@@ -54,6 +54,11 @@ class OwnMemory implements CheckMemory {
         change(table, remembered -> remembered.finish(equal));
     }
 
+    @Override
+    public void proved(String table, String proof) {
+        change(table, remembered -> remembered.prove(proof));
+    }
+
     private void change(String table, Consumer<CheckedTable> change) {
         transactions.executeWithoutResult(status -> {
             CheckedTable remembered = tables.findById(prefix + table).orElseGet(() -> new CheckedTable(prefix + table));

@@ -30,6 +30,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
     static Sightings of(CompareReport report, boolean allTables) {
         List<Sighting> seen = new ArrayList<>();
         report.tables().forEach(table -> addTable(report.mode(), table, seen));
+        report.tables().forEach(table -> addWriters(report, table, seen));
         boolean sourceLeads = report.end().known() && report.end().leader().equals("source");
         report.concerns().stream()
                 .filter(concern -> !(sourceLeads && concern.kind() == Concern.Kind.SEQUENCE_BEHIND))
@@ -56,6 +57,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
             case FULL, CONTINUOUS ->
                 EnumSet.of(
                         FindingKind.DRIFT,
+                        FindingKind.FOREIGN_WRITER,
                         FindingKind.COUNT_MISMATCH,
                         FindingKind.SCHEMA_MISFIT,
                         FindingKind.ORPHANS,
@@ -85,6 +87,27 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                     table.drift(),
                     counts ? counted(table) : inWords(table),
                     table.sample().stream().map(Sightings::row).toList()));
+        }
+    }
+
+    /** Rows of which it can be proved who wrote them: not we, or nobody whom the journal saw. */
+    private static void addWriters(CompareReport report, TableReport table, List<Sighting> seen) {
+        List<Difference> proved = table.sample().stream()
+                .filter(difference -> difference.writtenOn().isPresent())
+                .toList();
+        if (!proved.isEmpty()) {
+            String words = proved.stream()
+                    .flatMap(difference -> report.writer(difference).stream())
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining("; "));
+            seen.add(new Sighting(
+                    FindingKind.FOREIGN_WRITER,
+                    table.table(),
+                    Severity.CRITICAL,
+                    proved.size(),
+                    String.format(Locale.ROOT, "%,d rows at least: %s", proved.size(), words),
+                    proved.stream().map(Sightings::row).toList()));
         }
     }
 

@@ -38,6 +38,7 @@ public final class TargetMemory implements CheckMemory {
                 + " timestamptz, reached text, source_rows bigint NOT NULL DEFAULT 0, target_rows bigint NOT NULL"
                 + " DEFAULT 0, representations bigint NOT NULL DEFAULT 0, in_motion bigint NOT NULL DEFAULT 0,"
                 + " equal_at timestamptz, equal_position text" + kinds + ")");
+        memory.run("ALTER TABLE " + TABLE + " ADD COLUMN IF NOT EXISTS proof text");
         return memory;
     }
 
@@ -71,7 +72,8 @@ public final class TargetMemory implements CheckMemory {
                                 row.getLong("representations"),
                                 row.getLong("in_motion")),
                         equal == null ? null : equal.toInstant(),
-                        row.getString("equal_position")));
+                        row.getString("equal_position"),
+                        row.getString("proof")));
             }
         }
     }
@@ -110,6 +112,11 @@ public final class TargetMemory implements CheckMemory {
                 "UPDATE " + TABLE + " SET finished_at = now(), reached = NULL"
                         + (equal ? ", equal_at = begun_at, equal_position = position" : "") + " WHERE table_name = ?",
                 table);
+    }
+
+    @Override
+    public void proved(String table, String proof) throws SQLException {
+        run("UPDATE " + TABLE + " SET proof = ? WHERE table_name = ?", proof, table);
     }
 
     private void run(String sql, @Nullable Object... binds) throws SQLException {

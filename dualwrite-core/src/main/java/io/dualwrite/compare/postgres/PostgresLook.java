@@ -10,6 +10,7 @@ import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Row;
+import io.dualwrite.compare.side.RowKey;
 import io.dualwrite.compare.side.Slice;
 import io.dualwrite.compare.side.Standing;
 import io.dualwrite.compare.side.Touched;
@@ -19,7 +20,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -222,6 +225,21 @@ final class PostgresLook implements Look {
     @Override
     public Set<String> quarantined(ComparedTable table) throws SQLException {
         return journal.quarantined(table);
+    }
+
+    @Override
+    public String mark(ComparedTable table) throws SQLException {
+        return new RowAges(connection, standing).mark(table);
+    }
+
+    @Override
+    public Map<RowKey, Age> agesSince(ComparedTable table, String mark, List<Key> keys) throws SQLException {
+        Map<RowKey, Age> ages = new HashMap<>();
+        for (List<Key> few :
+                inParts(keys.stream().filter(new KeySql(table)::isSayable).toList())) {
+            ages.putAll(new RowAges(connection, standing).since(table, mark, few));
+        }
+        return ages;
     }
 
     @Override

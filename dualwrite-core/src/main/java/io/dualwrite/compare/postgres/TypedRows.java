@@ -24,6 +24,11 @@ final class TypedRows {
     }
 
     String select() {
+        return select("");
+    }
+
+    /** @param more terms behind the columns, with a comma before them */
+    String select(String more) {
         List<String> terms = new ArrayList<>();
         for (ComparedColumn column : table.columns()) {
             terms.add(term(column.rule().type().base(), quote(column.target())));
@@ -31,7 +36,7 @@ final class TypedRows {
                 terms.add(quote(column.companion()));
             }
         }
-        return "SELECT " + String.join(", ", terms) + " FROM " + quote(table.target());
+        return "SELECT " + String.join(", ", terms) + more + " FROM " + quote(table.target());
     }
 
     private static String term(TargetType.Base type, String name) {

@@ -5,6 +5,7 @@ import io.dualwrite.compare.hash.RowSum;
 import io.dualwrite.compare.plan.ComparedTable;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,20 @@ public interface Look extends AutoCloseable {
 
     /** For the one that follows: keys, as {@link Key#text} writes them, that it does not take. */
     Set<String> quarantined(ComparedTable table) throws SQLException;
+
+    /** What tells rows that are written later from those that are there; empty where nothing does. */
+    String mark(ComparedTable table) throws SQLException;
+
+    /** When a row was written that is there now. */
+    enum Age {
+        /** Before the mark was made, for certain. */
+        BEFORE,
+        /** After that, for certain. */
+        SINCE
+    }
+
+    /** Of those rows of which something can be said. */
+    Map<RowKey, Age> agesSince(ComparedTable table, String mark, List<Key> keys) throws SQLException;
 
     /** What a comparison of rows does not see. */
     List<Concern> concerns(ComparedTable table) throws SQLException;

@@ -10,6 +10,7 @@ import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Row;
+import io.dualwrite.compare.side.RowKey;
 import io.dualwrite.compare.side.Slice;
 import io.dualwrite.compare.side.SourceLook;
 import io.dualwrite.compare.side.Standing;
@@ -227,6 +228,17 @@ final class SqliteLook implements SourceLook {
     @Override
     public Set<String> quarantined(ComparedTable table) throws SQLException {
         return journal.quarantined(table);
+    }
+
+    /** SQLite keeps nothing with a row that tells when it was written. */
+    @Override
+    public String mark(ComparedTable table) {
+        return "";
+    }
+
+    @Override
+    public Map<RowKey, Age> agesSince(ComparedTable table, String mark, List<Key> keys) {
+        return Map.of();
     }
 
     @Override
