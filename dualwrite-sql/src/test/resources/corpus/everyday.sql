@@ -275,3 +275,10 @@ SELECT id, sum(n) OVER (ORDER BY price DESC RANGE BETWEEN 0.5 PRECEDING AND 1.25
 
 -- windows ready
 SELECT id, avg(n) OVER (ORDER BY amount RANGE BETWEEN 10 PRECEDING AND 10 FOLLOWING) AS near FROM item ORDER BY id
+
+-- F07 ready
+SELECT id, nullif(name, 10), nullif(n, '5'), nullif(CAST(n AS TEXT), 5), nullif(Email, 'A@X'), nullif(price, 3) FROM item ORDER BY id
+
+-- F07 ready
+-- binds: '10' | 5
+SELECT id FROM item WHERE nullif(name, ?) IS NULL OR nullif(n, ?) IS NULL ORDER BY id

@@ -1,5 +1,6 @@
 package io.dualwrite.sql.express;
 
+import io.dualwrite.sql.resolve.Affinity;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
@@ -180,9 +181,14 @@ final class ScalarFunctions {
         return Typed.of("coalesce(" + list + ")", common, call.span()).nullableIf(nullable);
     }
 
+    /** It compares as a function does: by class and collation, and no column makes a number or a text of the other side. */
     private Typed nullif(Expression.Call call) {
         Typed left = argument(call, 0);
-        Typed equal = new Comparisons(emission).compare(BinaryOperator.EQUAL, left, argument(call, 1));
+        Typed equal = new Comparisons(emission)
+                .compare(
+                        BinaryOperator.EQUAL,
+                        left.withAffinity(Affinity.NONE),
+                        argument(call, 1).withAffinity(Affinity.NONE));
         Typed value = Conversions.original(Conversions.value(left));
         if (value.is(ValueType.PARAMETER)) {
             value = Conversions.adopt(value, ValueType.ANY);
