@@ -1,6 +1,7 @@
 package io.dualwrite.compare;
 
 import io.dualwrite.compare.side.Concern;
+import io.dualwrite.compare.side.Use;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param end the same when it ended
  * @param notes what a reader must know to read the numbers rightly
  * @param concerns what a comparison of rows does not see; none of it makes the two sides unequal
+ * @param use what PostgreSQL did for it
  */
 public record CompareReport(
         CompareMode mode,
@@ -28,7 +30,8 @@ public record CompareReport(
         Positions end,
         List<TableReport> tables,
         List<String> notes,
-        List<Concern> concerns) {
+        List<Concern> concerns,
+        Use use) {
     /** What it comes to. */
     public enum Verdict {
         EQUAL,
@@ -61,6 +64,25 @@ public record CompareReport(
                 .sum();
     }
 
+    /** What PostgreSQL did for it, in words. */
+    public String useInWords() {
+        String processor = use.processor()
+                .map(time ->
+                        String.format(Locale.ROOT, ", %.2f s of processor without parallel workers", seconds(time)))
+                .orElse("");
+        String locks = use.locks().isEmpty() ? "none seen" : use.locksInWords();
+        return String.format(
+                Locale.ROOT,
+                "PostgreSQL: %.2f s in queries%s; locks held: %s",
+                seconds(use.queries()),
+                processor,
+                locks);
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
     public long drift() {
         return tables.stream().mapToLong(TableReport::drift).sum();
     }
@@ -87,7 +109,7 @@ public record CompareReport(
     public CompareReport and(List<Concern> further) {
         List<Concern> all = new ArrayList<>(concerns);
         all.addAll(further);
-        return new CompareReport(mode, source, target, begun, took, begin, end, tables, notes, all);
+        return new CompareReport(mode, source, target, begun, took, begin, end, tables, notes, all, use);
     }
 
     /** In one sentence. */

@@ -6,6 +6,7 @@ import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
+import io.dualwrite.compare.side.Use;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Identifiers;
@@ -114,6 +115,7 @@ public final class Comparison {
         long start = System.nanoTime();
         List<ComparedTable> tables = tables();
         try (BothSides both = new BothSides(source, target, settings, listener, memory, resuming, tables.size())) {
+            Use before = target.use();
             Positions begin = both.positions();
             both.begin(begin);
             List<TableReport> reports = new ArrayList<>(impossible());
@@ -123,6 +125,9 @@ public final class Comparison {
                 listener.finished(report);
                 reports.add(report);
             }
+            List<Concern> concerns =
+                    settings.mode().looksAtAllRows() && keys.isEmpty() ? concerns(both, tables) : List.of();
+            Positions end = both.positions();
             return new CompareReport(
                     settings.mode(),
                     source.name(),
@@ -130,10 +135,11 @@ public final class Comparison {
                     begun,
                     Duration.ofNanos(System.nanoTime() - start),
                     begin,
-                    both.positions(),
+                    end,
                     reports,
                     both.notes(),
-                    settings.mode().looksAtAllRows() && keys.isEmpty() ? concerns(both, tables) : List.of());
+                    concerns,
+                    target.use().since(before));
         } catch (SQLException failure) {
             throw new DualWriteException(
                     ErrorCode.COMPARE_FAILED,

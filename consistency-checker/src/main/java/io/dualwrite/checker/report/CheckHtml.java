@@ -34,11 +34,13 @@ public final class CheckHtml {
                     "",
                     String.format(
                             Locale.ROOT,
-                            "Begun on %s, %.1f seconds. At the beginning: %s. At the end: %s. %s Nothing was changed.",
+                            "Begun on %s, %.1f seconds. At the beginning: %s. At the end: %s. %s. %s Nothing was"
+                                    + " changed.",
                             MOMENT.format(report.begun()),
                             report.took().toMillis() / 1000.0,
                             report.begin().inWords(),
                             report.end().inWords(),
+                            report.useInWords(),
                             String.join(" ", report.notes())));
         });
     }

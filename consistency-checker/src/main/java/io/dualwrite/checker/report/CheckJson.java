@@ -37,6 +37,11 @@ public final class CheckJson {
         root.put("drift", report.drift());
         root.put("representations", report.representations());
         root.put("inMotion", report.inMotion());
+        ObjectNode use = root.putObject("postgres");
+        use.put("querySeconds", report.use().queries().toMillis() / 1000.0);
+        report.use().processor().ifPresent(time -> use.put("processorSeconds", time.toMillis() / 1000.0));
+        ArrayNode locks = use.putArray("locks");
+        report.use().locks().stream().sorted().forEach(locks::add);
         ArrayNode notes = root.putArray("notes");
         report.notes().forEach(notes::add);
         ArrayNode concerns = root.putArray("concerns");

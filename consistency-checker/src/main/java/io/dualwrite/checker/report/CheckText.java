@@ -31,6 +31,7 @@ public final class CheckText {
                 report.tables().size()));
         page.text.line("at the beginning: " + report.begin().inWords());
         page.text.line("at the end: " + report.end().inWords());
+        page.text.line(report.useInWords());
         report.notes().forEach(note -> page.text.wrapped("note: ", note));
         report.tables().stream().filter(table -> !table.isEqual()).forEach(table -> page.unequal(table, report));
         page.concerns(report.concerns());

@@ -67,7 +67,7 @@ class CheckCommandIT {
 
         assertThat(out.toString())
                 .startsWith("Not equal: 3 of 4 rows differ.")
-                .contains("1 value.", "- key 2: email", "2 missing.", "key 'Zoll'")
+                .contains("1 value.", "- key 2: email", "2 missing.", "key 'Zoll'", "locks held: AccessShareLock")
                 .doesNotContain("example.org");
         assertThat(Files.readString(html)).contains("Not equal", "parcel").doesNotContain("example.org");
     }
@@ -90,6 +90,10 @@ class CheckCommandIT {
         JsonNode report = JsonMapper.builder().build().readTree(out.toString());
         assertThat(report.get("verdict").asString()).isEqualTo("drift");
         assertThat(report.get("drift").asLong()).isEqualTo(1);
+        assertThat(report.get("postgres").get("querySeconds").asDouble()).isPositive();
+        assertThat(report.get("postgres").get("locks").valueStream().map(JsonNode::asString))
+                .as("of a command that only reads")
+                .containsExactly("AccessShareLock");
         JsonNode customer = report.get("tables").get(0);
         assertThat(customer.get("differences").get("extra").asLong()).isEqualTo(1);
         assertThat(customer.get("sample").get(0).get("key").asString()).isEqualTo("3");

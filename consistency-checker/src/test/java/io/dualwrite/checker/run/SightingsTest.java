@@ -8,6 +8,7 @@ import io.dualwrite.compare.CompareMode;
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.Positions;
 import io.dualwrite.compare.side.Concern;
+import io.dualwrite.compare.side.Use;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +69,7 @@ class SightingsTest {
                 end,
                 List.of(),
                 List.of(),
-                List.of(concern));
+                List.of(concern),
+                Use.NONE);
     }
 }

@@ -9,15 +9,17 @@ import java.nio.charset.StandardCharsets;
 final class Numbers {
     private Numbers() {}
 
-    /** INTEGER as smallint, integer or bigint. */
-    static final class Whole extends ColumnRule {
-        Whole(TargetType type) {
+    /** INTEGERs, as far as the target's type has them. */
+    private abstract static class Integers extends ColumnRule {
+        Integers(TargetType type) {
             super(type);
         }
 
+        abstract boolean has(long value);
+
         @Override
         protected void meaning(SourceValue from, Datum to) {
-            if (from.kind() == Kind.INTEGER) {
+            if (from.kind() == Kind.INTEGER && has(from.integer())) {
                 to.setLong(from.integer());
             } else {
                 to.setForeign(from);
@@ -36,30 +38,27 @@ final class Numbers {
         }
     }
 
+    /** INTEGER as smallint, integer or bigint. */
+    static final class Whole extends Integers {
+        Whole(TargetType type) {
+            super(type);
+        }
+
+        @Override
+        boolean has(long value) {
+            return true;
+        }
+    }
+
     /** The INTEGERs 0 and 1 as boolean. */
-    static final class Truth extends ColumnRule {
+    static final class Truth extends Integers {
         Truth() {
             super(TargetType.BOOLEAN);
         }
 
         @Override
-        protected void meaning(SourceValue from, Datum to) {
-            if (from.kind() == Kind.INTEGER && (from.integer() == 0 || from.integer() == 1)) {
-                to.setLong(from.integer());
-            } else {
-                to.setForeign(from);
-            }
-        }
-
-        @Override
-        public boolean keepsOrder() {
-            return true;
-        }
-
-        @Override
-        public boolean write(Datum from, SourceValue to) {
-            to.setInteger(from.bits());
-            return from.form() == Datum.Form.LONG;
+        boolean has(long value) {
+            return value == 0 || value == 1;
         }
     }
 

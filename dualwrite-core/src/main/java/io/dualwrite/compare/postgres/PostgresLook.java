@@ -44,13 +44,15 @@ final class PostgresLook implements Look {
 
     private final Connection connection;
     private final boolean mayHashInside;
+    private final ServerUse use;
     private final Return after;
     private final JournalInTarget journal;
     private final Standing standing;
 
-    PostgresLook(Connection connection, boolean mayHashInside, Return after) throws SQLException {
+    PostgresLook(Connection connection, boolean mayHashInside, ServerUse use, Return after) throws SQLException {
         this.connection = connection;
         this.mayHashInside = mayHashInside;
+        this.use = use;
         this.after = after;
         this.journal = new JournalInTarget(connection);
         this.standing = journal.standing();
@@ -204,6 +206,7 @@ final class PostgresLook implements Look {
     private void run(
             String sql, @Nullable KeySql keys, KeySql.@Nullable Condition condition, int fetch, RowReader reader)
             throws SQLException {
+        long begin = System.nanoTime();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setFetchSize(fetch);
             if (keys != null && condition != null) {
@@ -214,6 +217,8 @@ final class PostgresLook implements Look {
                     reader.read(row);
                 }
             }
+        } finally {
+            use.queried(System.nanoTime() - begin);
         }
     }
 
@@ -244,11 +249,17 @@ final class PostgresLook implements Look {
 
     @Override
     public List<Concern> concerns(ComparedTable table) throws SQLException {
-        return new TargetConcerns(connection).of(table);
+        long begin = System.nanoTime();
+        try {
+            return new TargetConcerns(connection).of(table);
+        } finally {
+            use.queried(System.nanoTime() - begin);
+        }
     }
 
     @Override
     public void close() throws SQLException {
+        use.ending(connection);
         after.giveBack(connection);
     }
 }

@@ -2,6 +2,7 @@ package io.dualwrite.compare.postgres;
 
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Side;
+import io.dualwrite.compare.side.Use;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresSide implements Side<Look> {
     private final DataSource database;
     private final String name;
+    private final ServerUse use = new ServerUse();
     private final Deque<Connection> idle = new ArrayDeque<>();
     private @Nullable Boolean hashesAsKnown;
 
@@ -27,7 +29,7 @@ public final class PostgresSide implements Side<Look> {
     public Look look() throws SQLException {
         Connection connection = borrow();
         try {
-            return new PostgresLook(connection, hashesAsKnown(connection), this::giveBack);
+            return new PostgresLook(connection, hashesAsKnown(connection), use, this::giveBack);
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
@@ -88,6 +90,7 @@ public final class PostgresSide implements Side<Look> {
                 statement.execute("SET jit = off");
                 statement.execute("SET application_name = 'dualwrite compare'");
             }
+            use.opened(connection);
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
@@ -103,6 +106,11 @@ public final class PostgresSide implements Side<Look> {
         synchronized (idle) {
             idle.push(connection);
         }
+    }
+
+    @Override
+    public Use use() {
+        return use.soFar();
     }
 
     @Override

@@ -11,6 +11,9 @@ public interface Side<L extends Look> extends AutoCloseable {
     /** Takes a snapshot of now. */
     L look() throws SQLException;
 
+    /** What was done for us since the side was made. */
+    Use use();
+
     /** How it is named in reports: never with a password. */
     String name();
 

@@ -2,6 +2,7 @@ package io.dualwrite.compare.sqlite;
 
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
+import io.dualwrite.compare.side.Use;
 import io.dualwrite.compare.side.Worker;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +80,12 @@ public final class SqliteSide implements Side<SourceLook> {
         synchronized (idle) {
             idle.push(connection);
         }
+    }
+
+    /** SQLite works in this process, and its reader's lock keeps nobody from writing. */
+    @Override
+    public Use use() {
+        return Use.NONE;
     }
 
     @Override
