@@ -8,6 +8,7 @@ import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.guard.GuardLimits;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How a migration behaves.
@@ -65,127 +66,94 @@ public record DualWriteSettings(
     }
 
     public DualWriteSettings withPairing(PairingSettings other) {
-        return new DualWriteSettings(
-                other,
-                createTarget,
-                warnsOnly,
-                acknowledge,
-                acknowledgeLimit,
-                guard,
-                replicator,
-                control,
-                firstStep,
-                flipWait,
-                drain);
+        return with(parts -> parts.pairing = other);
     }
 
     public DualWriteSettings withCreateTarget(boolean create) {
-        return new DualWriteSettings(
-                pairing,
-                create,
-                warnsOnly,
-                acknowledge,
-                acknowledgeLimit,
-                guard,
-                replicator,
-                control,
-                firstStep,
-                flipWait,
-                drain);
+        return with(parts -> parts.createTarget = create);
     }
 
     public DualWriteSettings withWarnsOnly(boolean warns) {
-        return new DualWriteSettings(
-                pairing,
-                createTarget,
-                warns,
-                acknowledge,
-                acknowledgeLimit,
-                guard,
-                replicator,
-                control,
-                firstStep,
-                flipWait,
-                drain);
+        return with(parts -> parts.warnsOnly = warns);
     }
 
     public DualWriteSettings withAcknowledge(Acknowledgement.When when, Duration limit) {
-        return new DualWriteSettings(
-                pairing, createTarget, warnsOnly, when, limit, guard, replicator, control, firstStep, flipWait, drain);
+        return with(parts -> {
+            parts.acknowledge = when;
+            parts.acknowledgeLimit = limit;
+        });
     }
 
     public DualWriteSettings withGuard(GuardLimits other) {
-        return new DualWriteSettings(
-                pairing,
-                createTarget,
-                warnsOnly,
-                acknowledge,
-                acknowledgeLimit,
-                other,
-                replicator,
-                control,
-                firstStep,
-                flipWait,
-                drain);
+        return with(parts -> parts.guard = other);
     }
 
     public DualWriteSettings withReplicator(ReplicatorSettings other) {
-        return new DualWriteSettings(
-                pairing,
-                createTarget,
-                warnsOnly,
-                acknowledge,
-                acknowledgeLimit,
-                guard,
-                other,
-                control,
-                firstStep,
-                flipWait,
-                drain);
+        return with(parts -> parts.replicator = other);
     }
 
     public DualWriteSettings withControl(ControlSettings other) {
-        return new DualWriteSettings(
-                pairing,
-                createTarget,
-                warnsOnly,
-                acknowledge,
-                acknowledgeLimit,
-                guard,
-                replicator,
-                other,
-                firstStep,
-                flipWait,
-                drain);
+        return with(parts -> parts.control = other);
     }
 
     public DualWriteSettings withFlips(Percentage first, Duration wait) {
-        return new DualWriteSettings(
-                pairing,
-                createTarget,
-                warnsOnly,
-                acknowledge,
-                acknowledgeLimit,
-                guard,
-                replicator,
-                control,
-                first,
-                wait,
-                drain);
+        return with(parts -> {
+            parts.firstStep = first;
+            parts.flipWait = wait;
+        });
     }
 
     public DualWriteSettings withDrain(Duration limit) {
-        return new DualWriteSettings(
-                pairing,
-                createTarget,
-                warnsOnly,
-                acknowledge,
-                acknowledgeLimit,
-                guard,
-                replicator,
-                control,
-                firstStep,
-                flipWait,
-                limit);
+        return with(parts -> parts.drain = limit);
+    }
+
+    private DualWriteSettings with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.settings();
+    }
+
+    /** The same, one by one changeable. */
+    private static final class Parts {
+        PairingSettings pairing;
+        boolean createTarget;
+        boolean warnsOnly;
+        Acknowledgement.When acknowledge;
+        Duration acknowledgeLimit;
+        GuardLimits guard;
+        ReplicatorSettings replicator;
+        ControlSettings control;
+        Percentage firstStep;
+        Duration flipWait;
+        Duration drain;
+
+        Parts(DualWriteSettings from) {
+            pairing = from.pairing;
+            createTarget = from.createTarget;
+            warnsOnly = from.warnsOnly;
+            acknowledge = from.acknowledge;
+            acknowledgeLimit = from.acknowledgeLimit;
+            guard = from.guard;
+            replicator = from.replicator;
+            control = from.control;
+            firstStep = from.firstStep;
+            flipWait = from.flipWait;
+            drain = from.drain;
+        }
+
+        DualWriteSettings settings() {
+            return new DualWriteSettings(
+                    pairing,
+                    createTarget,
+                    warnsOnly,
+                    acknowledge,
+                    acknowledgeLimit,
+                    guard,
+                    replicator,
+                    control,
+                    firstStep,
+                    flipWait,
+                    drain);
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.SchemaMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.ColumnMapping;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresIntrospection;
@@ -151,9 +152,7 @@ public final class Pairing {
                 connection.setAutoCommit(true);
             }
         }
-        return design.mapping().tables().stream()
-                .map(io.dualwrite.schema.mapping.TableMapping::target)
-                .toList();
+        return design.mapping().tables().stream().map(TableCounterpart::target).toList();
     }
 
     private static TargetDesign design(Schema from, ConversionChoice choice) {

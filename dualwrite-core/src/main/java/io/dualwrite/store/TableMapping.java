@@ -2,6 +2,7 @@ package io.dualwrite.store;
 
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.mapping.SchemaMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ public record TableMapping(String source, String target, List<ColumnMapping> col
     }
 
     /** The same, from a design or a comparison of schemas; columns that the target computes by itself do not travel. */
-    public static TableMapping of(io.dualwrite.schema.mapping.TableMapping agreed) {
+    public static TableMapping of(TableCounterpart agreed) {
         List<ColumnMapping> columns = agreed.writtenColumns().stream()
                 .map(column -> new ColumnMapping(
                         column.source(), column.target(), column.conversion(), column.companionColumn()))

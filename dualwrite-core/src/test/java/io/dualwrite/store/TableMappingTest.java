@@ -3,8 +3,9 @@ package io.dualwrite.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.dualwrite.schema.mapping.ColumnMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
 import io.dualwrite.schema.mapping.SchemaMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.value.convert.Conversions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TableMappingTest {
     @Test
     void whatTheTargetComputesDoesNotTravelAndTheKeyKeepsItsOrder() {
-        var agreed = new io.dualwrite.schema.mapping.TableMapping(
+        var agreed = new TableCounterpart(
                 "Line",
                 "line",
                 List.of("Number", "order"),
@@ -24,15 +25,13 @@ class TableMappingTest {
 
         TableMapping table = TableMapping.of(new SchemaMapping(List.of(agreed))).get(0);
 
-        assertThat(table.columns())
-                .extracting(io.dualwrite.store.ColumnMapping::target)
-                .containsExactly("order", "number_", "note");
+        assertThat(table.columns()).extracting(ColumnMapping::target).containsExactly("order", "number_", "note");
         assertThat(table.key()).containsExactly(1, 0);
     }
 
     @Test
     void aKeyThatDoesNotTravelIsRefused() {
-        var agreed = new io.dualwrite.schema.mapping.TableMapping(
+        var agreed = new TableCounterpart(
                 "t", "t", List.of("id"), List.of(column("id", "id", false), column("n", "n", true)));
 
         assertThatIllegalArgumentException()
@@ -40,7 +39,7 @@ class TableMappingTest {
                 .withMessageContaining("'id'");
     }
 
-    private static ColumnMapping column(String source, String target, boolean written) {
-        return new ColumnMapping(source, target, Conversions.parse("bigint"), written, null);
+    private static ColumnCounterpart column(String source, String target, boolean written) {
+        return new ColumnCounterpart(source, target, Conversions.parse("bigint"), written, null);
     }
 }

@@ -13,8 +13,8 @@ import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.design.Migrations;
 import io.dualwrite.schema.design.TargetDesign;
-import io.dualwrite.schema.mapping.ColumnMapping;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.Query;
 import io.dualwrite.store.sqlite.GeneratedKeys;
 import io.dualwrite.store.sqlite.SqliteFacts;
@@ -99,7 +99,7 @@ public final class Export {
         }
         List<ExportedTable> tables = new ArrayList<>();
         int count = design.mapping().tables().size();
-        for (TableMapping mapping : design.mapping().tables()) {
+        for (TableCounterpart mapping : design.mapping().tables()) {
             Table table = schema.table(mapping.source()).orElseThrow();
             tables.add(write(connection, schema, table, mapping, tables.size() + 1, count));
         }
@@ -117,7 +117,7 @@ public final class Export {
     }
 
     private ExportedTable write(
-            Connection connection, Schema schema, Table table, TableMapping mapping, int number, int count)
+            Connection connection, Schema schema, Table table, TableCounterpart mapping, int number, int count)
             throws SQLException {
         boolean rowid = mapping.isKeyedByRowid();
         OptionalLong highest = GeneratedKeys.highest(connection, table);
@@ -153,10 +153,10 @@ public final class Export {
         }
     }
 
-    private static List<ExportedColumn> columns(Table table, TableMapping mapping) {
+    private static List<ExportedColumn> columns(Table table, TableCounterpart mapping) {
         List<ExportedColumn> columns = new ArrayList<>();
         for (Column column : table.writableColumns()) {
-            ColumnMapping crossing = mapping.column(column.name()).orElseThrow();
+            ColumnCounterpart crossing = mapping.column(column.name()).orElseThrow();
             columns.add(new ExportedColumn(
                     column.name(),
                     column.declaredType(),

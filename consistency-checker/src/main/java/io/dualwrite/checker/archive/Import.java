@@ -3,6 +3,7 @@ package io.dualwrite.checker.archive;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.Progress;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.CopyLog;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.Rejection;
@@ -229,8 +230,7 @@ public final class Import {
 
     private Scan.Rows rows(TableMapping table, ExportedTable exported) throws SQLException {
         List<Integer> places = table.columns().stream()
-                .map(column -> column.target().equals(io.dualwrite.schema.mapping.TableMapping.ROWID_COLUMN)
-                                && exported.rowid()
+                .map(column -> column.target().equals(TableCounterpart.ROWID_COLUMN) && exported.rowid()
                         ? 0
                         : exported.placeOf(column.source()))
                 .toList();

@@ -8,7 +8,7 @@ import io.dualwrite.schema.design.Migrations;
 import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.mapping.ConversionChoice;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.Query;
 import io.dualwrite.store.postgres.PostgresIntrospection;
 import io.dualwrite.store.sqlite.SqliteStore;
@@ -96,7 +96,7 @@ final class TargetSchema {
     private Map<String, String> names() throws SQLException {
         Map<String, String> names = new HashMap<>();
         Schema there = read();
-        for (TableMapping mapping : design.mapping().tables()) {
+        for (TableCounterpart mapping : design.mapping().tables()) {
             there.table(mapping.target()).ifPresent(table -> {
                 names.put(mapping.source(), mapping.target());
                 mapping.columns().stream()

@@ -2,7 +2,7 @@ package io.dualwrite.checker.report;
 
 import io.dualwrite.schema.design.Remark;
 import io.dualwrite.schema.design.TargetDesign;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ public final class JsonRemarks {
         var files = root.putArray("files");
         written.forEach(file -> files.add(file.toString()));
         var tables = root.putArray("tables");
-        for (TableMapping table : design.mapping().tables()) {
+        for (TableCounterpart table : design.mapping().tables()) {
             ObjectNode node = tables.addObject().put("source", table.source()).put("target", table.target());
             var columns = node.putArray("columns");
             table.columns()

@@ -5,6 +5,7 @@ import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.fit.TableFit;
 import io.dualwrite.schema.mapping.SchemaMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.TableMapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public record ComparePlan(List<ComparedTable> tables, List<Impossible> impossibl
         Builder plan = new Builder();
         for (TableFit table : fit.tables()) {
             String target = table.targetTable().orElse("");
-            io.dualwrite.schema.mapping.TableMapping mapping = table.mappingIfComplete();
+            TableCounterpart mapping = table.mappingIfComplete();
             if (mapping == null) {
                 plan.impossible.add(new Impossible(
                         table.source(), target, table.concerns().get(0).why()));
@@ -74,7 +75,7 @@ public record ComparePlan(List<ComparedTable> tables, List<Impossible> impossibl
         return plan.build();
     }
 
-    private static ComparedTable of(io.dualwrite.schema.mapping.TableMapping table) {
+    private static ComparedTable of(TableCounterpart table) {
         List<ComparedColumn> columns = table.columns().stream()
                 .map(column -> ComparedColumn.of(
                         column.source(), column.target(), column.conversion().spec(), column.companion()))

@@ -5,8 +5,8 @@ import io.dualwrite.schema.IndexAdvice;
 import io.dualwrite.schema.IndexTerm;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
-import io.dualwrite.schema.mapping.ColumnMapping;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -33,7 +33,7 @@ public final class FilterAdvice {
     private FilterAdvice() {}
 
     /** @param mappings how the tables of the source cross; filters of others are passed over */
-    public static List<IndexAdvice> of(StatementLog log, Schema target, List<TableMapping> mappings) {
+    public static List<IndexAdvice> of(StatementLog log, Schema target, List<TableCounterpart> mappings) {
         long often = Math.max(2, log.statements() / ONE_OF);
         List<IndexAdvice> advice = new ArrayList<>();
         log.filters().entrySet().stream()
@@ -59,7 +59,7 @@ public final class FilterAdvice {
     }
 
     private static Optional<IndexAdvice> advise(
-            Filter filter, long times, StatementLog log, Schema target, TableMapping mapping) {
+            Filter filter, long times, StatementLog log, Schema target, TableCounterpart mapping) {
         Optional<Table> table = target.tables().stream()
                 .filter(one -> one.name().equals(mapping.target()))
                 .findFirst();
@@ -87,8 +87,8 @@ public final class FilterAdvice {
         return Optional.of(IndexAdvice.on(table.get().name(), columns, why));
     }
 
-    private static Optional<String> name(String column, TableMapping mapping) {
-        return mapping.column(column).map(ColumnMapping::target);
+    private static Optional<String> name(String column, TableCounterpart mapping) {
+        return mapping.column(column).map(ColumnCounterpart::target);
     }
 
     private static boolean serves(Index index, Set<String> equal, @Nullable String range) {

@@ -11,7 +11,7 @@ import io.dualwrite.schema.fit.TableFit;
 import io.dualwrite.schema.fit.Verdict;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.SchemaMapping;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.sqlite.TableCertificate;
 import io.dualwrite.value.Conversion;
 import java.sql.SQLException;
@@ -70,7 +70,7 @@ public record TargetSheet(TargetState state, SchemaFit fit, List<Finding> findin
     private static List<IndexAdvice> advice(Schema target, SchemaFit fit, @Nullable StatementLog log) {
         List<IndexAdvice> advice = new ArrayList<>(IndexAdvice.of(target));
         if (log != null) {
-            List<TableMapping> mappings = fit.tables().stream()
+            List<TableCounterpart> mappings = fit.tables().stream()
                     .flatMap(table -> Stream.ofNullable(table.mappingIfComplete()))
                     .toList();
             advice.addAll(FilterAdvice.of(log, target, mappings));
@@ -81,7 +81,7 @@ public record TargetSheet(TargetState state, SchemaFit fit, List<Finding> findin
     /** The names that our own migrations give, as far as the target has them: it may have been made by others. */
     private static Map<String, String> ownNames(SchemaMapping designed, Schema target) {
         Map<String, String> names = new HashMap<>();
-        for (TableMapping mapping : designed.tables()) {
+        for (TableCounterpart mapping : designed.tables()) {
             Optional<Table> there = target.tables().stream()
                     .filter(table -> table.name().equals(mapping.target()))
                     .findFirst();

@@ -7,7 +7,7 @@ import io.dualwrite.schema.Table;
 import io.dualwrite.schema.fit.Evidence;
 import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.fit.TableFit;
-import io.dualwrite.schema.mapping.ColumnMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.choice.Certificate;
@@ -46,7 +46,7 @@ final class Tried implements Evidence {
     private static Map<String, Conversion> asked(Table table, TableFit fit, ConversionChoice choice) {
         Map<String, Conversion> asked = new LinkedHashMap<>();
         if (fit.mappingIfComplete() != null) {
-            for (ColumnMapping mapped : fit.mappingIfComplete().columns()) {
+            for (ColumnCounterpart mapped : fit.mappingIfComplete().columns()) {
                 table.column(mapped.source())
                         .filter(Column::isWritable)
                         .filter(column -> !choice.conversionOf(table, column)

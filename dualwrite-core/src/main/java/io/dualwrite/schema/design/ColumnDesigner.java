@@ -5,8 +5,8 @@ import io.dualwrite.schema.Filling;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.OnConflict;
 import io.dualwrite.schema.Table;
-import io.dualwrite.schema.mapping.ColumnMapping;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.value.TargetType;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.Optional;
 /** Designs the columns of one table: the source's, those that remember spellings, and the rowid's where it is the key. */
 final class ColumnDesigner {
     private final Table source;
-    private final TableMapping mapping;
+    private final TableCounterpart mapping;
     private final ExpressionTranslation translation;
     private final Remarks remarks;
 
-    ColumnDesigner(Table source, TableMapping mapping, ExpressionTranslation translation, Remarks remarks) {
+    ColumnDesigner(Table source, TableCounterpart mapping, ExpressionTranslation translation, Remarks remarks) {
         this.source = source;
         this.mapping = mapping;
         this.translation = translation;
@@ -28,7 +28,7 @@ final class ColumnDesigner {
 
     List<Column> design() {
         List<Column> columns = new ArrayList<>();
-        for (ColumnMapping mapped : mapping.columns()) {
+        for (ColumnCounterpart mapped : mapping.columns()) {
             Optional<Column> column = source.column(mapped.source());
             columns.add(column.isPresent() ? carried(column.get(), mapped) : rowid(mapped));
             mapped.companionColumn().ifPresent(name -> columns.add(column(name, "integer", false, Filling.NOTHING)));
@@ -36,7 +36,7 @@ final class ColumnDesigner {
         return columns;
     }
 
-    private Column carried(Column column, ColumnMapping mapped) {
+    private Column carried(Column column, ColumnCounterpart mapped) {
         boolean inKey = source.key().columns().contains(column.name());
         return column(
                 mapped.target(),
@@ -45,7 +45,7 @@ final class ColumnDesigner {
                 filling(column, mapped));
     }
 
-    private static Column rowid(ColumnMapping mapped) {
+    private static Column rowid(ColumnCounterpart mapped) {
         return column(
                 mapped.target(),
                 mapped.conversion().target().sql(),
@@ -60,7 +60,7 @@ final class ColumnDesigner {
         return new Column(name, type, notNull, OnConflict.ABORT, isText ? "C" : "", filling, false);
     }
 
-    private Filling filling(Column column, ColumnMapping mapped) {
+    private Filling filling(Column column, ColumnCounterpart mapped) {
         if (isNumberedBySqlite(column, mapped)) {
             return new Filling.Identity(false, mapping.target() + "_" + mapped.target() + "_seq");
         }
@@ -73,7 +73,7 @@ final class ColumnDesigner {
     }
 
     /** SQLite numbers a row that comes without its INTEGER PRIMARY KEY, with or without AUTOINCREMENT (C16). */
-    private boolean isNumberedBySqlite(Column column, ColumnMapping mapped) {
+    private boolean isNumberedBySqlite(Column column, ColumnCounterpart mapped) {
         return source.key().kind() == Key.Kind.ROWID_ALIAS
                 && source.key().columns().contains(column.name())
                 && switch (mapped.conversion().target().base()) {
@@ -96,7 +96,7 @@ final class ColumnDesigner {
         return Filling.NOTHING;
     }
 
-    private Filling declared(Column column, String expression, ColumnMapping mapped) {
+    private Filling declared(Column column, String expression, ColumnCounterpart mapped) {
         ExpressionTranslation.Outcome outcome =
                 new DefaultDesigner(source, mapping, translation).translate(column, expression, mapped.conversion());
         if (outcome instanceof ExpressionTranslation.Translated translated) {

@@ -4,8 +4,8 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.View;
-import io.dualwrite.schema.mapping.ColumnMapping;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.sql.ExpressionTranslator;
 import io.dualwrite.sql.Translation;
 import io.dualwrite.sql.Translator;
@@ -32,13 +32,13 @@ public final class CompiledExpressions implements ExpressionTranslation {
     private static final Pattern ORDER = Pattern.compile("( DESC)?( NULLS (FIRST|LAST))?$");
 
     @Override
-    public Outcome condition(Table source, TableMapping mapping, String expression) {
+    public Outcome condition(Table source, TableCounterpart mapping, String expression) {
         return translate(source, mapping, expression, ExpressionTranslator::check);
     }
 
     /** Without the order that the compiler writes behind it: whoever writes the index knows whether NULL can occur. */
     @Override
-    public Outcome indexed(Table source, TableMapping mapping, String expression) {
+    public Outcome indexed(Table source, TableCounterpart mapping, String expression) {
         Outcome outcome = translate(
                 source, mapping, expression, (compiler, tree) -> compiler.indexed(new IndexedColumn(tree, false)));
         return outcome instanceof Translated translated
@@ -47,20 +47,20 @@ public final class CompiledExpressions implements ExpressionTranslation {
     }
 
     @Override
-    public Outcome generated(Table source, TableMapping mapping, Column column, String expression) {
+    public Outcome generated(Table source, TableCounterpart mapping, Column column, String expression) {
         return translate(
                 source, mapping, expression, (compiler, tree) -> compiler.generated(tree, column(column, mapping)));
     }
 
     @Override
-    public Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression) {
+    public Outcome defaultValue(Table source, TableCounterpart mapping, Column column, String expression) {
         return translate(
                 source, mapping, expression, (compiler, tree) -> compiler.defaultValue(tree, column(column, mapping)));
     }
 
     /** A view over a view is refused: only tables are known to the compiler. */
     @Override
-    public Outcome view(View view, Map<Table, TableMapping> tables) {
+    public Outcome view(View view, Map<Table, TableCounterpart> tables) {
         List<SourceTable> known = new ArrayList<>();
         tables.forEach((table, mapping) -> known.add(table(table, mapping)));
         try {
@@ -91,7 +91,7 @@ public final class CompiledExpressions implements ExpressionTranslation {
 
     private static Outcome translate(
             Table source,
-            TableMapping mapping,
+            TableCounterpart mapping,
             String expression,
             BiFunction<ExpressionTranslator, Expression, Translation> compile) {
         try {
@@ -105,7 +105,7 @@ public final class CompiledExpressions implements ExpressionTranslation {
         }
     }
 
-    private static SourceTable table(Table source, TableMapping mapping) {
+    private static SourceTable table(Table source, TableCounterpart mapping) {
         List<SourceColumn> columns = new ArrayList<>();
         source.columns().forEach(column -> columns.add(column(column, mapping)));
         String rowid = source.key().kind() == Key.Kind.ROWID_ALIAS
@@ -114,8 +114,8 @@ public final class CompiledExpressions implements ExpressionTranslation {
         return new SourceTable(source.name(), mapping.target(), columns, List.of(), rowid, "");
     }
 
-    private static SourceColumn column(Column column, TableMapping mapping) {
-        ColumnMapping mapped = mapping.column(column.name()).orElseThrow();
+    private static SourceColumn column(Column column, TableCounterpart mapping) {
+        ColumnCounterpart mapped = mapping.column(column.name()).orElseThrow();
         return new SourceColumn(
                 column.name(),
                 column.declaredType(),

@@ -5,7 +5,7 @@ import io.dualwrite.schema.Table;
 import io.dualwrite.schema.design.ExpressionTranslation.Outcome;
 import io.dualwrite.schema.design.ExpressionTranslation.Refused;
 import io.dualwrite.schema.design.ExpressionTranslation.Translated;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.sql.lex.SqlSyntaxException;
 import io.dualwrite.sql.parse.SqliteParser;
 import io.dualwrite.sql.tree.Expression;
@@ -29,10 +29,10 @@ import java.util.Optional;
  */
 final class DefaultDesigner {
     private final Table source;
-    private final TableMapping mapping;
+    private final TableCounterpart mapping;
     private final ExpressionTranslation translation;
 
-    DefaultDesigner(Table source, TableMapping mapping, ExpressionTranslation translation) {
+    DefaultDesigner(Table source, TableCounterpart mapping, ExpressionTranslation translation) {
         this.source = source;
         this.mapping = mapping;
         this.translation = translation;

@@ -4,15 +4,15 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.schema.ForeignKey;
 import io.dualwrite.schema.Index;
 import io.dualwrite.schema.Table;
-import io.dualwrite.schema.mapping.ColumnMapping;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.List;
 
 /** A table of the source, the one that will stand for it, and the way between them. */
-record DesignedTable(Table source, Table target, TableMapping mapping) {
+record DesignedTable(Table source, Table target, TableCounterpart mapping) {
 
     /** The target's column for one that the source is known to have. */
-    ColumnMapping mapped(String sourceColumn) {
+    ColumnCounterpart mapped(String sourceColumn) {
         return mapping.column(sourceColumn)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Table \"" + source.name() + "\" has no column \"" + sourceColumn + "\""));

@@ -3,7 +3,7 @@ package io.dualwrite.schema.design;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.View;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.Map;
 
 /**
@@ -21,17 +21,17 @@ public interface ExpressionTranslation {
     record Refused(String why) implements Outcome {}
 
     /** A CHECK, or the WHERE of a partial index. */
-    Outcome condition(Table source, TableMapping mapping, String expression);
+    Outcome condition(Table source, TableCounterpart mapping, String expression);
 
     /** A term of an index, without its collation. */
-    Outcome indexed(Table source, TableMapping mapping, String expression);
+    Outcome indexed(Table source, TableCounterpart mapping, String expression);
 
     /** The expression of a generated column. */
-    Outcome generated(Table source, TableMapping mapping, Column column, String expression);
+    Outcome generated(Table source, TableCounterpart mapping, Column column, String expression);
 
     /** A default that is not a constant. */
-    Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression);
+    Outcome defaultValue(Table source, TableCounterpart mapping, Column column, String expression);
 
     /** The query of a view, over these tables of the source. */
-    Outcome view(View view, Map<Table, TableMapping> tables);
+    Outcome view(View view, Map<Table, TableCounterpart> tables);
 }

@@ -7,9 +7,9 @@ import io.dualwrite.schema.Key;
 import io.dualwrite.schema.OnConflict;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.TableKind;
-import io.dualwrite.schema.mapping.ColumnMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
 import io.dualwrite.schema.mapping.ConversionChoice;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.convert.Conversions;
@@ -37,7 +37,7 @@ final class TableDesigner {
             remarks.renamed(source.name(), name);
         }
         remarkOnBehaviour(source);
-        TableMapping mapping = mapping(source, name);
+        TableCounterpart mapping = mapping(source, name);
         List<Column> columns = new ColumnDesigner(source, mapping, translation, remarks).design();
         Table target = new Table(
                 name,
@@ -58,9 +58,9 @@ final class TableDesigner {
         return new DesignedTable(source, target, mapping);
     }
 
-    private TableMapping mapping(Table source, String name) {
+    private TableCounterpart mapping(Table source, String name) {
         Namespace names = new Namespace();
-        List<ColumnMapping> columns = new ArrayList<>();
+        List<ColumnCounterpart> columns = new ArrayList<>();
         for (Column column : source.columns()) {
             Conversion conversion = choice.conversionOf(source, column);
             String target = names.claim(column.name());
@@ -68,34 +68,34 @@ final class TableDesigner {
                 remarks.renamed(source.name() + "." + column.name(), target);
             }
             boolean written = column.generated().isEmpty() || !isTranslated(column, source, name);
-            columns.add(new ColumnMapping(
+            columns.add(new ColumnCounterpart(
                     column.name(),
                     target,
                     conversion,
                     written,
-                    conversion.needsCompanion() ? names.claim(ColumnMapping.companionOf(target)) : null));
+                    conversion.needsCompanion() ? names.claim(ColumnCounterpart.companionOf(target)) : null));
         }
         if (source.key().kind() == Key.Kind.HIDDEN_ROWID) {
             String rowid = source.key().columns().get(0);
-            columns.add(new ColumnMapping(
-                    rowid, names.claim(TableMapping.ROWID_COLUMN), Conversions.to(TargetType.BIGINT), true, null));
+            columns.add(new ColumnCounterpart(
+                    rowid, names.claim(TableCounterpart.ROWID_COLUMN), Conversions.to(TargetType.BIGINT), true, null));
         }
-        return new TableMapping(source.name(), name, source.key().columns(), columns);
+        return new TableCounterpart(source.name(), name, source.key().columns(), columns);
     }
 
     /** A generated column whose expression has no translation becomes a plain one, which a replicator has to write. */
     private boolean isTranslated(Column column, Table source, String name) {
-        TableMapping names = new TableMapping(source.name(), name, List.of(), plainNames(source));
+        TableCounterpart names = new TableCounterpart(source.name(), name, List.of(), plainNames(source));
         return column.generated()
                 .map(generated -> translation.generated(source, names, column, generated.expression()))
                 .filter(ExpressionTranslation.Translated.class::isInstance)
                 .isPresent();
     }
 
-    private List<ColumnMapping> plainNames(Table source) {
+    private List<ColumnCounterpart> plainNames(Table source) {
         Namespace names = new Namespace();
         return source.columns().stream()
-                .map(column -> new ColumnMapping(
+                .map(column -> new ColumnCounterpart(
                         column.name(),
                         names.claim(column.name()),
                         choice.conversionOf(source, column),
@@ -104,7 +104,7 @@ final class TableDesigner {
                 .toList();
     }
 
-    private static Key key(Table source, TableMapping mapping, List<Column> columns) {
+    private static Key key(Table source, TableCounterpart mapping, List<Column> columns) {
         if (!source.key().exists()) {
             return Key.NONE;
         }
@@ -125,7 +125,7 @@ final class TableDesigner {
                 .orElseThrow();
     }
 
-    private List<Check> checks(Table source, TableMapping mapping) {
+    private List<Check> checks(Table source, TableCounterpart mapping) {
         Namespace names = new Namespace();
         List<Check> checks = new ArrayList<>();
         for (Check check : source.checks()) {

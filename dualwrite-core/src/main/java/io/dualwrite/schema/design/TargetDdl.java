@@ -8,8 +8,8 @@ import io.dualwrite.schema.Index;
 import io.dualwrite.schema.IndexTerm;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
-import io.dualwrite.schema.mapping.ColumnMapping;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.ColumnCounterpart;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,7 +20,7 @@ final class TargetDdl {
     private TargetDdl() {}
 
     /** With its key, for a replicator needs it from the first row on, and with a note where each column comes from. */
-    static String createTable(Table table, TableMapping mapping) {
+    static String createTable(Table table, TableCounterpart mapping) {
         List<String> lines = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         for (Column column : table.columns()) {
@@ -73,8 +73,8 @@ final class TargetDdl {
     }
 
     /** One line, whatever the names of the source contain. */
-    private static String origin(Column column, TableMapping mapping) {
-        for (ColumnMapping mapped : mapping.columns()) {
+    private static String origin(Column column, TableCounterpart mapping) {
+        for (ColumnCounterpart mapped : mapping.columns()) {
             boolean renamed = !mapped.target().equals(Identifiers.fold(mapped.source()));
             if (mapped.target().equals(column.name())) {
                 String from = renamed ? "from " + Identifiers.quote(mapped.source()) + ", " : "";

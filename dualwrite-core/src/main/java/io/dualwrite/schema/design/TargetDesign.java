@@ -6,7 +6,7 @@ import io.dualwrite.schema.Table;
 import io.dualwrite.schema.TableKind;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.SchemaMapping;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.List;
  *       named the same way every time.
  *   <li>Every column gets the type of its conversion. Text sorts and compares by bytes, as in SQLite ({@code COLLATE
  *       "C"}).
- *   <li>A table without a key gets {@value TableMapping#ROWID_COLUMN} (C04); {@code INTEGER PRIMARY KEY} becomes an
+ *   <li>A table without a key gets {@value TableCounterpart#ROWID_COLUMN} (C04); {@code INTEGER PRIMARY KEY} becomes an
  *       identity that accepts explicit values (C09).
  *   <li>Defaults, checks, generated columns, indexes and references follow where they are certain to mean the same.
  *   <li>Views follow where their query does.

@@ -2,7 +2,7 @@ package io.dualwrite.schema.design;
 
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.View;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Carries over the views whose query means the same in PostgreSQL, and says of the others why they are left out (D14). */
 final class ViewDesigner {
-    private final Map<Table, TableMapping> tables = new LinkedHashMap<>();
+    private final Map<Table, TableCounterpart> tables = new LinkedHashMap<>();
     private final Namespace relations;
     private final ExpressionTranslation translation;
     private final Remarks remarks;

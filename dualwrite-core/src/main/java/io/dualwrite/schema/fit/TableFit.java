@@ -1,6 +1,6 @@
 package io.dualwrite.schema.fit;
 
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public record TableFit(
         String source,
         @Nullable String target,
         List<Judgement> judgements,
-        @Nullable TableMapping mappingIfComplete) {
+        @Nullable TableCounterpart mappingIfComplete) {
     public TableFit {
         Objects.requireNonNull(source, "source");
         judgements = List.copyOf(judgements);
@@ -32,7 +32,7 @@ public record TableFit(
     }
 
     /** How each row crosses; empty unless the table fits. */
-    public Optional<TableMapping> mapping() {
+    public Optional<TableCounterpart> mapping() {
         return verdict() == Verdict.DOES_NOT_FIT ? Optional.empty() : Optional.ofNullable(mappingIfComplete);
     }
 

@@ -3,7 +3,7 @@ package io.dualwrite.schema.design;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.View;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.Map;
 
 /** For tests of everything but expressions: refuses each of them, so that each is reported. */
@@ -13,27 +13,27 @@ public enum NoTranslation implements ExpressionTranslation {
     private static final Refused REFUSED = new Refused("no translator is at hand.");
 
     @Override
-    public Outcome condition(Table source, TableMapping mapping, String expression) {
+    public Outcome condition(Table source, TableCounterpart mapping, String expression) {
         return REFUSED;
     }
 
     @Override
-    public Outcome indexed(Table source, TableMapping mapping, String expression) {
+    public Outcome indexed(Table source, TableCounterpart mapping, String expression) {
         return REFUSED;
     }
 
     @Override
-    public Outcome generated(Table source, TableMapping mapping, Column column, String expression) {
+    public Outcome generated(Table source, TableCounterpart mapping, Column column, String expression) {
         return REFUSED;
     }
 
     @Override
-    public Outcome defaultValue(Table source, TableMapping mapping, Column column, String expression) {
+    public Outcome defaultValue(Table source, TableCounterpart mapping, Column column, String expression) {
         return REFUSED;
     }
 
     @Override
-    public Outcome view(View view, Map<Table, TableMapping> tables) {
+    public Outcome view(View view, Map<Table, TableCounterpart> tables) {
         return REFUSED;
     }
 }

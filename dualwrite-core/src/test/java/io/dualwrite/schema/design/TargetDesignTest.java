@@ -8,7 +8,7 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Index;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
-import io.dualwrite.schema.mapping.TableMapping;
+import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.sqlite.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,10 +114,10 @@ class TargetDesignTest {
         void c04KeylessTableGetsTheRowidAsItsKey() throws SQLException {
             TargetDesign design = design("CREATE TABLE t(a)");
 
-            TableMapping mapping = design.mapping().table("t").orElseThrow();
+            TableCounterpart mapping = design.mapping().table("t").orElseThrow();
             assertThat(mapping.isKeyedByRowid()).isTrue();
             assertThat(mapping.keyColumns()).containsExactly("rowid");
-            assertThat(table(design, "t").key().columns()).containsExactly(TableMapping.ROWID_COLUMN);
+            assertThat(table(design, "t").key().columns()).containsExactly(TableCounterpart.ROWID_COLUMN);
         }
 
         @Test
@@ -171,7 +171,8 @@ class TargetDesignTest {
                     "TEXT    | text    | NULL  | NULL",
                     "REAL    | double precision | 1 | 1.0",
                     "BLOB    | bytea   | x'00ff' | '\\x00ff'::bytea",
-                    "TEXT    | text    | CURRENT_DATE | to_char((statement_timestamp() AT TIME ZONE 'UTC'), 'YYYY-MM-DD')",
+                    "TEXT    | text    | CURRENT_DATE | to_char((statement_timestamp() AT TIME ZONE 'UTC'),"
+                            + " 'YYYY-MM-DD')",
                     "TIMESTAMP | timestamp(0) from yyyy-MM-dd HH:mm:ss | CURRENT_TIMESTAMP"
                             + " | date_trunc('second', (statement_timestamp() AT TIME ZONE 'UTC'))",
                 })
@@ -214,15 +215,15 @@ class TargetDesignTest {
         void d03TypesThatDoNotCompareAreReported() throws SQLException {
             TargetDesign design = design(
                     "CREATE TABLE p(id INTEGER PRIMARY KEY)",
-                    "CREATE TABLE c(id INTEGER PRIMARY KEY, a TEXT REFERENCES p, b INT REFERENCES p ON DELETE CASCADE)");
+                    "CREATE TABLE c(id INTEGER PRIMARY KEY, a TEXT REFERENCES p, b INT REFERENCES p ON DELETE"
+                            + " CASCADE)");
 
             assertThat(table(design, "c").foreignKeys()).hasSize(1);
             assertThat(design.remarks())
                     .singleElement()
-                    .satisfies(
-                            remark -> assertThat(remark.happened())
-                                    .isEqualTo(
-                                            "PostgreSQL cannot enforce the reference: \"a\" is text and \"id\" is bigint (D03)."));
+                    .satisfies(remark -> assertThat(remark.happened())
+                            .isEqualTo("PostgreSQL cannot enforce the reference: \"a\" is text and \"id\" is"
+                                    + " bigint (D03)."));
             assertThat(file(design, "V3__foreign_keys.sql"))
                     .contains("ALTER TABLE c ADD CONSTRAINT c_b_fkey FOREIGN KEY (b) REFERENCES p (id)"
                             + " ON DELETE CASCADE NOT VALID;");

@@ -6,15 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One table of the source and the one of the target that holds the same rows.
+ * One table of the source and the one of the target that holds the same rows, as a comparison of schemas found them. What of it
+ * travels is an {@link io.dualwrite.store.TableMapping}.
  *
  * @param keyColumns names in the source that tell rows apart, in key order; each is among {@code columns}
  */
-public record TableMapping(String source, String target, List<String> keyColumns, List<ColumnMapping> columns) {
+public record TableCounterpart(String source, String target, List<String> keyColumns, List<ColumnCounterpart> columns) {
     /** Name of the target's column for the rowid of a table that has no other key (C04). */
     public static final String ROWID_COLUMN = "_sqlite_rowid";
 
-    public TableMapping {
+    public TableCounterpart {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");
         keyColumns = List.copyOf(keyColumns);
@@ -22,15 +23,15 @@ public record TableMapping(String source, String target, List<String> keyColumns
     }
 
     /** How this column of the source crosses. */
-    public Optional<ColumnMapping> column(String sourceColumn) {
+    public Optional<ColumnCounterpart> column(String sourceColumn) {
         return columns.stream()
                 .filter(column -> Identifiers.same(column.source(), sourceColumn))
                 .findFirst();
     }
 
     /** What a replicator and a copy write. */
-    public List<ColumnMapping> writtenColumns() {
-        return columns.stream().filter(ColumnMapping::written).toList();
+    public List<ColumnCounterpart> writtenColumns() {
+        return columns.stream().filter(ColumnCounterpart::written).toList();
     }
 
     /** Whether rows are told apart by the hidden rowid, which VACUUM may renumber (C05). */

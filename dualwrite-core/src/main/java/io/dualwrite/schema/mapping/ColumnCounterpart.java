@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param written whether a replicator writes it; not so where the target computes it by itself
  * @param companion second column of the target for how each value was spelled; see {@link #companionColumn()}
  */
-public record ColumnMapping(
+public record ColumnCounterpart(
         String source,
         String target,
         Conversion conversion,
         boolean written,
         @Nullable String companion) {
-    public ColumnMapping {
+    public ColumnCounterpart {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(target, "target");
         Objects.requireNonNull(conversion, "conversion");
