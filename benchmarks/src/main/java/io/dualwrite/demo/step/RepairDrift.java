@@ -69,7 +69,8 @@ public final class RepairDrift implements Step {
     @Override
     public List<Promise> promises(Scene scene) throws Exception {
         Optional<JsonNode> over = scene.place().sidecar().findings(true).stream()
-                .filter(finding -> finding.path("subject").asString().equals(PlantDrift.TABLE))
+                .filter(finding -> finding.path("kind").asString().equals("drift")
+                        && finding.path("subject").asString().equals(PlantDrift.TABLE))
                 .findFirst();
         String state = over.map(finding -> finding.path("state").asString()).orElse("gone");
         scene.measured().fact("Repair", "rows brought over again; the finding is %s", state);

@@ -1,5 +1,7 @@
 package io.dualwrite.checker.alert;
 
+import io.dualwrite.checker.alert.rule.Alarming;
+import io.dualwrite.checker.alert.rule.Rule;
 import io.dualwrite.checker.finding.Severity;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,6 +1,10 @@
 package io.dualwrite.checker.alert;
 
 import io.dualwrite.checker.alert.Notice.Change;
+import io.dualwrite.checker.alert.rule.Alarming;
+import io.dualwrite.checker.alert.rule.Rule;
+import io.dualwrite.checker.alert.rule.Situation;
+import io.dualwrite.checker.alert.rule.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

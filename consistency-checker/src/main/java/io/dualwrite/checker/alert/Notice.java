@@ -1,5 +1,6 @@
 package io.dualwrite.checker.alert;
 
+import io.dualwrite.checker.alert.rule.Rule;
 import io.dualwrite.checker.finding.Severity;
 import java.time.Instant;
 import java.util.Objects;

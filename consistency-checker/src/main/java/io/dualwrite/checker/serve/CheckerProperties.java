@@ -1,6 +1,6 @@
 package io.dualwrite.checker.serve;
 
-import io.dualwrite.checker.alert.Thresholds;
+import io.dualwrite.checker.alert.rule.Thresholds;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.watch.ApplicationSettings;
 import io.dualwrite.compare.CompareMode;

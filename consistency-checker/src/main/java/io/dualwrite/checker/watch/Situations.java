@@ -2,7 +2,7 @@ package io.dualwrite.checker.watch;
 
 import io.dualwrite.backup.BackupRecord;
 import io.dualwrite.backup.Backups;
-import io.dualwrite.checker.alert.Situation;
+import io.dualwrite.checker.alert.rule.Situation;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.CheckRun;
 import io.dualwrite.checker.run.Checks;
@@ -82,7 +82,9 @@ public final class Situations {
 
     private static OptionalLong journalBytes(Picture picture) {
         SourceState source = picture.source();
-        return source == null || source.journal() == null ? OptionalLong.empty() : OptionalLong.of(source.walBytes());
+        return source == null || source.journal() == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(source.journal().bytes() + source.walBytes());
     }
 
     private static Optional<Instant> beat(Picture picture) {

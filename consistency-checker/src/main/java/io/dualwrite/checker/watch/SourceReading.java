@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the source's state: opened for it and closed again, so that a file that is replaced or comes back is seen. */
 final class SourceReading {
+    /** Of the newest entries, with what SQLite keeps beside each. */
+    private static final String ENTRY_BYTES =
+            "SELECT avg(bytes) FROM (SELECT 14 + coalesce(length(CAST(k1 AS BLOB)), 0)"
+                    + " + coalesce(length(CAST(k2 AS BLOB)), 0) AS bytes FROM " + OwnTables.JOURNAL
+                    + " ORDER BY seq DESC LIMIT 50)";
+
     private final Path file;
 
     SourceReading(Path file) {
@@ -48,9 +54,13 @@ final class SourceReading {
         return Query.first(
                         connection,
                         "SELECT (SELECT id FROM " + OwnTables.INSTALLATION
-                                + "), max(seq), max(seq) - min(seq) + 1 FROM " + OwnTables.JOURNAL
-                                + " HAVING count(*) > 0",
-                        row -> new SourceState.Journal(row.getString(1), row.getLong(2), row.getLong(3)))
+                                + "), max(seq), max(seq) - min(seq) + 1, (" + ENTRY_BYTES + ") FROM "
+                                + OwnTables.JOURNAL + " HAVING count(*) > 0",
+                        row -> new SourceState.Journal(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                Math.round(row.getLong(3) * row.getDouble(4))))
                 .orElse(null);
     }
 

@@ -22,7 +22,7 @@ public record SourceState(
     /**
      * @param installation which journal it is: a position is only one of this journal
      * @param head number of the newest entry
-     * @param entries that are kept
+     * @param entries that are kept, and {@code bytes}: about so much room they take
      */
-    public record Journal(String installation, long head, long entries) {}
+    public record Journal(String installation, long head, long entries, long bytes) {}
 }

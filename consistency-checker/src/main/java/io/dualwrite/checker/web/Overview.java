@@ -2,6 +2,7 @@ package io.dualwrite.checker.web;
 
 import io.dualwrite.checker.alert.Alarm;
 import io.dualwrite.checker.finding.Finding;
+import io.dualwrite.checker.finding.FindingKind;
 import io.dualwrite.checker.finding.Severity;
 import io.dualwrite.checker.run.CheckRun;
 import io.dualwrite.checker.watch.Picture;
@@ -43,7 +44,8 @@ public record Overview(
                     notes++;
                     continue;
                 }
-                rows += finding.count();
+                // Rows that somebody else wrote are counted as drift already.
+                rows += finding.kind() == FindingKind.FOREIGN_WRITER ? 0 : finding.count();
                 switch (finding.state()) {
                     case OPEN -> open++;
                     case ACKNOWLEDGED -> acknowledged++;

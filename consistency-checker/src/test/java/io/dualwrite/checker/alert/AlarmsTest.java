@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dualwrite.checker.alert.Notice.Change;
+import io.dualwrite.checker.alert.rule.Situation;
 import io.dualwrite.checker.serve.SidecarStore;
 import java.io.IOException;
 import java.net.InetAddress;

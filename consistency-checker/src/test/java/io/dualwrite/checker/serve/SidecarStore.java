@@ -3,7 +3,7 @@ package io.dualwrite.checker.serve;
 import io.dualwrite.checker.alert.Alarms.AlertSettings;
 import io.dualwrite.checker.alert.Channel;
 import io.dualwrite.checker.alert.Channels;
-import io.dualwrite.checker.alert.Thresholds;
+import io.dualwrite.checker.alert.rule.Thresholds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -9,9 +9,11 @@ import io.dualwrite.FlipRequest;
 import io.dualwrite.backup.Backups;
 import io.dualwrite.checker.alert.Alarms;
 import io.dualwrite.checker.alert.Deliveries;
-import io.dualwrite.checker.alert.Rule;
+import io.dualwrite.checker.alert.rule.Rule;
 import io.dualwrite.checker.browser.PlayedApplication;
 import io.dualwrite.checker.browser.Sidecar;
+import io.dualwrite.checker.finding.FindingKind;
+import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.compare.CompareMode;
@@ -150,6 +152,10 @@ class EveryRuleIT {
     void quarantine() throws SQLException {
         run(databases.source(), "INSERT INTO orders VALUES (7, 5000)");
         begins(Rule.QUARANTINE);
+        sidecar.bean(Checks.class).run(FULL);
+        assertThat(sidecar.bean(Findings.class).live())
+                .as("why a refused row differs is known")
+                .noneMatch(finding -> finding.kind() == FindingKind.FOREIGN_WRITER);
         run(databases.source(), "UPDATE orders SET total = 5 WHERE id = 7");
         ends(Rule.QUARANTINE);
     }
@@ -181,6 +187,30 @@ class EveryRuleIT {
             reader.rollback();
         }
         await().atMost(LIMIT).untilAsserted(() -> {
+            run(databases.source(), "PRAGMA wal_checkpoint(TRUNCATE)");
+            ends(Rule.JOURNAL_SIZE);
+        });
+    }
+
+    /** Entries that nobody takes: the write-ahead log begins again, and they stay. */
+    @Test
+    void aJournalThatNobodyTakes() throws SQLException {
+        migration.close();
+        run(
+                databases.source(),
+                "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 31000)"
+                        + " INSERT INTO orders SELECT i, 1 FROM n");
+        run(databases.source(), "PRAGMA wal_checkpoint(TRUNCATE)");
+        SourceState seen = sidecar.bean(PairWatch.class).look().source();
+        assertThat(seen.walBytes()).isLessThan(300_000);
+        begins(Rule.JOURNAL_SIZE);
+
+        migration = DualWrite.of(databases.sourceFile(), databases.target()).build();
+        migration.start();
+        await().atMost(LIMIT)
+                .until(() -> sidecar.bean(PairWatch.class).look().lag().changes() == 0);
+        await().atMost(LIMIT).untilAsserted(() -> {
+            run(databases.source(), "INSERT OR REPLACE INTO orders VALUES (1, 10)");
             run(databases.source(), "PRAGMA wal_checkpoint(TRUNCATE)");
             ends(Rule.JOURNAL_SIZE);
         });

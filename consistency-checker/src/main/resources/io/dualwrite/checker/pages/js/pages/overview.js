@@ -122,7 +122,7 @@ function now(overview, picture) {
     ['Quarantine', h('a', { href: '#/quarantine' }, number(quarantined)), 'rows'],
     ['Verified', time(checks.lastVerified), checks.running ? `${checks.running.schedule} runs now` : null],
     ['Last check', checks.last ? h('a', { href: '#/checks' }, words(checks.last.outcome)) : '–', checks.last ? checks.last.schedule : null],
-    ['Journal', number(journal?.entries), journal ? `entries, WAL ${bytes(picture.source.walBytes)}` : 'none yet'],
+    ['Journal', number(journal?.entries), journal ? `entries, ${bytes(journal.bytes)}; WAL ${bytes(picture.source.walBytes)}` : 'none yet'],
     ['Backup', time(checks.lastBackup)]));
 }
 

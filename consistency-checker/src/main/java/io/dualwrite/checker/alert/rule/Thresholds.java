@@ -1,4 +1,4 @@
-package io.dualwrite.checker.alert;
+package io.dualwrite.checker.alert.rule;
 
 import java.time.Duration;
 import java.util.Objects;

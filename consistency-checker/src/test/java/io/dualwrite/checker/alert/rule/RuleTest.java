@@ -1,4 +1,4 @@
-package io.dualwrite.checker.alert;
+package io.dualwrite.checker.alert.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

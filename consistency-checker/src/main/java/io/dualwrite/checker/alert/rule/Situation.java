@@ -1,4 +1,4 @@
-package io.dualwrite.checker.alert;
+package io.dualwrite.checker.alert.rule;
 
 import io.dualwrite.checker.finding.Finding;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param lagChanges journal entries that the follower has not taken
  * @param lagAge how long ago the follower was last in the leader's state
  * @param quarantined rows that the follower does not take
- * @param journalBytes size of the journal, with the WAL that it is part of
+ * @param journalBytes size of the journal, and of the write-ahead log
  * @param replicatorBeat when a replicator last held the lease
  * @param replicating whether the stage wants a replicator to run
  * @param targetErrorRate failed reads on the target, of all that were tried, in the last minutes
@@ -44,6 +44,49 @@ public record Situation(
         Objects.requireNonNull(at, "at");
         findings = List.copyOf(findings);
         unreachable = List.copyOf(unreachable);
+    }
+
+    OptionalDouble changesBehind() {
+        return known(lagChanges);
+    }
+
+    OptionalDouble millisBehind() {
+        return lagAge.map(Situation::millis).orElse(OptionalDouble.empty());
+    }
+
+    OptionalDouble rowsRefused() {
+        return known(quarantined);
+    }
+
+    OptionalDouble bytesOfJournal() {
+        return known(journalBytes);
+    }
+
+    /** While a replicator is wanted. */
+    OptionalDouble millisOfSilence() {
+        return replicating ? since(replicatorBeat) : OptionalDouble.empty();
+    }
+
+    /** While both sides are to be equal; for ever, if nothing was verified yet. */
+    OptionalDouble millisUnverified() {
+        OptionalDouble age = since(lastVerified);
+        return replicating ? OptionalDouble.of(age.orElse(Double.POSITIVE_INFINITY)) : OptionalDouble.empty();
+    }
+
+    OptionalDouble millisWithoutBackup() {
+        return since(lastBackup);
+    }
+
+    private OptionalDouble since(Optional<Instant> moment) {
+        return moment.map(then -> millis(Duration.between(then, at))).orElse(OptionalDouble.empty());
+    }
+
+    private static OptionalDouble known(OptionalLong number) {
+        return number.isPresent() ? OptionalDouble.of(number.getAsLong()) : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble millis(Duration duration) {
+        return OptionalDouble.of(duration.toMillis());
     }
 
     /** Nothing is known but the time: where to begin from. */

@@ -1,4 +1,4 @@
-package io.dualwrite.checker.alert;
+package io.dualwrite.checker.alert.rule;
 
 import io.dualwrite.checker.finding.Severity;
 import java.util.Objects;
@@ -18,7 +18,7 @@ public record Alarming(Rule rule, String subject, Severity severity, String summ
     }
 
     /** Two of the same name are one alarm that goes on. */
-    String name() {
+    public String name() {
         return rule.word() + " " + subject;
     }
 }
