@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Brings messages to channels, and again until they take them. A message is stored before it is sent: it may arrive twice after
@@ -24,6 +26,8 @@ public class Deliveries {
     private final Channels channels;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    /** Nothing is asked of the store while nothing waits; at the start that is not known. */
+    private volatile boolean waiting = true;
 
     Deliveries(
             DeliveryRepository deliveries, Channels channels, TransactionOperations transactions, InstantSource clock) {
@@ -41,6 +45,20 @@ public class Deliveries {
                 deliveries.save(new Delivery(channel.name(), message, now));
             }
         }
+        whenCommitted(() -> waiting = true);
+    }
+
+    private static void whenCommitted(Runnable then) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            then.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                then.run();
+            }
+        });
     }
 
     /**
@@ -49,9 +67,13 @@ public class Deliveries {
      * @return how many arrived
      */
     public int send() {
+        if (!waiting) {
+            return 0;
+        }
         int arrived = 0;
         List<Delivery> due =
                 deliveries.due(clock.instant().toEpochMilli(), Delivery.MOST_ATTEMPTS, PageRequest.of(0, AT_ONCE));
+        waiting = !due.isEmpty() || deliveries.waiting(Delivery.MOST_ATTEMPTS) > 0;
         for (Delivery delivery : due) {
             arrived += send(delivery) ? 1 : 0;
         }

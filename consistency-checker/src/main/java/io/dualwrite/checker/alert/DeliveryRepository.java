@@ -12,6 +12,10 @@ interface DeliveryRepository extends JpaRepository<Delivery, String> {
             + " and delivery.nextAt <= :now order by delivery.createdAt")
     List<Delivery> due(long now, int attempts, Pageable page);
 
+    @Query("select count(delivery) from Delivery delivery where delivery.deliveredAt is null"
+            + " and delivery.attempts < :attempts")
+    long waiting(int attempts);
+
     List<Delivery> findAllByOrderByCreatedAtDesc(Pageable page);
 
     @Modifying

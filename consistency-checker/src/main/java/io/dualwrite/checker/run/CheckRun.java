@@ -9,7 +9,9 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public class CheckRun {
         FAILED
     }
 
+    static final Set<Outcome> VERIFIED = EnumSet.of(Outcome.EQUAL, Outcome.DRIFT);
     private static final int MOST_OF_A_SENTENCE = 2000;
 
     @Id
@@ -90,7 +93,7 @@ public class CheckRun {
 
     /** Whether rows were compared, with whatever result. */
     public boolean hasVerified() {
-        return mode != CompareMode.COUNTS && (outcome == Outcome.EQUAL || outcome == Outcome.DRIFT) && rows > 0;
+        return mode != CompareMode.COUNTS && VERIFIED.contains(outcome) && rows > 0;
     }
 
     public String id() {

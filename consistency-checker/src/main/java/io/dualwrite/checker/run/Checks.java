@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +55,9 @@ public class Checks {
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private final Queue<Schedule> requested = new ArrayBlockingQueue<>(MOST_REQUESTED);
+    /** When each schedule began last: asked every few seconds. */
+    private final Map<String, Optional<Instant>> began = new ConcurrentHashMap<>();
+
     private final Object reporting = new Object();
     private volatile @Nullable ComparePlan plan;
 
@@ -108,7 +113,9 @@ public class Checks {
     }
 
     boolean isDue(Schedule schedule, ZoneId zone) {
-        return schedule.isDue(clock.instant(), last(schedule.name()).map(CheckRun::beganAt), zone);
+        Optional<Instant> last =
+                began.computeIfAbsent(schedule.name(), name -> last(name).map(CheckRun::beganAt));
+        return schedule.isDue(clock.instant(), last, zone);
     }
 
     /** The last one that ran, or runs, by the schedule of this name. */
@@ -125,6 +132,7 @@ public class Checks {
 
     CheckRun carryOut(Schedule schedule, Pace pace, CheckMemory remembered) {
         CheckRun run = save(new CheckRun(schedule.name(), schedule.mode(), clock.instant()));
+        began.put(schedule.name(), Optional.of(run.beganAt()));
         try {
             CompareReport report = compare(schedule, pace, remembered);
             Sightings seen = Sightings.of(report, schedule.tables().isEmpty());
@@ -189,9 +197,15 @@ public class Checks {
         return runs.findAllByOrderByBeganAtDesc(PageRequest.of(0, atMost));
     }
 
+    /** The last one that compared rows to the end, with whatever result. */
+    public Optional<CheckRun> lastVerified() {
+        return runs.lastVerified(CompareMode.COUNTS, CheckRun.VERIFIED);
+    }
+
     /** Forgets checks that began longer ago than that. */
     public void forget(Duration retention) {
         long before = clock.instant().minus(retention).toEpochMilli();
         transactions.executeWithoutResult(status -> runs.forget(before));
+        began.clear();
     }
 }

@@ -44,7 +44,7 @@ public class ContinuousPasses {
      * @param sensible whether both sides should be equal at all
      */
     public void runDue(BooleanSupplier sensible) {
-        for (PlannedCheck planned : schedules.all()) {
+        for (PlannedCheck planned : schedules.recent()) {
             Schedule schedule = planned.schedule();
             if (schedule.isContinuous()
                     && !planned.paused()

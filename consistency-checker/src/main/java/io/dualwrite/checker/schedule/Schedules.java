@@ -1,5 +1,7 @@
 package io.dualwrite.checker.schedule;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,11 +18,14 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class Schedules {
+    private static final Duration STANDS = Duration.ofMinutes(1);
+
     private final StoredScheduleRepository stored;
     private final ScheduleSettings settings;
     private final TransactionOperations transactions;
     private final InstantSource clock;
     private volatile List<PlannedCheck> known;
+    private volatile Instant knownAt = Instant.MIN;
 
     Schedules(
             StoredScheduleRepository stored,
@@ -44,7 +49,13 @@ public class Schedules {
         }
         List<PlannedCheck> all = new ArrayList<>(planned.values());
         known = all;
+        knownAt = clock.instant();
         return all;
+    }
+
+    /** As they were a moment ago: another sidecar may share the store, and its changes are seen within a minute. */
+    public List<PlannedCheck> recent() {
+        return clock.instant().isBefore(knownAt.plus(STANDS)) ? known : all();
     }
 
     /** As it was when all were last looked at: asked often, by work that goes on. */

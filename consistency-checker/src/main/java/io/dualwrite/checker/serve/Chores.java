@@ -69,7 +69,7 @@ class Chores {
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void checkWhatIsDue() {
         if (watch.latest().shouldBeEqual()) {
-            checks.runDue(schedules.all(), schedules.zone());
+            checks.runDue(schedules.recent(), schedules.zone());
         }
     }
 

@@ -227,6 +227,14 @@ public final class PairWatch implements AutoCloseable {
                     "Give checker.target.url the address of the primary.",
                     false));
         }
+        if (target != null && target.readOnly() && !target.standby()) {
+            problems.add(new Problem(
+                    "The target is set to read-only (default_transaction_read_only): what the application writes does"
+                            + " not reach it.",
+                    "See whether its disk is full or somebody set it; then: ALTER DATABASE ... RESET"
+                            + " default_transaction_read_only.",
+                    false));
+        }
         if (target != null && Math.abs(target.clockAheadMillis()) > SKEW_MILLIS) {
             problems.add(new Problem(
                     "The target's clock is " + Math.abs(target.clockAheadMillis()) / 1000 + " s "

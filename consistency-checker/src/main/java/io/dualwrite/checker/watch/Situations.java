@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rules of alerts look at: the picture of the pair, with findings, checks and backups. */
 public final class Situations {
-    private static final int RUNS_LOOKED_AT = 100;
-
     private final PairWatch watch;
     private final Findings findings;
     private final Checks checks;
@@ -96,10 +94,7 @@ public final class Situations {
 
     /** When rows were last compared to the end, with whatever result. */
     public Optional<Instant> lastVerified() {
-        return checks.latest(RUNS_LOOKED_AT).stream()
-                .filter(CheckRun::hasVerified)
-                .findFirst()
-                .flatMap(CheckRun::endedAt);
+        return checks.lastVerified().flatMap(CheckRun::endedAt);
     }
 
     /** When the newest backup was taken, if there is one. */

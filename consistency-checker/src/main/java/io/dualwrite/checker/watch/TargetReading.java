@@ -49,14 +49,16 @@ final class TargetReading implements AutoCloseable {
             long began = System.nanoTime();
             Facts facts = Query.one(
                     connection,
-                    "SELECT pg_is_in_recovery(), clock_timestamp()",
-                    row -> new Facts(row.getBoolean(1), instant(row, 2)));
+                    "SELECT pg_is_in_recovery(), clock_timestamp(), (SELECT reset_val = 'on' FROM pg_settings"
+                            + " WHERE name = 'default_transaction_read_only')",
+                    row -> new Facts(row.getBoolean(1), instant(row, 2), row.getBoolean(3)));
             double millis = (System.nanoTime() - began) / 1e6;
             long ahead = Duration.between(clock.instant(), facts.now()).toMillis();
             Set<String> tables = ownTables(connection);
             return new TargetState(
                     millis,
                     facts.standby(),
+                    facts.readOnly(),
                     ahead,
                     tables.contains(OwnTables.POSITION) ? followed(connection) : null,
                     tables.contains(OwnTables.LEASE) ? replicator(connection) : null,
@@ -175,5 +177,6 @@ final class TargetReading implements AutoCloseable {
         return row.getTimestamp(column).toInstant();
     }
 
-    private record Facts(boolean standby, Instant now) {}
+    /** @param readOnly before this connection asked for the same */
+    private record Facts(boolean standby, Instant now, boolean readOnly) {}
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param millis that one small question took
  * @param standby whether it is a copy of another server, which takes no writes
+ * @param readOnly whether it, its database, or the sidecar's role is set to take no writes
  * @param clockAheadMillis how far its clock is ahead of this machine's
  * @param followed absent while nothing was ever brought to it
  * @param replicator absent while none holds the lease
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record TargetState(
         double millis,
         boolean standby,
+        boolean readOnly,
         long clockAheadMillis,
         @Nullable Followed followed,
         @Nullable Replicator replicator,

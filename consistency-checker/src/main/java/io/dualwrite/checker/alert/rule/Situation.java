@@ -82,11 +82,11 @@ public record Situation(
     }
 
     private static OptionalDouble known(OptionalLong number) {
-        return number.isPresent() ? OptionalDouble.of(number.getAsLong()) : OptionalDouble.empty();
+        return number.isPresent() ? OptionalDouble.of((double) number.getAsLong()) : OptionalDouble.empty();
     }
 
     private static OptionalDouble millis(Duration duration) {
-        return OptionalDouble.of(duration.toMillis());
+        return OptionalDouble.of((double) duration.toMillis());
     }
 
     /** Nothing is known but the time: where to begin from. */
