@@ -111,6 +111,29 @@ class RoutedTransactionsIT extends RoutedCase {
     }
 
     @Test
+    void aStatementThatFailsOnTheTargetFailsNoTransaction() throws Exception {
+        open(ReadinessRules.TRUSTING, Acknowledgement.When.BOTH);
+        update("UPDATE item SET stock = 9223372036854775807 WHERE id = 1");
+        pair.dial.target();
+        try (Connection connection = pair.routed.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            assertThat(number(connection, COUNT)).isEqualTo(3);
+            try (ResultSet row = statement.executeQuery("SELECT stock + 1 FROM item WHERE id = 1")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getDouble(1)).isEqualTo(0x1p63);
+            }
+            assertThatThrownBy(() -> statement.executeQuery("SELECT nonsense FROM item"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("no such column");
+            assertThat(number(connection, COUNT)).isEqualTo(3);
+            connection.commit();
+        }
+        assertThat(pair.reads.tally().target()).isEqualTo(1);
+    }
+
+    @Test
     void aTransactionThatHasReadFromTheTargetDoesNotWriteAndSucceedsWhenTriedAgain() throws Exception {
         open(ReadinessRules.TRUSTING, Acknowledgement.When.BOTH);
         pair.dial.target();

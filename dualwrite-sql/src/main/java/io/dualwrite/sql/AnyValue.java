@@ -1,6 +1,7 @@
 package io.dualwrite.sql;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ public final class AnyValue {
         return json.append('"').toString();
     }
 
-    /** What SQLite would have answered: a Long, a Double, a String, or null. */
+    /** What SQLite would have answered: a Long, a Double, a String, or null. A whole number beyond 64 bits is a real there. */
     public static @Nullable Object decode(@Nullable String json) {
         if (json == null || json.equals("null")) {
             return null;
@@ -64,7 +65,8 @@ public final class AnyValue {
             return unquoted(json);
         }
         if (json.indexOf('.') < 0 && json.indexOf('e') < 0 && json.indexOf('E') < 0) {
-            return Long.valueOf(json);
+            BigInteger whole = new BigInteger(json);
+            return whole.bitLength() < Long.SIZE ? (Object) whole.longValue() : (Object) whole.doubleValue();
         }
         return Double.valueOf(json);
     }

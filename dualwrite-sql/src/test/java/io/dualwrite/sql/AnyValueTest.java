@@ -36,6 +36,8 @@ class AnyValueTest {
     void decodesWhatPostgresWrites() {
         assertThat(AnyValue.decode("\"\\u00e9\\t\\/\"")).isEqualTo("é\t/");
         assertThat(AnyValue.decode("100.0")).isEqualTo(100.0);
+        assertThat(AnyValue.decode("-9223372036854775808")).isEqualTo(Long.MIN_VALUE);
+        assertThat(AnyValue.decode("-10000000070000001000")).isEqualTo(-1.0000000070000001E19);
         assertThat(AnyValue.decode(null)).isNull();
     }
 

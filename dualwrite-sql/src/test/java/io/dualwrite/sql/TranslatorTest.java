@@ -3,6 +3,7 @@ package io.dualwrite.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.sql.override.Overrides;
+import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.SourceColumn;
 import io.dualwrite.sql.resolve.SourceKey;
 import io.dualwrite.sql.resolve.SourceSchema;
@@ -32,6 +33,40 @@ class TranslatorTest {
                 .isSameAs(translator.translate(refused));
         assertThat(translator.compiled("SELECT n FROM item WHERE id = 7").normalised())
                 .isEqualTo("select n from item where id = ?");
+    }
+
+    @Test
+    void aKeyInAnotherCollationDecidesNothing() {
+        SourceSchema schema = new SourceSchema(List.of(SourceTable.of(
+                "t",
+                List.of(
+                        SourceColumn.of("name", "TEXT", TargetType.TEXT).withNotNull(),
+                        SourceColumn.of("mail", "TEXT", TargetType.TEXT)
+                                .withNotNull()
+                                .withCollation("NOCASE")),
+                List.of(new SourceKey(List.of("name"), true), new SourceKey(List.of("mail"), false)),
+                "")));
+        Translator translator = new Translator(schema);
+        assertThat(ready(translator, "SELECT name FROM t ORDER BY name")
+                        .classification()
+                        .totallyOrdered())
+                .isTrue();
+        assertThat(ready(translator, "SELECT name FROM t ORDER BY name COLLATE NOCASE")
+                        .classification()
+                        .totallyOrdered())
+                .isFalse();
+        assertThat(ready(translator, "SELECT mail FROM t ORDER BY mail")
+                        .classification()
+                        .totallyOrdered())
+                .isTrue();
+        assertThat(ready(translator, "SELECT DISTINCT mail FROM t").flags()).isEmpty();
+        assertThat(ready(translator, "SELECT DISTINCT name COLLATE NOCASE FROM t")
+                        .flags())
+                .containsExactly(Flag.NOCASE_GROUP);
+    }
+
+    private static Verdict.Ready ready(Translator translator, String sql) {
+        return (Verdict.Ready) translator.translate(sql);
     }
 
     @Test

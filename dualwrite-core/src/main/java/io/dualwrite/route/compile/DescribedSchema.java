@@ -73,17 +73,28 @@ final class DescribedSchema {
             });
         }
         List<SourceKey> keys = new ArrayList<>();
-        if (table.key().isDeclared()) {
+        boolean plainKey =
+                table.key().parts().stream().allMatch(part -> isItsOwn(table, part.column(), part.collation()));
+        if (table.key().isDeclared() && plainKey) {
             keys.add(new SourceKey(table.key().columns(), true));
         }
         table.uniqueIndexes()
                 .filter(index -> !index.isPartial() && index.isOverColumns())
+                .filter(index ->
+                        index.terms().stream().allMatch(term -> isItsOwn(table, term.text(), term.collation())))
                 .forEach(index -> keys.add(new SourceKey(index.columns(), false)));
         String rowid = table.key().kind() == Key.Kind.ROWID_ALIAS
                 ? table.key().columns().get(0)
                 : "";
         return new SourceTable(
                 table.name(), mapping.target(), columns, keys, rowid, "reads are routed, and writes are not");
+    }
+
+    /** Whether an index compares a column as the column itself is compared: else equal values may be several rows. */
+    private static boolean isItsOwn(Table table, String column, String collation) {
+        return table.column(column)
+                .filter(found -> found.collation().equalsIgnoreCase(collation))
+                .isPresent();
     }
 
     private static SourceColumn describe(Table table, Column column, ColumnMapping mapped) {

@@ -96,8 +96,7 @@ final class BlockEmitter {
         String having = query.having() == null ? "" : " HAVING " + expressions.condition(query.having());
         String windows = windows(query.windows());
         List<Typed> columns = items.stream().map(this::column).toList();
-        boolean spellings = query.distinct()
-                && columns.stream().anyMatch(column -> column.is(ValueType.TEXT) && !column.isBinary());
+        boolean spellings = query.distinct() && columns.stream().anyMatch(emission::hasSpellings);
         if (spellings) {
             emission.flag(Flag.NOCASE_GROUP);
         }

@@ -47,7 +47,7 @@ final class Grouping {
             if (constant) {
                 throw new RefusedException(Reason.FEATURE, "GROUP BY a constant", term.span());
             }
-            if (typed.is(ValueType.TEXT) && !typed.isBinary()) {
+            if (emission.hasSpellings(typed)) {
                 emission.flag(Flag.NOCASE_GROUP);
                 groups.add(Comparisons.collated(typed, typed.collation()));
                 continue;

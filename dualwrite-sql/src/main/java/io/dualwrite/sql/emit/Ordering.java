@@ -1,5 +1,6 @@
 package io.dualwrite.sql.emit;
 
+import io.dualwrite.sql.express.Comparisons;
 import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.Relation;
@@ -40,9 +41,14 @@ final class Ordering {
             Typed typed = column < 0
                     ? block.expressions().emit(term.expression())
                     : collated(term.expression(), block.columns().get(column));
-            terms.add(new Term(block.expressions().order(term, typed), typed.sql(), column));
+            terms.add(new Term(block.expressions().order(term, typed), subject(typed), column));
         }
         return terms;
+    }
+
+    /** What decides: a column in another collation than its own is not that column. */
+    private static String subject(Typed typed) {
+        return typed.explicit() && !typed.isBinary() ? Comparisons.collated(typed, typed.collation()) : typed.sql();
     }
 
     /** Terms over DISTINCT or a compound: result columns only. */

@@ -120,7 +120,7 @@ final class QueryEmitter implements Queries {
     }
 
     /** The columns of a compound: each has one type in all parts, or the compound is refused. */
-    private static List<Typed> unified(List<Block> blocks, Select select) {
+    private List<Typed> unified(List<Block> blocks, Select select) {
         List<Typed> first = blocks.get(0).columns();
         boolean removesDuplicates =
                 select.rest().stream().anyMatch(compound -> compound.operator() != Select.CompoundOperator.UNION_ALL);
@@ -134,8 +134,14 @@ final class QueryEmitter implements Queries {
                 }
                 alternatives.add(block.columns().get(i));
             }
-            if (removesDuplicates
-                    && alternatives.stream().anyMatch(column -> column.is(ValueType.TEXT) && !column.isBinary())) {
+            boolean oneColumn = alternatives.stream()
+                    .allMatch(column ->
+                            Objects.equals(column.origin(), alternatives.get(0).origin()));
+            boolean spellings = alternatives.stream()
+                    .anyMatch(column -> oneColumn
+                            ? emission.hasSpellings(column)
+                            : column.is(ValueType.TEXT) && !column.isBinary());
+            if (removesDuplicates && spellings) {
                 throw new RefusedException(
                         Reason.NOCASE_GROUP,
                         "a compound without regard to case",
@@ -152,9 +158,7 @@ final class QueryEmitter implements Queries {
                     : Conversions.common(alternatives);
             boolean nullable = alternatives.stream().anyMatch(Typed::nullable);
             Typed column = first.get(i).withSql(first.get(i).sql(), common).nullableIf(nullable);
-            boolean oneOrigin = alternatives.stream()
-                    .allMatch(alternative -> Objects.equals(alternative.origin(), column.origin()));
-            unified.add(oneOrigin ? column : column.from(null));
+            unified.add(oneColumn ? column : column.from(null));
         }
         return unified;
     }

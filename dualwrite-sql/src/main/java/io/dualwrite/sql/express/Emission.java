@@ -6,6 +6,8 @@ import io.dualwrite.sql.resolve.Reason;
 import io.dualwrite.sql.resolve.RefusedException;
 import io.dualwrite.sql.resolve.SourceSchema;
 import io.dualwrite.sql.resolve.SourceTable;
+import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.resolve.ValueType;
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
 import io.dualwrite.sql.tree.Span;
@@ -45,6 +47,22 @@ public final class Emission {
                 .orElseThrow(() -> new RefusedException(Reason.UNKNOWN_TABLE, name.text(), name.span()));
         tables.add(Name.fold(table.name()));
         return table;
+    }
+
+    /** Whether equal values may be spelled in several ways: text without regard to case, unless one row only can have each value. */
+    public boolean hasSpellings(Typed typed) {
+        if (!typed.is(ValueType.TEXT) || typed.isBinary()) {
+            return false;
+        }
+        Origin origin = typed.origin();
+        if (origin == null) {
+            return true;
+        }
+        SourceTable table = schema.table(Name.bare(origin.table())).orElseThrow();
+        boolean itsOwn = table.column(origin.column())
+                .filter(column -> column.collation().equals(typed.collation()))
+                .isPresent();
+        return !itsOwn || !table.tellsRow(origin.column());
     }
 
     public void flag(Flag flag) {

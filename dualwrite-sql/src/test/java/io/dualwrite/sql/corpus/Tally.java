@@ -49,13 +49,16 @@ final class Tally {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d statements: %d the same on both, %d other as their flags say, %d refused by both,"
-                        + " %d raise in the target, %d refused since they have to stay",
+                "%d statements: %d the same on both, %d other as their flags say, %d refused by both, %d raise in the"
+                        + " target, %d refused since they have to stay. The same are %.1f %% of those that the target"
+                        + " ought to answer, and %.1f %% of all",
                 all(),
                 same,
                 flagged,
                 refusedByBoth,
                 raised,
-                stay);
+                stay,
+                100 * sameOfThoseToAnswer(),
+                100 * sameOfAll());
     }
 }
