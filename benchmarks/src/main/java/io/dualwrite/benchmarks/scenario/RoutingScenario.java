@@ -16,7 +16,6 @@ import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.WriterGate;
-import io.dualwrite.route.read.Candidate;
 import io.dualwrite.route.read.ReadLimits;
 import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.readiness.Readiness;
@@ -35,7 +34,6 @@ import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.value.convert.Conversions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,7 +47,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
@@ -59,7 +56,6 @@ public final class RoutingScenario implements Scenario {
     private static final int ROWS = 10_000;
     private static final int BATCH = 500;
     private static final int SLICES = 60;
-    private static final int DECISIONS = 50_000;
     static final String READ = "SELECT id, name, stock, price FROM product WHERE id = ?";
     private static final String BARE = "pool alone";
     private static final String OFF = "dualwrite off";
@@ -117,13 +113,12 @@ public final class RoutingScenario implements Scenario {
                 Map<String, Double> reads = measure(setting, databases, RoutingScenario::read);
                 setting.say("writing rows");
                 Map<String, Double> writes = measure(setting, databases, RoutingScenario::write);
-                setting.say("deciding");
-                return outcome(machine, reads, writes, decide(setting, targetReads));
+                return outcome(machine, reads, writes);
             }
         }
     }
 
-    private Outcome outcome(Machine machine, Map<String, Double> reads, Map<String, Double> writes, double decide) {
+    private Outcome outcome(Machine machine, Map<String, Double> reads, Map<String, Double> writes) {
         List<List<String>> rows = new ArrayList<>();
         for (String what : List.of(BARE, OFF, METERED, DECIDING)) {
             rows.add(List.of(
@@ -144,16 +139,11 @@ public final class RoutingScenario implements Scenario {
                         Bar.atMost("routing.read_metered_percent", percent(reads, METERED), 2),
                         Bar.atMost("routing.write_metered_percent", percent(writes, METERED), 2),
                         Bar.atMost("routing.read_deciding_percent", percent(reads, DECIDING), 10),
-                        Bar.atMost("routing.write_deciding_percent", percent(writes, DECIDING), 10),
-                        Bar.atMost("routing.decide_micros", decide, 2)),
+                        Bar.atMost("routing.write_deciding_percent", percent(writes, DECIDING), 10)),
                 List.of(),
                 List.of(
                         "One operation is: take a connection, prepare, bind, execute, read four columns, close"
                                 + " everything.",
-                        String.format(
-                                Locale.ROOT,
-                                "Finding the kept translation of a text and deciding where it goes takes %.2f us.",
-                                decide),
                         "synchronous=OFF, so that a write costs what SQLite computes and not what the disk does."));
     }
 
@@ -182,27 +172,6 @@ public final class RoutingScenario implements Scenario {
         Rounds.interleave(SLICES * setting.rounds(), alternatives)
                 .forEach((what, times) -> medians.put(what, Rounds.median(times)));
         return medians;
-    }
-
-    /** Microseconds of this thread for the translation and the routing of a text that was seen before. */
-    private static double decide(Setting setting, TargetReads reads) throws Exception {
-        char[] text = READ.toCharArray();
-        Callable<Double> slice = () -> {
-            long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            int kept = 0;
-            for (int i = 1; i <= DECISIONS; i++) {
-                Candidate candidate = Objects.requireNonNull(reads.candidate(new String(text)), READ);
-                kept += reads.keepsOnSource(candidate, i).isEmpty() ? 0 : 1;
-            }
-            if (kept != DECISIONS) {
-                throw new IllegalStateException("A read was not decided as it should be");
-            }
-            return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e3 / DECISIONS;
-        };
-        Map<String, Callable<Double>> alternatives = Map.of(DECIDING, slice);
-        Rounds.interleave(5, alternatives);
-        return Rounds.median(
-                Rounds.interleave(5 * setting.rounds(), alternatives).getOrDefault(DECIDING, List.of()));
     }
 
     private static double slice(DataSource database, Operation operation) throws SQLException {
