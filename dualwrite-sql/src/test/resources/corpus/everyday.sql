@@ -282,3 +282,9 @@ SELECT id, nullif(name, 10), nullif(n, '5'), nullif(CAST(n AS TEXT), 5), nullif(
 -- F07 ready
 -- binds: '10' | 5
 SELECT id FROM item WHERE nullif(name, ?) IS NULL OR nullif(n, ?) IS NULL ORDER BY id
+
+-- everyday refused FEATURE: this release of SQLite makes a 1 of the test, and orders by the first column
+SELECT name, id FROM item ORDER BY ('a' IS NOT NULL), id
+
+-- everyday refused FEATURE: this release of SQLite makes a 1 of the test, and groups by the first column
+SELECT name, count(*) FROM item GROUP BY ('a' NOTNULL)

@@ -109,6 +109,7 @@ final class Grouping {
     }
 
     private Expression groupTerm(Expression term, List<SelectList.Item> items) {
+        Ordering.requireNoTestOfLiteral(term);
         if (term instanceof Expression.NumberLiteral number && !number.real()) {
             int ordinal = Integer.parseInt(number.text());
             if (ordinal < 1

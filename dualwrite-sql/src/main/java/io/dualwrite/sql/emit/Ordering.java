@@ -7,6 +7,7 @@ import io.dualwrite.sql.resolve.Relation;
 import io.dualwrite.sql.resolve.SourceKey;
 import io.dualwrite.sql.resolve.SourceTable;
 import io.dualwrite.sql.resolve.Typed;
+import io.dualwrite.sql.tree.BinaryOperator;
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;
 import io.dualwrite.sql.tree.OrderingTerm;
@@ -84,7 +85,29 @@ final class Ordering {
                 : typed;
     }
 
+    /** SQLite makes a 1 of {@code 'a' IS NOT NULL} while it parses, and a number of a column of that: releases differ. */
+    static void requireNoTestOfLiteral(Expression expression) {
+        boolean test = expression instanceof Expression.NullTest tested && isLiteral(tested.operand());
+        boolean compared = expression instanceof Expression.Binary binary
+                && (binary.operator() == BinaryOperator.IS || binary.operator() == BinaryOperator.IS_NOT)
+                && binary.right() instanceof Expression.NullLiteral
+                && isLiteral(binary.left());
+        if (test || compared) {
+            throw new RefusedException(
+                    Reason.FEATURE, "a test of a literal in ORDER BY or GROUP BY", expression.span());
+        }
+    }
+
+    private static boolean isLiteral(Expression expression) {
+        return expression instanceof Expression.Unary unary
+                ? isLiteral(unary.operand())
+                : expression instanceof Expression.NumberLiteral
+                        || expression instanceof Expression.TextLiteral
+                        || expression instanceof Expression.BlobLiteral;
+    }
+
     private static int resultColumn(Expression expression, Block block) {
+        requireNoTestOfLiteral(expression);
         if (expression instanceof Expression.NumberLiteral number && !number.real()) {
             int ordinal = Integer.parseInt(number.text());
             if (ordinal < 1 || ordinal > block.columns().size()) {

@@ -12,7 +12,10 @@ public record Token(TokenKind kind, String text, int start, int end) {
 
     /** Whether this is the given keyword (in capitals), written bare in any case. */
     public boolean isWord(String keyword) {
-        return kind == TokenKind.WORD && text.equalsIgnoreCase(keyword);
+        return kind == TokenKind.WORD
+                && text.length() == keyword.length()
+                && (text.charAt(0) & ~0x20) == keyword.charAt(0)
+                && text.equalsIgnoreCase(keyword);
     }
 
     public boolean isSymbol(String symbol) {

@@ -27,11 +27,23 @@ public record Name(String text, Quoting quoting, Span span) {
 
     /** Lower case of ASCII letters only. */
     public static String fold(String text) {
-        StringBuilder folded = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int first = 0;
+        while (first < text.length() && !isCapital(text.charAt(first))) {
+            first++;
+        }
+        // Most names are lower case already, and this is asked for more often than anything else.
+        if (first == text.length()) {
+            return text;
+        }
+        StringBuilder folded = new StringBuilder(text.length()).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
             char c = text.charAt(i);
-            folded.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+            folded.append(isCapital(c) ? (char) (c + 32) : c);
         }
         return folded.toString();
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
     }
 }

@@ -63,7 +63,7 @@ class CorpusIT {
     static void atLeast99OfAHundredAreTheSame() throws Exception {
         System.out.println("corpus: " + TALLY);
         assertThat(TALLY.sameOfThoseToAnswer()).isGreaterThanOrEqualTo(0.99);
-        assertThat(TALLY.sameOfAll()).isGreaterThanOrEqualTo(0.97);
+        assertThat(TALLY.sameOfAll()).isGreaterThanOrEqualTo(0.96);
         assertThat(Entry.text("/translation-page.head.md")).contains(TALLY.toString());
     }
 }
