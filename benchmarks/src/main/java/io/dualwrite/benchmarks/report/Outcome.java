@@ -41,7 +41,7 @@ public record Outcome(
         return bars.stream().allMatch(Bar::passes);
     }
 
-    /** Writes {@code <scenario>.json} and a numbered SVG per plot; returns what was written. */
+    /** Writes {@code <scenario>.json}, the same as a page, and a numbered SVG per plot; returns what was written. */
     public List<Path> writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         List<Path> written = new ArrayList<>();
@@ -49,11 +49,32 @@ public record Outcome(
         Files.writeString(json, JSON.writeValueAsString(this) + "\n");
         written.add(json);
         for (int i = 0; i < plots.size(); i++) {
-            Path svg = folder.resolve(scenario + (plots.size() == 1 ? "" : "-" + (i + 1)) + ".svg");
+            Path svg = folder.resolve(picture(i));
             Files.writeString(svg, SvgPlot.draw(plots.get(i)));
             written.add(svg);
         }
+        Path page = folder.resolve(scenario + ".md");
+        Files.writeString(page, toMarkdown());
+        written.add(page);
         return written;
+    }
+
+    private String picture(int plot) {
+        return scenario + (plots.size() == 1 ? "" : "-" + (plot + 1)) + ".svg";
+    }
+
+    private String toMarkdown() {
+        StringBuilder text = new StringBuilder("# ./bench " + scenario + "\n\n" + question + "\n\n" + machine + "\n\n");
+        text.append(table.toMarkdown());
+        notes.forEach(note -> text.append("\n").append(note).append("\n"));
+        for (int i = 0; i < plots.size(); i++) {
+            text.append("\n![")
+                    .append(plots.get(i).title())
+                    .append("](")
+                    .append(picture(i))
+                    .append(")\n");
+        }
+        return text.toString();
     }
 
     @Override

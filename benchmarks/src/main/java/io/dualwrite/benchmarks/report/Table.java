@@ -17,6 +17,19 @@ public record Table(List<String> heading, List<List<String>> rows) {
         }
     }
 
+    /** For a page of documentation. */
+    String toMarkdown() {
+        StringBuilder text = new StringBuilder(line(heading))
+                .append("|---".repeat(heading.size()))
+                .append("|\n");
+        rows.forEach(row -> text.append(line(row)));
+        return text.toString();
+    }
+
+    private static String line(List<String> cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
     @Override
     public String toString() {
         List<List<String>> lines = new ArrayList<>();

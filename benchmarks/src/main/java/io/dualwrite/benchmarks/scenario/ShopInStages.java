@@ -11,7 +11,7 @@ import io.dualwrite.benchmarks.report.Outcome;
 import io.dualwrite.benchmarks.report.Plot;
 import io.dualwrite.benchmarks.report.Table;
 import io.dualwrite.benchmarks.storm.MigratingShop;
-import io.dualwrite.sample.traffic.Percentiles;
+import io.dualwrite.sample.traffic.OngoingTraffic;
 import io.dualwrite.sample.traffic.Traffic;
 import io.dualwrite.sample.traffic.TrafficReport;
 import io.dualwrite.testsupport.database.PostgresServer;
@@ -35,17 +35,8 @@ public final class ShopInStages implements Scenario {
     /** There are as many measurements in a round as stages times numbers of users. */
     private static final int PARTS = 4;
 
-    /** The pages by the names that people give them. */
-    private static final Map<String, String> PAGES = pages();
-
-    private static Map<String, String> pages() {
-        Map<String, String> pages = new LinkedHashMap<>();
-        pages.put("SEARCH", "search");
-        pages.put("BROWSE", "browse");
-        pages.put("FULL_TEXT", "full text");
-        pages.put("CHANGE_PRICES", "bulk change");
-        return pages;
-    }
+    /** At so many users the pages are put beside each other. */
+    private static final int COMPARED = 10;
 
     /** A stage, and the requests that lead there from the one before. */
     private record Phase(String name, List<String> flips) {}
@@ -65,6 +56,9 @@ public final class ShopInStages implements Scenario {
 
     private record Cell(String phase, int users) {}
 
+    /** One measurement: what all users noticed, and how long each page took one more of them. */
+    private record Sample(TrafficReport all, Map<String, List<Double>> pages) {}
+
     @Override
     public String name() {
         return "stages";
@@ -78,7 +72,7 @@ public final class ShopInStages implements Scenario {
     @Override
     public Outcome run(Setting setting) throws Exception {
         Machine machine = Machine.thisOne();
-        Map<Cell, List<TrafficReport>> measured = new LinkedHashMap<>();
+        Map<Cell, List<Sample>> measured = new LinkedHashMap<>();
         try (TargetDatabase target = PostgresServer.shared().createDatabase();
                 Service shop = Shop.launch(
                         setting.workFolder(),
@@ -94,7 +88,7 @@ public final class ShopInStages implements Scenario {
                     reach(shop, phase);
                     for (int users : USERS) {
                         measured.computeIfAbsent(new Cell(phase.name(), users), cell -> new ArrayList<>())
-                                .add(traffic(shop, users, setting.measured().dividedBy(PARTS)));
+                                .add(sample(shop, users, setting.measured().dividedBy(PARTS)));
                     }
                 }
                 flip(shop, "{\"stage\":\"OFF\"}");
@@ -108,10 +102,10 @@ public final class ShopInStages implements Scenario {
         for (String flip : phase.flips()) {
             flip(shop, flip);
             if (flip.contains("SHADOW_READ")) {
-                traffic(shop, 10, LEARNING.dividedBy(3));
+                sample(shop, COMPARED, LEARNING.dividedBy(3));
             }
         }
-        traffic(shop, 10, LEARNING.dividedBy(3));
+        sample(shop, COMPARED, LEARNING.dividedBy(3));
     }
 
     private static void flip(Service shop, String wish) throws Exception {
@@ -121,21 +115,27 @@ public final class ShopInStages implements Scenario {
             if (Instant.now().isAfter(giveUp)) {
                 throw new IllegalStateException("The flip " + wish + " is refused: " + answer.body());
             }
-            // The copy is not complete yet, or the target is not in step.
+            // The copy is not complete yet, or the target is not in step: a person would ask again as seldom.
             Thread.sleep(500);
             answer = shop.post("actuator/dualwrite/stage", wish);
         }
     }
 
-    private static TrafficReport traffic(Service shop, int users, Duration time) throws Exception {
-        return Traffic.against(shop.address()).users(users).duration(time).run();
+    private static Sample sample(Service shop, int users, Duration time) throws Exception {
+        ShopPages pages = new ShopPages(shop);
+        try (OngoingTraffic others =
+                Traffic.against(shop.address()).users(users).begin()) {
+            pages.openFor(time);
+            return new Sample(others.lap(), pages.millis());
+        }
     }
 
-    private Outcome outcome(Machine machine, Map<Cell, List<TrafficReport>> measured, Setting setting) {
+    private Outcome outcome(Machine machine, Map<Cell, List<Sample>> measured, Setting setting) {
         List<String> heading = new ArrayList<>(List.of("stage", "users", "requests/s", "p50 ms", "p95 ms"));
-        PAGES.values().forEach(page -> heading.add(page + " p95"));
+        heading.addAll(ShopPages.names());
         List<List<String>> rows = new ArrayList<>();
-        measured.forEach((cell, reports) -> {
+        measured.forEach((cell, samples) -> {
+            List<TrafficReport> reports = samples.stream().map(Sample::all).toList();
             List<String> row = new ArrayList<>(List.of(
                     cell.phase(),
                     Integer.toString(cell.users()),
@@ -144,12 +144,12 @@ public final class ShopInStages implements Scenario {
                             .toList())),
                     number(p50(reports)),
                     number(p95(reports))));
-            PAGES.keySet().forEach(action -> row.add(page(reports, action)));
+            ShopPages.names().forEach(page -> row.add(number(page(samples, page))));
             rows.add(row);
         });
         long failed = measured.values().stream()
                 .flatMap(List::stream)
-                .mapToLong(TrafficReport::failed)
+                .mapToLong(sample -> sample.all().failed())
                 .sum();
         return new Outcome(
                 name(),
@@ -157,24 +157,26 @@ public final class ShopInStages implements Scenario {
                 machine,
                 new Table(heading, rows),
                 List.of(Bar.atMost("stages.failed_requests", (double) failed, 0)),
-                List.of(plot(measured)),
+                List.of(byUsers(measured), byPage(measured)),
                 List.of(String.format(
                         Locale.ROOT,
-                        "%,d products; medians of %d rounds of %d s; users do not pause to think, and run beside shop"
-                                + " and PostgreSQL on the same machine. Full text and what else has no equal on PostgreSQL"
-                                + " is answered by SQLite in every stage.",
+                        "%,d products; medians of %d rounds of %d s. Requests are those of the users' mix; the pages"
+                            + " are opened by one more visitor meanwhile, in ms at the median. Users do not pause to"
+                            + " think, and run beside shop and PostgreSQL on the same machine. Full text and what else"
+                            + " has no equal on PostgreSQL is answered by SQLite in every stage; PostgreSQL alone"
+                            + " comes with cutover.",
                         PRODUCTS,
                         setting.rounds(),
                         setting.measured().dividedBy(PARTS).toSeconds())));
     }
 
-    private static Plot plot(Map<Cell, List<TrafficReport>> measured) {
+    private static Plot byUsers(Map<Cell, List<Sample>> measured) {
         List<Plot.Series> series = new ArrayList<>();
         for (Phase phase : PHASES) {
             List<Double> values = new ArrayList<>();
-            measured.forEach((cell, reports) -> {
+            measured.forEach((cell, samples) -> {
                 if (cell.phase().equals(phase.name())) {
-                    values.add(p95(reports));
+                    values.add(p95(samples.stream().map(Sample::all).toList()));
                 }
             });
             series.add(new Plot.Series(phase.name(), values));
@@ -186,6 +188,29 @@ public final class ShopInStages implements Scenario {
                 series);
     }
 
+    private static Plot byPage(Map<Cell, List<Sample>> measured) {
+        return new Plot(
+                "The shop while it is migrated: half of the visits to a page take no longer than",
+                "milliseconds, with " + COMPARED + " users beside",
+                ShopPages.names(),
+                PHASES.stream()
+                        .map(phase -> {
+                            List<Sample> samples = measured.getOrDefault(new Cell(phase.name(), COMPARED), List.of());
+                            return new Plot.Series(
+                                    phase.name(),
+                                    ShopPages.names().stream()
+                                            .map(page -> page(samples, page))
+                                            .toList());
+                        })
+                        .toList());
+    }
+
+    private static double page(List<Sample> samples, String page) {
+        return Rounds.median(samples.stream()
+                .flatMap(sample -> sample.pages().getOrDefault(page, List.of()).stream())
+                .toList());
+    }
+
     private static double p50(List<TrafficReport> reports) {
         return Rounds.median(
                 reports.stream().map(report -> millis(report.all().p50())).toList());
@@ -194,18 +219,6 @@ public final class ShopInStages implements Scenario {
     private static double p95(List<TrafficReport> reports) {
         return Rounds.median(
                 reports.stream().map(report -> millis(report.all().p95())).toList());
-    }
-
-    /** Hardly anybody changes prices: a short run may have none of it. */
-    private static String page(List<TrafficReport> reports, String action) {
-        List<Double> times = new ArrayList<>();
-        for (TrafficReport report : reports) {
-            Percentiles of = report.byAction().get(action);
-            if (of != null && of.count() > 0) {
-                times.add(millis(of.p95()));
-            }
-        }
-        return times.isEmpty() ? "-" : number(Rounds.median(times));
     }
 
     private static double millis(Duration duration) {

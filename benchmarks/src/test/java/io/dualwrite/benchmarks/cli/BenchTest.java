@@ -43,6 +43,10 @@ class BenchTest {
         assertThat(json.at("/bars/0/value").asDouble()).isEqualTo(0.9);
         assertThat(json.at("/bars/0/passes").asBoolean()).isTrue();
         assertThat(json.at("/machine/cores").asInt()).isPositive();
+        assertThat(Files.readString(results.resolve("kept.md")))
+                .contains("| ")
+                .contains("|---|")
+                .contains("](kept.svg)");
         assertThat(Files.readString(results.resolve("kept.svg")))
                 .startsWith("<svg")
                 .contains("a &lt; b");

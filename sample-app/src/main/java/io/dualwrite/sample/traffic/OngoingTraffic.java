@@ -68,6 +68,7 @@ public final class OngoingTraffic implements AutoCloseable {
                         tally.failed(failure);
                     }
                 }
+                // Visitors are paced as people are: they read before they click.
                 Thread.sleep(plan.thinkTime().toMillis());
             }
         } catch (InterruptedException closed) {
