@@ -23,6 +23,7 @@ final class TableComparison {
     private final CompareSettings settings;
     private final Tally tally;
     private boolean resumed;
+    private boolean inside;
 
     TableComparison(BothSides both, ComparedTable table) {
         this.both = both;
@@ -59,6 +60,11 @@ final class TableComparison {
             rows = window.source().count(table);
             both.expect(rows);
             proof = Evidence.proof(window, table);
+            inside = window.target().sumsInside(table);
+            if (table.isHashedInside() && !inside) {
+                both.note("This server hashes otherwise than known: rows of table '" + table
+                        + "' were read, and hashed here.");
+            }
             sliced = isInSteps(memory) && TableSlices.isPossible(window, table);
             ordered = table.keepsOrder()
                     && window.source().isOrdered(table)
@@ -105,7 +111,6 @@ final class TableComparison {
 
     private String compare(Way way, long rows, @Nullable Key middle, Optional<CheckMemory.Past> past, Touched since)
             throws SQLException {
-        String how = table.isHashedInside() ? "hashed in the target" : "streamed";
         if (settings.mode() == CompareMode.COUNTS) {
             new TableCounts(both, table, tally).run();
             return "counted";
@@ -130,7 +135,7 @@ final class TableComparison {
             case SLICES -> new TableSlices(both, table, tally).run(reached, this::remember);
             case BUCKETS -> new TableBuckets(both, table, tally).run(rows);
         }
-        return way.words + ", " + how;
+        return way.words + (inside ? ", hashed in the target" : ", streamed");
     }
 
     /** How all rows of a table can be gone through. */

@@ -152,6 +152,24 @@ class CheckCommandIT {
     }
 
     @Test
+    void everyModeSeesWhatItMay() throws Exception {
+        assertThat(run("check", "--mode", "sampled", "--share", "1")).isEqualTo(ExitCode.CLEAN);
+        assertThat(run("check", "--polite", "--remember")).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
+
+        in(DATABASES.target(), "UPDATE customer SET email = 'c@example.org' WHERE id = 2");
+
+        assertThat(run("check", "--mode", "sampled", "--share", "1")).isEqualTo(ExitCode.WARNINGS);
+        assertThat(run("check", "--polite")).isEqualTo(ExitCode.WARNINGS);
+        assertThat(run("check", "--resume")).isEqualTo(ExitCode.WARNINGS);
+        assertThat(out.toString()).contains("both sides were equal on");
+        assertThat(run("check", "--mode", "incremental", "--tables", "customer"))
+                .as("no journal: all of it")
+                .isEqualTo(ExitCode.WARNINGS);
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("All of table 'customer' was compared:");
+        assertThat(run("check", "--tables", "parcel")).isEqualTo(ExitCode.CLEAN);
+    }
+
+    @Test
     void aContinuousCheckReportsPassAfterPass() throws Exception {
         in(DATABASES.target(), "UPDATE customer SET email = 'c@example.org' WHERE id = 2");
 

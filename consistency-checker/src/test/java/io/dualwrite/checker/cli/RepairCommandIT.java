@@ -106,6 +106,9 @@ class RepairCommandIT {
         assertThat(run("repair", "--why", "x", "--limit", "2")).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(err.toString()).contains("DW-072", "the limit is 2");
         assertThat(run("check")).isEqualTo(ExitCode.WARNINGS);
+        withReplicator(() -> assertThat(run("repair", "--why", "x", "--limit", "2", "--force"))
+                .as(out + "\n" + err)
+                .isEqualTo(ExitCode.CLEAN));
     }
 
     @Test

@@ -84,7 +84,7 @@ final class PostgresLook implements Look {
     public RowSum sum(ComparedTable table, RowHash hash, Extent.Range range) throws SQLException {
         KeySql keys = new KeySql(table);
         KeySql.Condition condition = keys.within(range);
-        if (!isHashedInside(table)) {
+        if (!sumsInside(table)) {
             RowSum sum = new RowSum();
             each(table, keys, condition, rows -> add(sum, rows, hash));
             return sum;
@@ -104,7 +104,7 @@ final class PostgresLook implements Look {
         KeySql sql = new KeySql(table);
         for (List<Key> few : inParts(keys.stream().filter(sql::isSayable).toList())) {
             KeySql.Condition condition = sql.among(few);
-            if (isHashedInside(table)) {
+            if (sumsInside(table)) {
                 sums(
                         HashSql.sums(table.columns(), hash, quote(table.target()) + condition.sql()),
                         sql,
@@ -135,7 +135,8 @@ final class PostgresLook implements Look {
         return OwnOrder.open(connection, table, after);
     }
 
-    private boolean isHashedInside(ComparedTable table) {
+    @Override
+    public boolean sumsInside(ComparedTable table) {
         return mayHashInside && table.isHashedInside();
     }
 
@@ -148,7 +149,7 @@ final class PostgresLook implements Look {
         RowSum[] sums = new RowSum[buckets];
         Arrays.setAll(sums, bucket -> new RowSum());
         KeySql keys = new KeySql(table);
-        if (!isHashedInside(table)) {
+        if (!sumsInside(table)) {
             each(table, keys, keys.within(Extent.Range.ALL), rows -> {
                 long key = keyHash.of(table.keyOf(rows.meanings()));
                 add(sums[(int) key & (buckets - 1)], rows, hash);

@@ -24,6 +24,9 @@ public interface Look extends AutoCloseable {
     /** Rows, counted the cheapest exact way. */
     long count(ComparedTable table) throws SQLException;
 
+    /** Whether sums are made where the rows are, so that none of them has to travel. */
+    boolean sumsInside(ComparedTable table);
+
     /** The sum of a range. */
     RowSum sum(ComparedTable table, RowHash hash, Extent.Range range) throws SQLException;
 

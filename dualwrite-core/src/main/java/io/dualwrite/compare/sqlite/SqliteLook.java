@@ -156,6 +156,11 @@ final class SqliteLook implements SourceLook {
     }
 
     @Override
+    public boolean sumsInside(ComparedTable table) {
+        return false;
+    }
+
+    @Override
     public RowSum sum(ComparedTable table, RowHash hash, Extent.Range range) throws SQLException {
         TableReading reading = new TableReading(table, encoding);
         RowSum sum = new RowSum();
