@@ -14,6 +14,7 @@ import io.dualwrite.benchmarks.scenario.ShopInStages;
 import io.dualwrite.benchmarks.scenario.TranslateScenario;
 import io.dualwrite.benchmarks.scenario.WritersScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
+import io.dualwrite.benchmarks.step.BackwardsScenario;
 import io.dualwrite.benchmarks.step.CaptureScenario;
 import io.dualwrite.benchmarks.step.CopyLoadScenario;
 import io.dualwrite.benchmarks.step.DualWriteScenario;
@@ -44,6 +45,7 @@ final class Scenarios {
                 new ApplyScenario(),
                 new DualWriteScenario(),
                 new LagScenario(),
+                new BackwardsScenario(),
                 new TranslateScenario(),
                 new StormScenario());
     }

@@ -20,7 +20,7 @@ class ScenariosIT {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"capture", "apply", "dualwrite", "lag"})
+    @ValueSource(strings = {"capture", "apply", "dualwrite", "lag", "backwards"})
     void runs(String name) throws Exception {
         Scenario scenario = Scenarios.all().stream()
                 .filter(candidate -> candidate.name().equals(name))

@@ -46,7 +46,7 @@ final class PostgresLeader implements Leader {
 
     private final List<TableMapping> tables;
     private final Connection reading;
-    private final Connection writing;
+    private final JournalWrites writes;
     private final String opening;
     private final LeaderHistory history;
     private final PreparedStatement prints;
@@ -56,7 +56,7 @@ final class PostgresLeader implements Leader {
     private PostgresLeader(List<TableMapping> tables, Connection reading, Connection writing) throws SQLException {
         this.tables = List.copyOf(tables);
         this.reading = reading;
-        this.writing = writing;
+        this.writes = new JournalWrites(writing);
         this.history = new LeaderHistory(reading);
         this.prints = CapturePrint.prepare(reading);
         this.opening = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL row_security = off; "
@@ -244,57 +244,18 @@ final class PostgresLeader implements Leader {
 
     @Override
     public void mark(TableMapping table, RowSet keys) throws SQLException {
-        List<JournalColumn> columns = JournalColumn.of(table);
-        try {
-            int number = PostgresCapture.find(writing, table.target())
-                    .orElseThrow(() -> PostgresCapture.notInstalled(table.target()))
-                    .number();
-            List<TargetColumn> parts = columns.stream().map(JournalColumn::key).toList();
-            Script script = new Script()
-                    .add("INSERT INTO " + CaptureTables.JOURNAL + " (t, "
-                            + columns.stream()
-                                    .map(column -> quote(column.name()))
-                                    .collect(Collectors.joining(", "))
-                            + ") SELECT " + number + ", * FROM unnest("
-                            + parts.stream().map(TargetColumn::parameter).collect(Collectors.joining(", ")) + ")");
-            GroupWrite.addArrays(script, parts, new TableStatements(table).keysAndSpellings(keys), keys.size());
-            script.run(writing);
-            writing.commit();
-        } catch (SQLException | RuntimeException failure) {
-            writing.rollback();
-            throw failure;
-        }
+        writes.mark(table, keys);
     }
 
     @Override
     public void repair(CaptureBroken broken) throws SQLException {
-        PostgresCapture.repair(writing, tables, broken);
+        writes.repair(tables, broken);
         closeStatements();
     }
 
-    /** Nothing that the position still needs as proof. */
     @Override
     public int prune(Position applied, int atMost) throws SQLException {
-        Visibility forgettable = ((Position.Snapshot) applied).proven();
-        try (PreparedStatement say = writing.prepareStatement(
-                        "UPDATE " + CaptureTables.INSTALLATION + " SET pruned = ? WHERE pruned <> ?");
-                PreparedStatement delete = writing.prepareStatement("DELETE FROM " + CaptureTables.JOURNAL
-                        + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM " + CaptureTables.JOURNAL
-                        + " WHERE xid < ?::xid8 AND pg_visible_in_snapshot(xid, ?::pg_snapshot)"
-                        + " ORDER BY xid, seq LIMIT ?))")) {
-            say.setString(1, forgettable.toString());
-            say.setString(2, forgettable.toString());
-            say.executeUpdate();
-            delete.setString(1, Long.toString(forgettable.end()));
-            delete.setString(2, forgettable.toString());
-            delete.setInt(3, atMost);
-            int pruned = delete.executeUpdate();
-            writing.commit();
-            return pruned;
-        } catch (SQLException | RuntimeException failure) {
-            writing.rollback();
-            throw failure;
-        }
+        return writes.prune(((Position.Snapshot) applied).proven(), atMost);
     }
 
     private void closeStatements() throws SQLException {
@@ -312,7 +273,7 @@ final class PostgresLeader implements Leader {
     @Override
     public void close() throws SQLException {
         try (reading;
-                writing;
+                writes;
                 history;
                 prints) {
             closeStatements();

@@ -10,6 +10,7 @@ import io.dualwrite.store.Leader;
 import io.dualwrite.store.Lease;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.QuarantineList;
+import io.dualwrite.store.QuarantineTable;
 import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
 import java.sql.Connection;
@@ -80,7 +81,7 @@ public final class PostgresStore implements CopyTarget {
 
     @Override
     public QuarantineList quarantine() {
-        return new PostgresQuarantineList(database);
+        return new QuarantineTable(new QuarantineOfTarget(database));
     }
 
     /** A lease of its own with each call; hold one per process. */

@@ -7,6 +7,7 @@ import io.dualwrite.store.Follower;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.QuarantineList;
+import io.dualwrite.store.QuarantineTable;
 import io.dualwrite.store.Scan;
 import io.dualwrite.store.TableMapping;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class SqliteStore implements CopySource {
 
     @Override
     public QuarantineList quarantine() {
-        return new SqliteQuarantineList(file);
+        return new QuarantineTable(new QuarantineOfFile(file));
     }
 
     @Override

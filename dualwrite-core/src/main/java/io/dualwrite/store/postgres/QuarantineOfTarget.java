@@ -1,0 +1,35 @@
+package io.dualwrite.store.postgres;
+
+import io.dualwrite.store.QuarantineTable;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import javax.sql.DataSource;
+
+/** How a target is asked for its quarantine. */
+record QuarantineOfTarget(DataSource target) implements QuarantineTable.Dialect {
+    @Override
+    public Connection open() throws SQLException {
+        Connection connection = target.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            FollowerTables.create(connection);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    @Override
+    public String now() {
+        return "clock_timestamp()";
+    }
+
+    @Override
+    public Instant moment(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}
