@@ -105,13 +105,7 @@ public final class ExpressionEmitter implements Expression.Visitor<Typed> {
     @Override
     public Typed visit(Expression.CurrentMoment moment) {
         emission.flag(Flag.NONDETERMINISTIC);
-        String format = switch (moment.keyword()) {
-            case "CURRENT_DATE" -> "YYYY-MM-DD";
-            case "CURRENT_TIME" -> "HH24:MI:SS";
-            default -> "YYYY-MM-DD HH24:MI:SS";
-        };
-        String sql = "to_char(statement_timestamp() AT TIME ZONE 'UTC', '" + format + "')";
-        return Typed.of(sql, ValueType.TEXT, moment.span()).withLiteral(moment);
+        return Moments.current(moment);
     }
 
     @Override

@@ -69,4 +69,15 @@ final class Moments {
     static Optional<String> assigned(Typed value, SourceColumn column) {
         return value.is(ValueType.TEXT) ? as(value, column.targetType(), column.spelling()) : Optional.empty();
     }
+
+    /** The present moment as SQLite writes it. */
+    static Typed current(Expression.CurrentMoment moment) {
+        String format = switch (moment.keyword()) {
+            case "CURRENT_DATE" -> "YYYY-MM-DD";
+            case "CURRENT_TIME" -> "HH24:MI:SS";
+            default -> "YYYY-MM-DD HH24:MI:SS";
+        };
+        String sql = "to_char(statement_timestamp() AT TIME ZONE 'UTC', '" + format + "')";
+        return Typed.of(sql, ValueType.TEXT, moment.span()).withLiteral(moment);
+    }
 }
