@@ -106,6 +106,11 @@ final class Survey {
             return new Precondition(
                     Condition.SCHEMA_FITS, true, "the target is empty: its tables will be made", "all tables fit", "");
         }
+        int agreed = pairing.agreed().size();
+        if (agreed > 0 && pairing.changed().isEmpty()) {
+            return new Precondition(
+                    Condition.SCHEMA_FITS, true, agreed + " tables are as agreed upon", "all tables fit", "");
+        }
         SchemaFit fit = pairing.compare();
         List<TableFit> misfits = fit.tables().stream()
                 .filter(table -> table.verdict() == Verdict.DOES_NOT_FIT)
