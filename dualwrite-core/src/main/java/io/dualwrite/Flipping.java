@@ -97,13 +97,14 @@ final class Flipping {
         }
         List<TableMapping> tables = pairing.agree();
         source.capture().install(tables);
+        String journal = journal(tables).orElse("");
         try {
             new Copy(source, target, tables, CopySettings.ONLINE, Surroundings.NOBODY, CopyListener.NOBODY)
                     .follow(followsAnother(tables));
-            return control.record(epoch, attempt, () -> isCaptured(tables));
+            return control.record(epoch, attempt, () -> isCaptured(tables, journal));
         } catch (SQLException | DualWriteException failure) {
             // Another process that was still switching off takes the capture away at any moment before the record.
-            boolean taken = !isCaptured(tables);
+            boolean taken = !isCaptured(tables, journal);
             source.capture().removeAllIf(this::nobodyFollows);
             if (taken) {
                 throw control.moved("and what that leaves to do was done meanwhile", failure);
@@ -112,11 +113,16 @@ final class Flipping {
         }
     }
 
-    private boolean isCaptured(List<TableMapping> tables) throws SQLException {
+    private boolean isCaptured(List<TableMapping> tables, String journal) throws SQLException {
+        return journal(tables).filter(journal::equals).isPresent();
+    }
+
+    /** Identity of the journal that the tables are captured in; empty if one of them is not. */
+    private Optional<String> journal(List<TableMapping> tables) throws SQLException {
         try (Leader leader = source.lead(tables)) {
-            return true;
+            return Optional.of(leader.installation());
         } catch (DualWriteException missing) {
-            return false;
+            return Optional.empty();
         }
     }
 

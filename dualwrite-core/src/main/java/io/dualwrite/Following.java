@@ -13,6 +13,7 @@ import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.store.CopySource;
 import io.dualwrite.store.JournalSize;
+import io.dualwrite.store.Leader;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import java.sql.SQLException;
@@ -38,8 +39,13 @@ final class Following implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration LOOK_WHILE_DRAINING = Duration.ofMillis(20);
 
-    /** What runs while the target follows. */
+    /**
+     * What runs while the target follows.
+     *
+     * @param journal identity of the one that is followed
+     */
     private record Run(
+            String journal,
             Replicator replicator,
             CommitProtocol protocol,
             List<TableMapping> tables,
@@ -181,8 +187,26 @@ final class Following implements AutoCloseable {
             }
             if (now != null && now.replicator().status().state() == ReplicatorState.STOPPED) {
                 problem = now.replicator().status().lastError().orElse("the replicator has stopped");
+                if (hasAnotherJournal(now)) {
+                    beginAnew();
+                }
             }
             goesOn = await();
+        }
+    }
+
+    /** Another process has switched off and on again, faster than this one looks at the flags. */
+    private boolean hasAnotherJournal(Run now) {
+        try {
+            return !journal(now.tables()).equals(now.journal());
+        } catch (SQLException | DualWriteException gone) {
+            return false;
+        }
+    }
+
+    private String journal(List<TableMapping> tables) throws SQLException {
+        try (Leader leader = source.lead(tables)) {
+            return leader.installation();
         }
     }
 
@@ -225,6 +249,7 @@ final class Following implements AutoCloseable {
                 problem = "nothing is agreed upon yet";
                 return;
             }
+            String journal = journal(tables);
             Replication pair = new Replication(source, target, tables);
             Replicator replicator = new Replicator(pair, target.lease(), settings.replicator(), listener, clock);
             CommitProtocol protocol = CommitProtocol.of(
@@ -232,7 +257,7 @@ final class Following implements AutoCloseable {
             RoutedReads reads = readsOf.begin(replicator, tables);
             Copying copying = new Copying(source, target, tables, replicator, surroundings, copyListener);
             replicator.start();
-            run = new Run(replicator, protocol, tables, copying, reads);
+            run = new Run(journal, replicator, protocol, tables, copying, reads);
             copying.start();
             problem = null;
         } catch (SQLException | DualWriteException failure) {

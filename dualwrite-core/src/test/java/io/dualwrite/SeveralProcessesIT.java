@@ -3,6 +3,7 @@ package io.dualwrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dualwrite.control.ControlSettings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.replicate.ReplicatorState;
@@ -105,6 +106,27 @@ class SeveralProcessesIT {
                         && open.stream().anyMatch(process -> is(process, ReplicatorState.IN_STEP)));
     }
 
+    @Test
+    void aJournalThatWasReplacedBehindTheBackOfAProcessIsFollowedAnew() throws SQLException {
+        DualWriteSettings hasty = DualWriteSettings.DEFAULT.withFlips(Percentage.of(1), Duration.ZERO);
+        ControlSettings usual = ControlSettings.DEFAULT;
+        DualWriteSettings drowsy = hasty.withControl(
+                new ControlSettings(Duration.ofHours(1), usual.heartbeat(), usual.alive(), usual.mirror()));
+        DualWrite sleeper = start("one", drowsy, new DualWriteDataSource(databases.source(), new WriterGate()));
+        assertThat(sleeper.flip("alice", TO_DUAL_WRITE, false).allowed()).isTrue();
+        await().atMost(LONG).until(() -> is(sleeper, ReplicatorState.IN_STEP));
+
+        DualWriteDataSource awake = new DualWriteDataSource(databases.source(), new WriterGate());
+        DualWrite other = start("two", hasty, awake);
+        other.flip("bob", TO_OFF, false);
+        assertThat(other.flip("bob", TO_DUAL_WRITE, false).refusal()).isEmpty();
+        stock(awake, 5);
+        await().atMost(LONG).until(() -> targetHas(5));
+        await().atMost(LONG)
+                .until(() -> open.stream().anyMatch(process -> is(process, ReplicatorState.STANDBY))
+                        && open.stream().anyMatch(process -> is(process, ReplicatorState.IN_STEP)));
+    }
+
     /** How many were made; another process may be faster, but whatever is made leaves the journal in place. */
     private static int flipToAndFro(DualWrite process, String who) throws SQLException {
         int made = 0;
@@ -171,6 +193,15 @@ class SeveralProcessesIT {
                 PreparedStatement update = connection.prepareStatement("UPDATE item SET stock = ? WHERE id = 1")) {
             update.setInt(1, stock);
             assertThat(update.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    /** The copy takes the row away for a moment, and brings it again. */
+    private boolean targetHas(int stock) throws SQLException {
+        try (Connection connection = databases.target().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT stock FROM item WHERE id = 1")) {
+            return row.next() && row.getInt(1) == stock;
         }
     }
 
