@@ -14,8 +14,6 @@ import io.dualwrite.testsupport.workload.Ledger;
 import io.dualwrite.testsupport.workload.Seed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,8 +42,8 @@ class KilledServerIT {
             Replication pair = new Replication(store, new PostgresStore(target), TestTables.mappings(store.schema()));
             TestTables.create(target, pair.tables());
             pair.begin();
-            execute(file.dataSource(), "UPDATE account SET balance = balance");
-            execute(file.dataSource(), "UPDATE clock SET ticks = ticks");
+            Sql.run(file.dataSource(), "UPDATE account SET balance = balance");
+            Sql.run(file.dataSource(), "UPDATE clock SET ticks = ticks");
             try (Replicator replicator = new Replicator(
                     pair,
                     new PostgresStore(target).lease(),
@@ -78,13 +76,6 @@ class KilledServerIT {
             }
         } finally {
             server.close();
-        }
-    }
-
-    private static void execute(DataSource database, String sql) throws Exception {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

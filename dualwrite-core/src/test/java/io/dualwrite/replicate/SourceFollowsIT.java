@@ -17,9 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -31,7 +29,7 @@ class SourceFollowsIT {
     private Replication pair;
 
     private void begin(String... sourceDdl) throws SQLException {
-        run(databases.source(), sourceDdl);
+        Sql.run(databases.source(), sourceDdl);
         TestPair both = TestPair.of(TestPair.Direction.TARGET_LEADS, databases, databases.target());
         pair = both.replication();
         TestTables.create(databases.target(), pair.tables());
@@ -48,17 +46,17 @@ class SourceFollowsIT {
                         + " END");
         List<String> before =
                 source("SELECT name || ' ' || sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid");
-        run(databases.target(), "INSERT INTO item VALUES (1, 1), (2, 2)");
-        drain();
-        run(databases.target(), "DELETE FROM item WHERE id = 1");
-        drain();
+        Sql.run(databases.target(), "INSERT INTO item VALUES (1, 1), (2, 2)");
+        Drain.all(pair);
+        Sql.run(databases.target(), "DELETE FROM item WHERE id = 1");
+        Drain.all(pair);
 
         assertThat(source("SELECT id FROM item")).containsExactly("2");
         assertThat(source("SELECT what FROM log")).isEmpty();
         assertThat(source("SELECT name || ' ' || sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY rowid"))
                 .isEqualTo(before)
                 .hasSize(2);
-        run(databases.source(), "INSERT INTO item VALUES (3, 3)");
+        Sql.run(databases.source(), "INSERT INTO item VALUES (3, 3)");
         assertThat(source("SELECT what FROM log")).containsExactly("a");
     }
 
@@ -67,17 +65,17 @@ class SourceFollowsIT {
         begin(
                 "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
                 "CREATE TABLE child (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES parent (id) ON DELETE CASCADE)");
-        run(databases.target(), "INSERT INTO parent VALUES (1)", "INSERT INTO child VALUES (7, 1)");
-        drain();
-        run(databases.target(), "UPDATE parent SET id = id", "DELETE FROM parent");
-        drain();
+        Sql.run(databases.target(), "INSERT INTO parent VALUES (1)", "INSERT INTO child VALUES (7, 1)");
+        Drain.all(pair);
+        Sql.run(databases.target(), "UPDATE parent SET id = id", "DELETE FROM parent");
+        Drain.all(pair);
 
         assertThat(source("SELECT id FROM child")).as("an orphan of the leader").containsExactly("7");
     }
 
     @Test
     void whatArrivesDoesNotTravelBack() throws SQLException {
-        run(
+        Sql.run(
                 databases.source(),
                 "CREATE TABLE item (a TEXT, b INTEGER, c TEXT UNIQUE)",
                 "INSERT INTO item VALUES ('x', 1, 'u')");
@@ -92,10 +90,10 @@ class SourceFollowsIT {
         TestTables.create(databases.target(), forward.tables());
         pair = forward.swapped();
         pair.begin();
-        run(databases.target(), "INSERT INTO item VALUES (5, 'y', 2, 'v'), (6, 'z', 3, 'w')");
-        drain();
-        run(databases.target(), "UPDATE item SET b = 9", "DELETE FROM item WHERE a = 'z'");
-        drain();
+        Sql.run(databases.target(), "INSERT INTO item VALUES (5, 'y', 2, 'v'), (6, 'z', 3, 'w')");
+        Drain.all(pair);
+        Sql.run(databases.target(), "UPDATE item SET b = 9", "DELETE FROM item WHERE a = 'z'");
+        Drain.all(pair);
 
         assertThat(source("SELECT rowid || a || b FROM item ORDER BY rowid")).containsExactly("1x1", "5y9");
         assertThat(file.capture().verify().isEmpty()).isTrue();
@@ -104,7 +102,7 @@ class SourceFollowsIT {
                     .as("a table without a key does not lose its trust by what we change ourselves")
                     .isInstanceOfSatisfying(
                             Batch.class, batch -> assertThat(batch.isEmpty()).isTrue());
-            run(databases.source(), "INSERT INTO item VALUES ('own', 4, 't')");
+            Sql.run(databases.source(), "INSERT INTO item VALUES ('own', 4, 't')");
             assertThat(leader.read(before, 1000))
                     .isInstanceOfSatisfying(
                             Batch.class, batch -> assertThat(batch.rows()).isEqualTo(1));
@@ -114,13 +112,13 @@ class SourceFollowsIT {
     @Test
     void uniqueValuesChangeHandsWithinOneBatch() throws SQLException {
         begin("CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT UNIQUE COLLATE NOCASE)");
-        run(databases.target(), "INSERT INTO item VALUES (1, 'a'), (2, 'b'), (3, 'c')");
-        drain();
-        run(
+        Sql.run(databases.target(), "INSERT INTO item VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+        Drain.all(pair);
+        Sql.run(
                 databases.target(),
                 "BEGIN; UPDATE item SET name = 'x' WHERE id = 1; UPDATE item SET name = 'A' WHERE id = 2;"
                         + " UPDATE item SET name = 'B' WHERE id = 3; UPDATE item SET name = 'C' WHERE id = 1; COMMIT");
-        drain();
+        Drain.all(pair);
 
         assertThat(source("SELECT id || name FROM item ORDER BY id")).containsExactly("1C", "2A", "3B");
     }
@@ -130,15 +128,15 @@ class SourceFollowsIT {
         begin(
                 "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT)",
                 "CREATE UNIQUE INDEX item_name ON item (lower(name))");
-        run(databases.target(), "INSERT INTO item VALUES (1, 'a'), (2, 'b')");
-        drain();
-        run(
+        Sql.run(databases.target(), "INSERT INTO item VALUES (1, 'a'), (2, 'b')");
+        Drain.all(pair);
+        Sql.run(
                 databases.target(),
                 "UPDATE item SET name = 'c' WHERE id = 2",
                 "UPDATE item SET name = 'x' WHERE id = 1",
                 "UPDATE item SET name = 'A' WHERE id = 2",
                 "UPDATE item SET name = 'B' WHERE id = 1");
-        drain(1);
+        Drain.inPartsOf(1, pair);
 
         assertThat(source("SELECT id || name FROM item ORDER BY id")).containsExactly("1B", "2A");
         assertThat(pair.follower().quarantine().size()).isZero();
@@ -147,12 +145,12 @@ class SourceFollowsIT {
     @Test
     void aRowThatBreaksARuleIsKeptAsideHealedRetriedAndDiscarded() throws SQLException {
         begin("CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER NOT NULL CHECK (n < 100), name TEXT UNIQUE)");
-        run(databases.target(), "ALTER TABLE item ALTER COLUMN n DROP NOT NULL");
+        Sql.run(databases.target(), "ALTER TABLE item ALTER COLUMN n DROP NOT NULL");
         recapture();
-        run(
+        Sql.run(
                 databases.target(),
                 "INSERT INTO item VALUES (1, 1, 'a'), (2, 500, 'b'), (3, NULL, 'c'), (4, 4, 'a'), (5, 5, 'e')");
-        drain();
+        Drain.all(pair);
 
         assertThat(source("SELECT id FROM item")).containsExactly("1", "5");
         QuarantineList quarantine = pair.follower().quarantine();
@@ -161,11 +159,11 @@ class SourceFollowsIT {
                 .containsExactlyInAnyOrder(
                         "2 23514 violates 'n < 100'", "3 23502 violates 'item.n'", "4 23505 violates 'item.name'");
 
-        run(databases.target(), "UPDATE item SET n = 2 WHERE id = 2", "DELETE FROM item WHERE id = 1");
-        drain();
+        Sql.run(databases.target(), "UPDATE item SET n = 2 WHERE id = 2", "DELETE FROM item WHERE id = 1");
+        Drain.all(pair);
         assertThat(source("SELECT id FROM item")).containsExactly("2", "5");
         new QuarantineRetry(pair).retry(quarantine.find("item", "4").orElseThrow());
-        drain();
+        Drain.all(pair);
         assertThat(source("SELECT id FROM item ORDER BY id")).containsExactly("2", "4", "5");
         assertThat(quarantine.discard("item", "3", "ann", "a test row")).isTrue();
         assertThat(quarantine.discard("item", "3", "ann", "a test row")).isFalse();
@@ -178,8 +176,8 @@ class SourceFollowsIT {
     void conflictClausesOfATableNeitherSkipNorDeleteRows() throws SQLException {
         begin("CREATE TABLE item (id INTEGER PRIMARY KEY, a TEXT UNIQUE ON CONFLICT REPLACE, b TEXT UNIQUE ON"
                 + " CONFLICT IGNORE)");
-        run(databases.target(), "INSERT INTO item VALUES (1, 'x', 'p'), (2, 'x', 'q'), (3, 'y', 'p')");
-        drain();
+        Sql.run(databases.target(), "INSERT INTO item VALUES (1, 'x', 'p'), (2, 'x', 'q'), (3, 'y', 'p')");
+        Drain.all(pair);
 
         assertThat(source("SELECT id FROM item")).containsExactly("1");
         assertThat(pair.follower().quarantine().size()).isEqualTo(2);
@@ -191,13 +189,13 @@ class SourceFollowsIT {
                 "CREATE TABLE tag (name TEXT COLLATE NOCASE NOT NULL PRIMARY KEY, n INTEGER)",
                 "CREATE TABLE member (b TEXT, a INTEGER, v TEXT AS (a || b) STORED, n INTEGER, PRIMARY KEY (b, a))"
                         + " WITHOUT ROWID");
-        run(
+        Sql.run(
                 databases.target(),
                 "INSERT INTO tag VALUES ('abc', 1)",
                 "INSERT INTO member VALUES ('x', 1, 1), ('X', 1, 2)");
-        drain();
-        run(databases.target(), "UPDATE tag SET name = 'ABC'", "UPDATE member SET a = 2 WHERE b = 'X'");
-        drain();
+        Drain.all(pair);
+        Sql.run(databases.target(), "UPDATE tag SET name = 'ABC'", "UPDATE member SET a = 2 WHERE b = 'X'");
+        Drain.all(pair);
 
         assertThat(source("SELECT name FROM tag")).containsExactly("ABC");
         assertThat(source("SELECT v || n FROM member ORDER BY n")).containsExactly("1x1", "2X2");
@@ -206,9 +204,9 @@ class SourceFollowsIT {
     @Test
     void aNumberThatTheLeaderHasGivenOutNeverComesAgain() throws SQLException {
         begin("CREATE TABLE item (id INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER)");
-        run(databases.target(), "INSERT INTO item VALUES (100, 1)", "DELETE FROM item");
-        drain();
-        run(databases.source(), "INSERT INTO item (n) VALUES (1)");
+        Sql.run(databases.target(), "INSERT INTO item VALUES (100, 1)", "DELETE FROM item");
+        Drain.all(pair);
+        Sql.run(databases.source(), "INSERT INTO item (n) VALUES (1)");
 
         assertThat(source("SELECT id FROM item")).containsExactly("101");
     }
@@ -216,7 +214,7 @@ class SourceFollowsIT {
     @Test
     void aFileThatIsBusyIsTriedAgainFromWhereItIs() throws SQLException {
         begin("CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)");
-        run(databases.target(), "INSERT INTO item VALUES (1, 1)");
+        Sql.run(databases.target(), "INSERT INTO item VALUES (1, 1)");
         try (Leader leader = pair.leader().lead(pair.tables());
                 Follower follower = pair.follower().follow(pair.tables(), Duration.ofMillis(20));
                 Connection other = databases.source().getConnection();
@@ -247,8 +245,8 @@ class SourceFollowsIT {
                 Statement statement = reader.createStatement()) {
             statement.execute("BEGIN");
             statement.executeQuery("SELECT count(*) FROM item").close();
-            run(databases.target(), "INSERT INTO item VALUES (1, 1)");
-            drain();
+            Sql.run(databases.target(), "INSERT INTO item VALUES (1, 1)");
+            Drain.all(pair);
             try (ResultSet count = statement.executeQuery("SELECT count(*) FROM item")) {
                 assertThat(count.getInt(1)).isZero();
             }
@@ -260,12 +258,12 @@ class SourceFollowsIT {
     @Test
     void whatOnlyPostgresqlHoldsIsKeptAside() throws SQLException {
         begin("CREATE TABLE item (id INTEGER PRIMARY KEY, r REAL)");
-        run(databases.target(), "INSERT INTO item VALUES (1, 'NaN'), (2, 'Infinity'), (3, 0.1)");
-        drain();
+        Sql.run(databases.target(), "INSERT INTO item VALUES (1, 'NaN'), (2, 'Infinity'), (3, 0.1)");
+        Drain.all(pair);
         assertThat(source("SELECT id FROM item")).containsExactly("2", "3");
         assertThat(pair.follower().quarantine().find("item", "1")).isPresent();
-        run(databases.target(), "UPDATE item SET r = 1.5 WHERE id = 1");
-        drain();
+        Sql.run(databases.target(), "UPDATE item SET r = 1.5 WHERE id = 1");
+        Drain.all(pair);
         assertThat(source("SELECT r FROM item WHERE id = 1")).containsExactly("1.5");
         assertThat(pair.follower().quarantine().size()).isZero();
     }
@@ -288,39 +286,7 @@ class SourceFollowsIT {
         pair.leader().capture().install(pair.tables());
     }
 
-    private void drain() throws SQLException {
-        drain(10_000);
-    }
-
-    private void drain(int limit) throws SQLException {
-        try (Leader leader = pair.leader().lead(pair.tables());
-                Follower follower = pair.follower().follow(pair.tables())) {
-            Cycle cycle = Cycle.of(leader, follower);
-            int cycles = 0;
-            while (!(cycle.run(follower, limit) instanceof CycleResult.Idle)) {
-                assertThat(++cycles).as("cycles without an end").isLessThan(100);
-            }
-        }
-    }
-
     private List<String> source(String query) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = databases.source().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            while (row.next()) {
-                values.add(row.getString(1));
-            }
-        }
-        return values;
-    }
-
-    private static void run(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+        return Sql.texts(databases.source(), query);
     }
 }

@@ -51,19 +51,20 @@ class StrictCommitIT {
     @BeforeEach
     void open() throws SQLException {
         LEDGER.createIn(databases.source());
-        execute(
+        Sql.run(
                 databases.source(),
-                "CREATE TABLE box (id INTEGER PRIMARY KEY, label TEXT, inside INTEGER REFERENCES box (id) DEFERRABLE INITIALLY DEFERRED)");
+                "CREATE TABLE box (id INTEGER PRIMARY KEY, label TEXT, inside INTEGER REFERENCES box (id) DEFERRABLE"
+                        + " INITIALLY DEFERRED)");
         network = FaultyNetwork.before(databases.targetDatabase().server());
         Replication pair = pair();
         TestTables.create(databases.target(), pair.tables());
-        execute(
+        Sql.run(
                 databases.target(),
                 "CREATE UNIQUE INDEX one_label ON box (label)",
                 "CREATE UNIQUE INDEX one_inside ON box (inside)",
                 "ALTER TABLE box ADD CHECK (label IS NOT NULL)");
         pair.begin();
-        execute(databases.source(), "UPDATE account SET balance = balance", "UPDATE clock SET ticks = ticks");
+        Sql.run(databases.source(), "UPDATE account SET balance = balance", "UPDATE clock SET ticks = ticks");
         replicator = new Replicator(
                 pair,
                 new PostgresStore(target()).lease(),
@@ -208,15 +209,6 @@ class StrictCommitIT {
                     connection,
                     "SELECT id, label FROM box ORDER BY id",
                     row -> row.getLong(1) + "|" + row.getString(2));
-        }
-    }
-
-    private static void execute(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
         }
     }
 

@@ -46,7 +46,7 @@ class ThereAndBackIT {
         seed.check(() -> {
             SCHEMA.createIn(databases.source());
             for (String ddl : SCHEMA.targetDdl()) {
-                run(databases.target(), ddl);
+                Sql.run(databases.target(), ddl);
             }
             there = TestPair.of(TestPair.Direction.SOURCE_LEADS, databases, databases.target())
                     .replication();
@@ -86,7 +86,7 @@ class ThereAndBackIT {
         followFromNow(fresh);
         for (TableMapping table : fresh.tables()) {
             String key = Identifiers.quote(table.keyColumns().get(0).target());
-            run(databases.target(), "UPDATE " + Identifiers.quote(table.target()) + " SET " + key + " = " + key);
+            Sql.run(databases.target(), "UPDATE " + Identifiers.quote(table.target()) + " SET " + key + " = " + key);
         }
         drain(back, "after all rows were touched");
         try (Leader leader = fresh.leader().lead(fresh.tables());
@@ -183,12 +183,5 @@ class ThereAndBackIT {
             }
         }
         return all;
-    }
-
-    private static void run(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -53,7 +53,7 @@ class TroubledServerIT {
         pair = new Replication(store, new PostgresStore(target()), TestTables.mappings(store.schema()));
         TestTables.create(databases.target(), pair.tables());
         pair.begin();
-        execute(databases.source(), "UPDATE account SET balance = balance", "UPDATE clock SET ticks = ticks");
+        Sql.run(databases.source(), "UPDATE account SET balance = balance", "UPDATE clock SET ticks = ticks");
         replicator = new Replicator(
                 pair,
                 new PostgresStore(target()).lease(),
@@ -74,7 +74,7 @@ class TroubledServerIT {
     @ParameterizedTest
     @ValueSource(strings = {"53100", "53200", "40001", "40P01", "57014"})
     void errorsThatAreNoRowsFaultAreWaitedOut(String sqlState) throws SQLException {
-        execute(
+        Sql.run(
                 databases.target(),
                 "CREATE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS"
                         + " $$BEGIN RAISE EXCEPTION 'trouble' USING ERRCODE = '" + sqlState + "'; END$$",
@@ -82,7 +82,7 @@ class TroubledServerIT {
                 "ALTER TABLE entry ENABLE ALWAYS TRIGGER trouble");
         writesGoOnWithoutWaiting();
         assertThat(events).anyMatch(ReplicationEvent.Interrupted.class::isInstance);
-        execute(databases.target(), "DROP TRIGGER trouble ON entry");
+        Sql.run(databases.target(), "DROP TRIGGER trouble ON entry");
         drainsByItself();
         assertThat(new PostgresStore(databases.target()).quarantine().size()).isZero();
     }
@@ -123,7 +123,7 @@ class TroubledServerIT {
     /** Another process asks for the lease at the same moment, where transactions are repeatable reads by default: the server ends ours. */
     @Test
     void aRealSerializationFailureWithAnotherSessionIsWaitedOut() throws SQLException {
-        execute(
+        Sql.run(
                 databases.target(),
                 "ALTER DATABASE \"" + databases.targetDatabase().name()
                         + "\" SET default_transaction_isolation = 'repeatable read'");
@@ -164,12 +164,12 @@ class TroubledServerIT {
     /** Where transactions are repeatable reads by default, a batch that waits for another would fail with 40001. */
     @Test
     void aDatabaseThatPrefersSerializableTransactionsIsKeptInStepAllTheSame() throws SQLException {
-        execute(
+        Sql.run(
                 databases.target(),
                 "ALTER DATABASE \"" + databases.targetDatabase().name()
                         + "\" SET default_transaction_isolation = 'serializable'");
         network.cut();
-        execute(databases.source(), "UPDATE clock SET ticks = ticks");
+        Sql.run(databases.source(), "UPDATE clock SET ticks = ticks");
         await().atMost(PATIENCE).until(() -> events.stream().anyMatch(ReplicationEvent.Interrupted.class::isInstance));
         network.become(NetworkCondition.delayed(Duration.ofMillis(5)));
         await().atMost(PATIENCE).until(() -> replicator.status().state() == ReplicatorState.IN_STEP);
@@ -219,15 +219,6 @@ class TroubledServerIT {
             }
         }));
         await().atMost(PATIENCE).until(() -> replicator.status().state() == ReplicatorState.IN_STEP);
-    }
-
-    private static void execute(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 
     private DataSource target() {
