@@ -31,8 +31,14 @@ export function grid(columns, rows, properties) {
           scope: first === 0 ? 'row' : null,
           class: [column.number && 'number', column.wide && 'long'].filter(Boolean).join(' ') || null,
           'data-label': column.name,
-        }, content);
+        }, together(content));
       }))))));
+}
+
+// A small screen puts the name of the column beside the content: several pieces must be one.
+function together(content) {
+  const pieces = [content].flat(Infinity).filter(piece => piece !== null && piece !== undefined && piece !== false && piece !== '');
+  return pieces.length > 1 ? h('div', {}, pieces) : pieces;
 }
 
 export function time(text) {

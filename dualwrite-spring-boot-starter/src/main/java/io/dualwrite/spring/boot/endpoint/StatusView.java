@@ -202,7 +202,9 @@ public record StatusView(
         if (!routing.stage().reads(Side.TARGET)) {
             return routing.stage() + ": the source answers all reads.";
         }
-        String asked = "asked " + routing.flags().targetRead().text().replaceFirst("^on ", "") + " %";
+        String[] share =
+                routing.flags().targetRead().text().replaceFirst("^on ", "").split(", ", 2);
+        String asked = "asked " + share[0] + " %" + (share.length > 1 ? " (" + share[1] + ")" : "");
         return routing.stage() + ": " + asked + ", giving " + routing.effective() + " %"
                 + (routing.guard().isOpen() ? "." : ": " + routing.guard().reason() + ".");
     }

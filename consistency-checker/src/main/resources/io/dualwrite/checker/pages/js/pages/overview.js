@@ -30,9 +30,9 @@ export default {
     const { picture } = context.overview;
     return h('div', { class: 'columns' },
       stage(context, picture),
-      shares(context, picture),
       verdict(context, data),
       now(context.overview, picture),
+      shares(context, picture),
       h('div', { class: 'stack' }, sides(picture), processes(picture)),
       alarms(context.overview),
       card('Last half hour', { wide: true, id: 'charts' }, h('div', { class: 'row' }, curves(context.trend))));
