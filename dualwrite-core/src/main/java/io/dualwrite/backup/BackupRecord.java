@@ -55,7 +55,8 @@ public record BackupRecord(
         return backup.resolveSibling(backup.getFileName() + SUFFIX);
     }
 
-    void write() throws IOException {
+    /** @param to where it is made; it is found beside the backup only */
+    void write(Path to) throws IOException {
         Properties lines = new Properties();
         lines.setProperty("source", source);
         lines.setProperty("taken", taken.toString());
@@ -72,7 +73,7 @@ public record BackupRecord(
         List<String> sorted = new ArrayList<>(
                 text.toString().lines().filter(line -> !line.startsWith("#")).toList());
         Collections.sort(sorted);
-        Files.write(pathFor(file), sorted);
+        Files.write(to, sorted);
     }
 
     /**

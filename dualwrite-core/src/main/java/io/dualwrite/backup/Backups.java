@@ -2,6 +2,7 @@ package io.dualwrite.backup;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.sqlite.OnlineBackup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,7 @@ public final class Backups {
         Instant taken = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Path file = folder.resolve(name(taken, stage));
         Path part = file.resolveSibling(file.getFileName() + PART);
+        Path recordPart = BackupRecord.pathFor(part);
         try {
             Files.createDirectories(folder);
             if (Files.exists(file)) {
@@ -72,14 +75,17 @@ public final class Backups {
                     FileHash.of(part),
                     copy.comparedWithSource(),
                     copy.contents());
+            // Written first: a name is given without needing room, so neither can be there half.
+            record.write(recordPart);
+            Files.move(recordPart, BackupRecord.pathFor(file));
             Files.move(part, file);
-            record.write();
             removeAllBut(keep);
             return record;
         } catch (IOException | SQLException failure) {
             throw failed(failure.getMessage() + ".", failure);
         } finally {
             discard(part);
+            discard(recordPart);
         }
     }
 
@@ -100,15 +106,23 @@ public final class Backups {
             for (Path file : files.filter(path -> path.toString().endsWith(BackupRecord.SUFFIX))
                     .toList()) {
                 String name = file.getFileName().toString();
-                BackupRecord record = BackupRecord.read(
-                        file.resolveSibling(name.substring(0, name.length() - BackupRecord.SUFFIX.length())));
-                if (record.source().equals(source.getFileName().toString()) && Files.exists(record.file())) {
-                    records.add(record);
-                }
+                read(file.resolveSibling(name.substring(0, name.length() - BackupRecord.SUFFIX.length())))
+                        .filter(record ->
+                                record.source().equals(source.getFileName().toString()))
+                        .ifPresent(records::add);
             }
         }
         records.sort(Comparator.comparing(BackupRecord::taken).reversed());
         return records;
+    }
+
+    /** Empty if it has no whole record: then it is not ours to count, nor to remove. */
+    private static Optional<BackupRecord> read(Path backup) {
+        try {
+            return Files.exists(backup) ? Optional.of(BackupRecord.read(backup)) : Optional.empty();
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
     }
 
     private void removeAllBut(int keep) throws IOException {
@@ -119,10 +133,18 @@ public final class Backups {
     }
 
     private DualWriteException failed(String why, @Nullable Exception cause) {
+        boolean full = FullDisk.isWhy(cause);
         return new DualWriteException(
-                ErrorCode.BACKUP_FAILED,
+                full ? ErrorCode.DISK_FULL : ErrorCode.BACKUP_FAILED,
                 source.toString(),
-                "No backup of \"" + source + "\" was made in \"" + folder + "\": " + why,
+                "No backup of \"" + source + "\" was made in \"" + folder + "\": "
+                        + (full
+                                ? "its disk is full. What was begun is removed, and older backups are left alone."
+                                : why),
+                full
+                        ? "Make room, or give a folder on another disk, and run it again. Do not go on to a stage that"
+                                + " changes who leads without a backup."
+                        : ErrorCode.BACKUP_FAILED.remedy(),
                 cause);
     }
 

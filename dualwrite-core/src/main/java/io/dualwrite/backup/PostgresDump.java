@@ -2,6 +2,7 @@ package io.dualwrite.backup;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.postgres.PostgresAddress;
 import java.io.File;
 import java.io.IOException;
@@ -66,12 +67,19 @@ public final class PostgresDump {
                 parts.database() + "-" + time + (safeStage.isEmpty() ? "" : "-" + safeStage) + ".pgdump");
         try {
             Files.createDirectories(folder);
-            run(command(tool.get(), parts, file), file);
-            String contents =
-                    run(List.of(tool.get().resolveSibling("pg_restore").toString(), "--list", file.toString()), file);
-            long objects =
-                    contents.lines().filter(line -> !line.startsWith(";")).count();
-            return new Dumped(file, Files.size(file), objects);
+            Path part = file.resolveSibling(file.getFileName() + ".part");
+            try {
+                run(command(tool.get(), parts, part));
+                String contents =
+                        run(List.of(tool.get().resolveSibling("pg_restore").toString(), "--list", part.toString()));
+                Files.move(part, file);
+                return new Dumped(
+                        file,
+                        Files.size(file),
+                        contents.lines().filter(line -> !line.startsWith(";")).count());
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException failure) {
             throw failed(failure.getMessage(), failure);
         }
@@ -90,7 +98,7 @@ public final class PostgresDump {
         return command;
     }
 
-    private String run(List<String> command, Path file) throws IOException {
+    private String run(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         address.parts().user().ifPresent(name -> builder.environment().put("PGUSER", name));
         address.parts().password().ifPresent(word -> builder.environment().put("PGPASSWORD", word));
@@ -106,13 +114,11 @@ public final class PostgresDump {
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                Files.deleteIfExists(file);
-                throw failed(command.get(0) + " said: " + said.strip(), null);
+                throw new IOException(command.get(0) + " said: " + said.strip());
             }
             return said;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            Files.deleteIfExists(file);
             throw failed("it was interrupted", stop);
         } finally {
             process.destroy();
@@ -120,12 +126,13 @@ public final class PostgresDump {
     }
 
     private DualWriteException failed(@Nullable String why, @Nullable Exception cause) {
+        boolean full = FullDisk.isWhy(cause);
         return new DualWriteException(
-                ErrorCode.BACKUP_FAILED,
+                full ? ErrorCode.DISK_FULL : ErrorCode.BACKUP_FAILED,
                 address.shown(),
                 "No backup of \"" + address.shown() + "\" was made: " + why + ".",
-                "pg_dump must be of the server's version or newer. Do not go on to a stage that changes who leads without"
-                        + " a backup.",
+                (full ? "Make room, and run it again." : "pg_dump must be of the server's version or newer.")
+                        + " Do not go on to a stage that changes who leads without a backup.",
                 cause);
     }
 

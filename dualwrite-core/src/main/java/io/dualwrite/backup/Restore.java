@@ -2,9 +2,11 @@ package io.dualwrite.backup;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.store.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>The backup has the bytes it was made with.
- *   <li>It is copied to a path where nothing is yet: a running application is never pulled the file from under its feet.
- *   <li>The copy is sound, and holds exactly the rows that were backed up.
+ *   <li>It is copied beside a path where nothing is yet: a running application is never pulled the file from under its
+ *       feet.
+ *   <li>The copy is sound, and holds exactly the rows that were backed up. Only then does it get its name.
  * </ol>
  */
 public final class Restore {
@@ -28,14 +31,15 @@ public final class Restore {
             if (!FileHash.of(backup).equals(record.sha256())) {
                 throw failed(backup, "its bytes are not those that were written.", null);
             }
-            Files.copy(backup, destination);
+            Path part = destination.resolveSibling(destination.getFileName() + ".part");
             try {
-                if (!SoundCopy.requireSound(destination).equals(record.tables())) {
+                Files.copy(backup, part, StandardCopyOption.REPLACE_EXISTING);
+                if (!SoundCopy.requireSound(part).equals(record.tables())) {
                     throw failed(backup, "it does not hold the rows that its record names.", null);
                 }
-            } catch (SQLException | RuntimeException failure) {
-                Files.deleteIfExists(destination);
-                throw failure;
+                Files.move(part, destination);
+            } finally {
+                Files.deleteIfExists(part);
             }
             return record;
         } catch (IOException | SQLException failure) {
@@ -51,12 +55,22 @@ public final class Restore {
                         ErrorCode.EXPORT_EXISTS,
                         file.toString(),
                         "Cannot restore to \"" + destination + "\": \"" + file.getFileName() + "\" is there already.",
-                        "Give a new path. Then stop the application, and put the file where it looks for its database.");
+                        "Give a new path. Then stop the application, and put the file where it looks for its"
+                                + " database.");
             }
         }
     }
 
     private static DualWriteException failed(Path backup, String why, @Nullable Exception cause) {
+        if (FullDisk.isWhy(cause)) {
+            return new DualWriteException(
+                    ErrorCode.DISK_FULL,
+                    backup.toString(),
+                    "Cannot restore \"" + backup
+                            + "\": the disk it is to be restored to is full. What was begun is removed.",
+                    "Make room there, or restore to another disk.",
+                    cause);
+        }
         return new DualWriteException(
                 ErrorCode.BACKUP_FAILED,
                 backup.toString(),

@@ -40,7 +40,7 @@ public final class Copy {
     private final CopySettings settings;
     private final Valve valve;
     private final Announcements announcements;
-    private final Rate rate = new Rate();
+    private final Forecast forecast = new Forecast();
     private volatile List<TableProgress> progress = List.of();
     private volatile CopyPhase phase = CopyPhase.READY;
     private volatile @Nullable Restoration restoration;
@@ -142,7 +142,7 @@ public final class Copy {
                 progress.stream().filter(TableProgress::isOpen).toList();
         announcements.say(new CopyEvent.Began(origin, progress.size(), progress.size() - open.size()));
         setAside(open);
-        rate.at(System.nanoTime(), rows());
+        forecast.at(System.nanoTime(), workloads());
         TableQueue queue = new TableQueue(open);
         try (Counting counting = Counting.of(leader, open)) {
             Workers.run(
@@ -155,7 +155,7 @@ public final class Copy {
                                     queue,
                                     valve,
                                     announcements,
-                                    () -> rate.at(System.nanoTime(), rows()))
+                                    () -> forecast.at(System.nanoTime(), workloads()))
                             .run());
         }
         return progress.stream().allMatch(table -> table.entry().isLoaded());
@@ -201,12 +201,8 @@ public final class Copy {
         return continued;
     }
 
-    private long rows() {
-        long rows = 0;
-        for (TableProgress table : progress) {
-            rows += table.entry().rows();
-        }
-        return rows;
+    private List<Workload> workloads() {
+        return progress.stream().map(TableProgress::workload).toList();
     }
 
     private List<TableStatus> statuses() {
@@ -215,22 +211,20 @@ public final class Copy {
 
     public CopyStatus status() {
         Restoration again = restoration;
-        CopyStatus status = new CopyStatus(
+        boolean loading = phase == CopyPhase.ROWS;
+        Optional<String> waitsFor = progress.stream()
+                .flatMap(table -> table.waitsFor().stream())
+                .findFirst()
+                .filter(reason -> loading);
+        // While a database fails nobody knows when it will be over, and what was the rate is none any more.
+        boolean moves = loading && waitsFor.isEmpty();
+        return new CopyStatus(
                 phase,
                 statuses(),
-                phase == CopyPhase.ROWS ? rate.perSecond() : 0,
-                Optional.empty(),
-                valve.reason(),
+                moves ? forecast.rowsPerSecond() : 0,
+                moves ? forecast.remaining(workloads()) : Optional.empty(),
+                waitsFor.or(valve::reason),
                 again == null ? 0 : again.left());
-        Optional<Duration> remaining =
-                phase == CopyPhase.ROWS ? rate.until(Math.max(0, status.expected() - status.rows())) : Optional.empty();
-        return new CopyStatus(
-                status.phase(),
-                status.tables(),
-                status.rowsPerSecond(),
-                remaining,
-                status.heldBack(),
-                status.partsLeft());
     }
 
     /** No further chunk begins until {@link #resume}. */

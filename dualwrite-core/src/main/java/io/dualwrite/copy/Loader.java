@@ -1,10 +1,12 @@
 package io.dualwrite.copy;
 
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.store.CopyLog;
 import io.dualwrite.store.CopySource;
 import io.dualwrite.store.CopyTarget;
+import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.Scan;
@@ -78,11 +80,11 @@ final class Loader implements Runnable {
                     pause = settings.firstPause();
                 }
                 if (System.nanoTime() - failingSince > settings.patience().toNanos()) {
-                    fail(table, "a database failed for too long: " + failure.getMessage());
+                    fail(table, "a database failed for too long: " + reason(failure));
                     return;
                 }
-                announcements.say(
-                        new CopyEvent.Interrupted(table.table().source(), String.valueOf(failure.getMessage()), pause));
+                announcements.say(new CopyEvent.Interrupted(table.table().source(), reason(failure), pause));
+                table.waitFor(reason(failure));
                 valve.rest(pause);
                 Duration doubled = pause.multipliedBy(2);
                 pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
@@ -90,6 +92,11 @@ final class Loader implements Runnable {
                 fail(table, String.valueOf(defect));
             }
         }
+    }
+
+    private static String reason(SQLException failure) {
+        String said = String.valueOf(failure.getMessage());
+        return FullDisk.isWhy(failure) ? ErrorCode.DISK_FULL.id() + " a disk is full: " + said : said;
     }
 
     private void fail(TableProgress table, String reason) {

@@ -5,19 +5,19 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 
 /**
- * Rows per second over the later half of the time: old enough not to jump, young enough to forget how it began.
+ * So much per second, be it rows or work, over the later half of the time: old enough not to jump, young enough to forget how it began.
  * Thread-safe.
  */
 final class Rate {
-    private record Sample(long nanos, long rows) {}
+    private record Sample(long nanos, long amount) {}
 
     private static final int MOST = 512;
 
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
 
-    /** @param rows brought over since the beginning */
-    synchronized void at(long nanos, long rows) {
-        samples.addLast(new Sample(nanos, rows));
+    /** @param amount brought over since the beginning */
+    synchronized void at(long nanos, long amount) {
+        samples.addLast(new Sample(nanos, amount));
         long half = nanos - (nanos - samples.getFirst().nanos()) / 2;
         if (samples.size() > MOST) {
             thin(half);
@@ -46,11 +46,11 @@ final class Rate {
             }
         }
         long nanos = last.nanos() - since.nanos();
-        return nanos <= 0 ? 0 : (last.rows() - since.rows()) * 1e9 / nanos;
+        return nanos <= 0 ? 0 : (last.amount() - since.amount()) * 1e9 / nanos;
     }
 
-    Optional<Duration> until(long rowsLeft) {
+    Optional<Duration> until(long left) {
         double rate = perSecond();
-        return rate <= 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Math.round(rowsLeft / rate * 1000)));
+        return rate <= 0 ? Optional.empty() : Optional.of(Duration.ofMillis(Math.round(left / rate * 1000)));
     }
 }

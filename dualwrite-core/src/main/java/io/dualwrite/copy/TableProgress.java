@@ -13,7 +13,10 @@ final class TableProgress {
     private final TableMapping table;
     private CopyLog.Entry entry;
     private long expected;
+    private boolean counted;
+    private double sampled;
     private @Nullable String failure;
+    private @Nullable String waitsFor;
 
     TableProgress(TableMapping table, CopyLog.Entry entry) {
         this.table = table;
@@ -51,13 +54,39 @@ final class TableProgress {
 
     synchronized void become(CopyLog.Entry durable) {
         entry = durable;
+        waitsFor = null;
     }
 
+    /** The leader has so many rows. */
     synchronized void expect(long rows) {
         expected = rows;
+        counted = true;
+    }
+
+    /** A row has so many bytes, as far as a few rows tell. */
+    synchronized void sample(double bytes) {
+        sampled = bytes;
+    }
+
+    synchronized Workload workload() {
+        // A table that cannot go on leaves nothing to wait for; one that is empty has nothing left as soon as it is
+        // counted.
+        boolean ended = entry.isLoaded() || failure != null || (counted && expected == 0);
+        return new Workload(entry.rows(), entry.bytes(), counted ? expected : 0, sampled, ended);
+    }
+
+    /** A database failed, and the chunk is tried again. */
+    synchronized void waitFor(String reason) {
+        waitsFor = reason;
+    }
+
+    /** Why no chunk of it succeeds at present. */
+    synchronized Optional<String> waitsFor() {
+        return Optional.ofNullable(waitsFor);
     }
 
     synchronized void fail(String reason) {
+        waitsFor = null;
         failure = reason;
     }
 

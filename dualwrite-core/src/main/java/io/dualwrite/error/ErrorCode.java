@@ -392,6 +392,18 @@ public enum ErrorCode {
             "Keep the two databases in step first; a repair goes through the journal, so that it is ordered with the"
                     + " application's own writes."),
 
+    // 109-112 room
+    DISK_FULL(
+            109,
+            "A disk is full: what was being written to it could not be finished.",
+            "Make room on the disk that the message names, and run the same command again: nothing that is half written"
+                    + " is taken for whole."),
+    IMPORT_INTERRUPTED(
+            110,
+            "The target failed in the middle of an import.",
+            "See that the target answers, and run the import again: tables that are loaded stay, every other is as it"
+                    + " was before."),
+
     // 120-129 the command line
     OUTPUT_UNWRITABLE(
             120,

@@ -168,6 +168,19 @@ public final class RowSet {
         return numbers[row * width + column];
     }
 
+    /** Content of all rows, about as it travels. */
+    public long bytes() {
+        long sum = 0;
+        for (int at = 0; at < cells; at++) {
+            sum += switch (CLASSES[classes[at]]) {
+                case NULL -> Integer.BYTES;
+                case INTEGER, REAL -> Integer.BYTES + Long.BYTES;
+                case TEXT, BLOB -> Integer.BYTES + bytes[at].length;
+            };
+        }
+        return sum;
+    }
+
     /** Hash of a row's exact content. */
     public int hash(int row) {
         int hash = 1;

@@ -144,7 +144,7 @@ class BackupsTest {
                         FileHash.of(taken.file()),
                         true,
                         taken.tables())
-                .write();
+                .write(BackupRecord.pathFor(taken.file()));
 
         assertThatExceptionOfType(DualWriteException.class)
                 .isThrownBy(() -> Restore.of(taken.file(), directory.resolve("restored.db")))

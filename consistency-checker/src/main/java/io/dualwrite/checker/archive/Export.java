@@ -1,7 +1,5 @@
 package io.dualwrite.checker.archive;
 
-import io.dualwrite.error.DualWriteException;
-import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.PreflightSettings;
 import io.dualwrite.preflight.Progress;
 import io.dualwrite.preflight.SchemaProposal;
@@ -18,6 +16,7 @@ import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.Query;
 import io.dualwrite.store.sqlite.GeneratedKeys;
 import io.dualwrite.store.sqlite.SqliteFacts;
+import io.dualwrite.store.sqlite.SqliteFailure;
 import io.dualwrite.store.sqlite.SqliteIntrospection;
 import io.dualwrite.store.sqlite.TableScan;
 import io.dualwrite.store.sqlite.TextEncoding;
@@ -78,11 +77,7 @@ public final class Export {
                 connection.rollback();
             }
         } catch (SQLException failure) {
-            throw new DualWriteException(
-                    ErrorCode.SOURCE_UNREADABLE,
-                    settings.source().toString(),
-                    "Reading the source \"" + settings.source() + "\" failed half-way.",
-                    failure);
+            throw SqliteFailure.halfWay(settings.source(), failure);
         } catch (IOException | UncheckedIOException | JacksonIOException failure) {
             throw folder.unwritable(failure);
         }

@@ -3,12 +3,14 @@ package io.dualwrite.checker.archive;
 import io.dualwrite.backup.FileHash;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.store.FullDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -136,10 +138,14 @@ final class ExportFolder {
     }
 
     DualWriteException unwritable(Exception failure) {
+        boolean full = FullDisk.isWhy(failure);
+        // Jackson says where in a document it was, which helps nobody here.
+        Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
         return new DualWriteException(
-                ErrorCode.EXPORT_UNWRITABLE,
+                full ? ErrorCode.DISK_FULL : ErrorCode.EXPORT_UNWRITABLE,
                 directory.toString(),
-                "Writing the export to \"" + directory + "\" failed: " + failure.getMessage()
+                "Writing the export to \"" + directory + "\" failed: "
+                        + (full ? "its disk is full" : cause.getMessage())
                         + ". What is there is incomplete and will not be taken for an export.",
                 failure);
     }

@@ -1,10 +1,12 @@
 package io.dualwrite.checker.archive;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.Progress;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.Rejection;
 import io.dualwrite.store.Scan;
@@ -84,6 +86,7 @@ public final class Import {
     private final PostgresStore store;
     private final Options options;
     private final Progress.Listener listener;
+    private String reached = "before the first table";
 
     public Import(Path directory, DataSource target, Options options, Progress.Listener listener) {
         this.directory = directory;
@@ -112,10 +115,15 @@ public final class Import {
             List<TableMapping> mappings = new ImportTarget(target, folder, verified.manifest()).prepare();
             return load(verified.manifest(), mappings);
         } catch (SQLException failure) {
+            boolean full = FullDisk.isWhy(failure);
             throw new DualWriteException(
-                    ErrorCode.IMPORT_REFUSED,
+                    full ? ErrorCode.DISK_FULL : ErrorCode.IMPORT_INTERRUPTED,
                     directory.toString(),
-                    "Importing \"" + directory + "\" was interrupted: " + failure.getMessage() + ".",
+                    "Importing \"" + directory + "\" stopped " + reached + ": "
+                            + (full ? "the target's disk is full, and it says: " : "") + failure.getMessage() + ".",
+                    (full ? "Make room there" : "See that the target answers")
+                            + ", and run the same command again: tables that are loaded stay, every other is as it was"
+                            + " before, and indexes and references follow at the end.",
                     failure);
         } catch (IOException failure) {
             throw new UncheckedIOException("\"" + directory + "\" can no longer be read", failure);
@@ -148,11 +156,13 @@ public final class Import {
             listener.on(new Progress(
                     Progress.Step.WRITES, table.source(), outcomes.size() + 1, mappings.size(), 0, exported.rows()));
             CopyLog.Entry entry = entry(done, table);
+            reached = "at table '" + table.source() + "' (" + (outcomes.size() + 1) + " of " + mappings.size() + ")";
             outcomes.add(
                     entry.isLoaded()
                             ? new TableOutcome.Done(table.source(), entry.rows())
                             : bring(table, exported, entry, empty.contains(table)));
         }
+        reached = "after all rows, at indexes and references";
         List<SetAside.Restored> parts = new ArrayList<>();
         if (outcomes.stream().noneMatch(TableOutcome.Refused.class::isInstance)) {
             for (SetAside.Part part : store.setAside().parts()) {
@@ -225,7 +235,8 @@ public final class Import {
         Rejection first = rejections.get(0);
         return new TableOutcome.Refused(
                 table.source(),
-                rejections.size() + " rows are not taken, the first with key " + first.key() + ": " + first.reason());
+                Amount.of(rejections.size(), "row is", "rows are") + " not taken, the first with key " + first.key()
+                        + ": " + first.reason());
     }
 
     private Scan.Rows rows(TableMapping table, ExportedTable exported) throws SQLException {

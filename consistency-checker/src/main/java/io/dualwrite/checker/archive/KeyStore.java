@@ -2,7 +2,10 @@ package io.dualwrite.checker.archive;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Identifiers;
+import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.Query;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.Fit;
@@ -43,8 +46,13 @@ final class KeyStore implements AutoCloseable {
 
     static KeyStore create(Manifest manifest) throws SQLException, IOException {
         Path file = Files.createTempFile("dualwrite-keys", ".db");
-        KeyStore store =
-                new KeyStore(file, DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()), manifest);
+        KeyStore store;
+        try {
+            store = new KeyStore(file, DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath()), manifest);
+        } catch (SQLException failure) {
+            Files.deleteIfExists(file);
+            throw failure;
+        }
         try (Statement statement = store.connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = OFF");
             statement.execute("PRAGMA synchronous = OFF");
@@ -64,6 +72,21 @@ final class KeyStore implements AutoCloseable {
             store.close();
             throw failure;
         }
+    }
+
+    /** Why the keys found no place. */
+    static DualWriteException unusable(Exception failure) {
+        String folder = System.getProperty("java.io.tmpdir", "");
+        boolean full = FullDisk.isWhy(failure);
+        return new DualWriteException(
+                full ? ErrorCode.DISK_FULL : ErrorCode.EXPORT_UNWRITABLE,
+                folder,
+                "The keys of all tables are kept in the folder of temporary files \"" + folder
+                        + "\" while an export is verified, and that failed: "
+                        + (full ? "its disk is full" : failure.getMessage()) + ". Nothing was changed.",
+                "Make room there, or name another folder with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR, and run it"
+                        + " again.",
+                failure);
     }
 
     private static String declaration(ExportedTable table, String name) {

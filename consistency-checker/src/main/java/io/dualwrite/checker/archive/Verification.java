@@ -2,7 +2,6 @@ package io.dualwrite.checker.archive;
 
 import io.dualwrite.backup.FileHash;
 import io.dualwrite.error.DualWriteException;
-import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,11 +68,7 @@ public final class Verification {
             }
             problems.addAll(keys.problems());
         } catch (SQLException | IOException failure) {
-            throw new DualWriteException(
-                    ErrorCode.EXPORT_UNWRITABLE,
-                    "temporary file",
-                    "Verifying needs room for the keys of all tables in the folder of temporary files, and failed there.",
-                    failure);
+            throw KeyStore.unusable(failure);
         }
         return new Result(manifest, problems);
     }

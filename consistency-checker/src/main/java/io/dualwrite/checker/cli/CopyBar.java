@@ -29,6 +29,7 @@ final class CopyBar implements CopyListener {
     private final PrintWriter err;
     private final boolean terminal;
     private @Nullable ScheduledExecutorService clock;
+    private String lastSaid = "";
 
     CopyBar(PrintWriter err, boolean terminal) {
         this.err = err;
@@ -78,7 +79,10 @@ final class CopyBar implements CopyListener {
     @Override
     public synchronized void on(CopyEvent event) {
         String line = said(event);
-        if (!line.isEmpty()) {
+        // A database that stays away is said once, not at every try.
+        boolean again = event instanceof CopyEvent.Interrupted && line.equals(lastSaid);
+        if (!line.isEmpty() && !again) {
+            lastSaid = line;
             err.println(terminal ? CLEAR + line : line);
         }
     }

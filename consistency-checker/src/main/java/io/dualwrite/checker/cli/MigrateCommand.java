@@ -7,7 +7,10 @@ import io.dualwrite.checker.report.MigrationHtml;
 import io.dualwrite.checker.report.MigrationJson;
 import io.dualwrite.checker.report.MigrationText;
 import io.dualwrite.copy.CopySettings;
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.PreflightSettings;
+import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.postgres.PostgresFailure;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -88,10 +91,23 @@ final class MigrateCommand implements Callable<Integer> {
         try {
             return dryRun ? plan(migration, preflight) : migrate(migration, bar);
         } catch (SQLException failure) {
-            throw PostgresFailure.of(target.required().shown(), failure);
+            throw failed(failure);
         } finally {
             bar.end();
         }
+    }
+
+    private DualWriteException failed(SQLException failure) {
+        String shown = target.required().shown();
+        if (!FullDisk.isWhy(failure)) {
+            return PostgresFailure.of(shown, failure);
+        }
+        return new DualWriteException(
+                ErrorCode.DISK_FULL,
+                shown,
+                "Migrating to \"" + shown + "\" stopped, for a disk is full: " + failure.getMessage() + ".",
+                "Make room, and run the same command again: it goes on where it was.",
+                failure);
     }
 
     private CopySettings settings() {

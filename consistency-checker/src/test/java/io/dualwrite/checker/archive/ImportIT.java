@@ -86,7 +86,7 @@ class ImportIT {
 
         Outcome first = bring(PLAIN);
 
-        assertThat(refusals(first)).singleElement().asString().contains("customer", "1 rows are not taken", "'short'");
+        assertThat(refusals(first)).singleElement().asString().contains("customer", "1 row is not taken", "'short'");
         assertThat(first.isComplete()).isFalse();
         assertThat(target("SELECT count(*) FROM customer")).containsExactly("0");
         assertThat(target("SELECT count(*) FROM orders")).containsExactly("6");

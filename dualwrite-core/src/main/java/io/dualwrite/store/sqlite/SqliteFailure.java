@@ -22,15 +22,17 @@ public final class SqliteFailure {
     static DualWriteException of(Path path, SQLException failure) {
         ErrorCode code = codeOf(failure);
         return new DualWriteException(
-                code, path.toString(), "Cannot read the source \"" + path + "\": " + reason(code), failure);
+                code, path.toString(), "Cannot read the source \"" + path + "\": " + reason(code, failure), failure);
     }
 
     /** For a failure after the file had been opened and partly read. */
     public static DualWriteException halfWay(Path path, SQLException failure) {
         ErrorCode code = codeOf(failure);
-        String reason = code == ErrorCode.SOURCE_UNREADABLE ? failure.getMessage() + "." : reason(code);
         return new DualWriteException(
-                code, path.toString(), "Reading the source \"" + path + "\" failed half-way: " + reason, failure);
+                code,
+                path.toString(),
+                "Reading the source \"" + path + "\" failed half-way: " + reason(code, failure),
+                failure);
     }
 
     /** For a failure while one object of the schema was described. */
@@ -38,7 +40,7 @@ public final class SqliteFailure {
         ErrorCode code = codeOf(failure);
         ErrorCode shown = code == ErrorCode.SOURCE_UNREADABLE ? ErrorCode.SOURCE_SCHEMA_UNREADABLE : code;
         return new DualWriteException(
-                shown, object, "Cannot describe \"" + object + "\" of the source: " + reason(shown), failure);
+                shown, object, "Cannot describe \"" + object + "\" of the source: " + reason(shown, failure), failure);
     }
 
     /** Whether SQLite did not recognise the file as one of its own, so that no lock of anybody can be on it. */
@@ -64,12 +66,12 @@ public final class SqliteFailure {
         };
     }
 
-    private static String reason(ErrorCode code) {
+    private static String reason(ErrorCode code, SQLException failure) {
         return switch (code) {
             case SOURCE_LOCKED -> "another process holds it exclusively.";
             case SOURCE_CORRUPT -> "SQLite says that it is damaged.";
             case SOURCE_ENCRYPTED -> "its header is SQLite's, but its pages are not: it is encrypted or damaged.";
-            default -> "SQLite refused, with the reason given below as cause.";
+            default -> failure.getMessage() + ".";
         };
     }
 }
