@@ -20,11 +20,25 @@ final class HashSql {
     /** Rows and the two lanes of their sum, over hashes called {@code h}. */
     static final String SUMS = "count(*), sum(h), sum(hashint4extended(" + RowHash.SECOND_LANE + ", h))";
 
+    /**
+     * Beside hashes in a subquery: keeps it from being merged into the query around it, which would compute each hash once for
+     * every lane. A volatile function does that, also one that is never called. OFFSET 0 does it too, but then each hash
+     * would have to travel from a worker, and no plan is parallel: right for pieces of a table, of which there are several
+     * at once.
+     */
+    static final String APART = "CASE WHEN false THEN clock_timestamp() END AS apart";
+
     private HashSql() {}
 
-    /** Sums rows; OFFSET 0 keeps each hash from being computed once for every lane. */
+    /** Sums some rows. */
     static String sums(List<ComparedColumn> columns, RowHash hash, String from) {
         return "SELECT " + SUMS + " FROM (SELECT " + of(columns, hash) + " AS h FROM " + from + " OFFSET 0) AS hashed";
+    }
+
+    /** Sums all rows of a table, with as many workers as the server gives. */
+    static String sumsOfAll(List<ComparedColumn> columns, RowHash hash, String from) {
+        return "SELECT " + SUMS + " FROM (SELECT " + of(columns, hash) + " AS h, " + APART + " FROM " + from
+                + ") AS hashed";
     }
 
     /** Reads {@link #SUMS}, which begin at that column of an answer. */

@@ -91,7 +91,9 @@ final class PostgresLook implements Look {
         }
         RowSum[] sum = new RowSum[1];
         sums(
-                HashSql.sums(table.columns(), hash, quote(table.target()) + condition.sql()),
+                condition.sql().isEmpty()
+                        ? HashSql.sumsOfAll(table.columns(), hash, quote(table.target()))
+                        : HashSql.sums(table.columns(), hash, quote(table.target()) + condition.sql()),
                 keys,
                 condition,
                 row -> sum[0] = HashSql.sum(row, 1));
@@ -158,8 +160,9 @@ final class PostgresLook implements Look {
         }
         sums(
                 "SELECT bucket, " + HashSql.SUMS + " FROM (SELECT " + HashSql.of(table.keyColumns(), keyHash) + " & "
-                        + (buckets - 1) + " AS bucket, " + HashSql.of(table.columns(), hash) + " AS h FROM "
-                        + quote(table.target()) + " OFFSET 0) AS hashed GROUP BY bucket",
+                        + (buckets - 1) + " AS bucket, " + HashSql.of(table.columns(), hash) + " AS h, " + HashSql.APART
+                        + " FROM "
+                        + quote(table.target()) + ") AS hashed GROUP BY bucket",
                 null,
                 null,
                 row -> sums[row.getInt(1)] = HashSql.sum(row, 2));
