@@ -41,18 +41,18 @@ class SameBehaviourIT {
             DatabasePair.create().withoutLeakCheck().withSourceSchema("""
                 CREATE TABLE thing (
                     id INTEGER PRIMARY KEY, name TEXT NOT NULL, Stock INTEGER, weight REAL, price NUMERIC(10,2),
-                    done BOOLEAN, born TIMESTAMP, made DATETIME, day DATE, code TEXT, raw BLOB, any_ TEXT)
+                    done BOOLEAN, born TIMESTAMP, made DATETIME, day DATE, code TEXT, raw BLOB, any_ TEXT, mixed INT)
                 """).withSourceSchema("""
-                        INSERT INTO thing VALUES
-                          (1, 'one', 5, 0.1, 9.95, 1, 1700000000123, '2024-02-29 12:34:56', '2024-02-29',
-                            '0190a6c2-1111-7abc-8def-0123456789ab', x'00ff', 'x'),
-                          (2, 'ZWEI ß Ⅱ 🙂', 5000000000, -0.0, 10, 0, -1, '1969-12-31 23:59:59', '1900-01-01',
-                            NULL, x'', '12 apples'),
-                          (3, '', -7, 1e300, 0.5, NULL, 0, '2038-01-19 03:14:08', '9999-12-31', NULL, NULL, '0x10'),
-                          (4, '42', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, x'3432', ''),
-                          (5, '3.75', 9223372036854775807, 2.5, 123456.78, 0, 253402300799999, '2000-01-01 00:00:00',
-                            '2000-01-01', NULL, x'e282ac', 'true')
-                        """);
+                    INSERT INTO thing VALUES
+                      (1, 'one', 5, 0.1, 9.95, 1, 1700000000123, '2024-02-29 12:34:56', '2024-02-29',
+                        '0190a6c2-1111-7abc-8def-0123456789ab', x'00ff', 'x', 10),
+                      (2, 'ZWEI ß Ⅱ 🙂', 5000000000, -0.0, 10, 0, -1, '1969-12-31 23:59:59', '1900-01-01',
+                        NULL, x'', '12 apples', 'b'),
+                      (3, '', -7, 1e300, 0.5, NULL, 0, '2038-01-19 03:14:08', '9999-12-31', NULL, NULL, '0x10', 9),
+                      (4, '42', NULL, NULL, NULL, 1, NULL, NULL, NULL, NULL, x'3432', '', NULL),
+                      (5, '3.75', 9223372036854775807, 2.5, 123456.78, 0, 253402300799999, '2000-01-01 00:00:00',
+                        '2000-01-01', NULL, x'e282ac', 'true', 2.5)
+                    """);
 
     private RoutedPair pair;
 
@@ -67,7 +67,8 @@ class SameBehaviourIT {
                         "thing.born", "timestamptz(3) from epoch-millis",
                         "thing.made", "timestamp(0) from yyyy-MM-dd HH:mm:ss",
                         "thing.day", "date from yyyy-MM-dd",
-                        "thing.code", "uuid from text"),
+                        "thing.code", "uuid from text",
+                        "thing.mixed", "text from any"),
                 ReadinessRules.TRUSTING,
                 Acknowledgement.When.BOTH,
                 SessionKey.UNKNOWN);
@@ -88,6 +89,10 @@ class SameBehaviourIT {
                 "SELECT count(*), max(Stock), sum(id), min(name) FROM thing",
                 "SELECT id, Stock / 2, weight * 2, done = 1, Stock IS NULL, 'x' || id FROM thing ORDER BY id",
                 "SELECT upper(name), length(name), coalesce(Stock, -1) FROM thing ORDER BY id",
+                "SELECT id, mixed FROM thing ORDER BY mixed, id",
+                "SELECT max(mixed), min(mixed), count(DISTINCT mixed) FROM thing",
+                "SELECT mixed, count(*) FROM thing WHERE mixed > 9 OR mixed < 'c' GROUP BY mixed ORDER BY mixed",
+                "SELECT id % 2.5, id % 0 FROM thing ORDER BY id",
                 "SELECT id FROM thing WHERE id > 99");
     }
 

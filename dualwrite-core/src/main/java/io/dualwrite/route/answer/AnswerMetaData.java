@@ -79,9 +79,22 @@ public abstract class AnswerMetaData implements ResultSetMetaData {
         }
         int declared = delegate().getColumnType(column);
         int byValue = presented.getColumnType(column);
-        // The driver looks at the value of what is declared a number.
-        boolean looks = declared == Types.INTEGER || declared == Types.NUMERIC || declared == Types.DECIMAL;
-        return looks && (byValue == Types.INTEGER || byValue == Types.BIGINT) ? byValue : declared;
+        return isByValue(declared, byValue) ? byValue : declared;
+    }
+
+    /** The driver looks at the value of what is declared a number: SQLite keeps texts there too, and reals among integers. */
+    private static boolean isByValue(int declared, int byValue) {
+        boolean decimal = declared == Types.NUMERIC || declared == Types.DECIMAL;
+        boolean whole = declared == Types.INTEGER
+                || declared == Types.BIGINT
+                || declared == Types.SMALLINT
+                || declared == Types.TINYINT;
+        return switch (byValue) {
+            case Types.INTEGER, Types.BIGINT -> decimal || declared == Types.INTEGER;
+            case Types.FLOAT -> whole;
+            case Types.VARCHAR -> whole || decimal;
+            default -> false;
+        };
     }
 
     private boolean isExpression(int column) throws SQLException {

@@ -18,6 +18,7 @@ import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.ForeignKey;
 import io.dualwrite.sql.tree.IndexedColumn;
 import io.dualwrite.sql.tree.Name;
+import io.dualwrite.sql.tree.Span;
 import io.dualwrite.sql.tree.TableConstraint;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,7 @@ record App(SourceSchema schema, List<String> sqlite, List<String> before, List<S
             String columns = key.columns().stream()
                     .map(name -> table.column(name).orElseThrow())
                     .map(column -> column.collation().equals("NOCASE")
-                            ? "lower(" + Identifiers.quote(column.targetName()) + " COLLATE \"C\") COLLATE \"C\""
+                            ? indexed(translator, column)
                             : Identifiers.quote(column.targetName()))
                     .collect(Collectors.joining(", "));
             if (columns.contains("lower(")) {
@@ -170,6 +171,12 @@ record App(SourceSchema schema, List<String> sqlite, List<String> before, List<S
         }
         return "CREATE TABLE " + Identifiers.quote(table.targetName()) + " (" + String.join(", ", parts) + ")"
                 + String.join("", indexes);
+    }
+
+    /** As the product's own indexes are written: an upsert has to find it. */
+    private static String indexed(ExpressionTranslator translator, SourceColumn column) {
+        Expression named = new Expression.Column(null, null, Name.bare(column.name()), Span.NOWHERE);
+        return ((Translation.Translated) translator.indexed(new IndexedColumn(named, false))).sql();
     }
 
     private static String type(TargetType type) {
