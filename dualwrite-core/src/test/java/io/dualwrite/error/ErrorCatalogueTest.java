@@ -2,26 +2,16 @@ package io.dualwrite.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.testsupport.page.GeneratedPage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Keeps {@code docs/errors.md} in step. To rewrite the page: {@code -Ddualwrite.docs.write=true}. */
 class ErrorCatalogueTest {
-    private static final Path PAGE = Path.of("..", "docs", "errors.md");
-
     @Test
     void pageSaysWhatTheCodesSay() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("dualwrite.docs.write")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE)
-                .as("Stale page. Rewrite it: ./mvnw -pl dualwrite-core -am test -Dtest=ErrorCatalogueTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Ddualwrite.docs.write=true")
-                .hasContent(page);
+        GeneratedPage.inDocs("errors.md").isToSay(page());
     }
 
     @Test
@@ -39,10 +29,10 @@ class ErrorCatalogueTest {
 
     private static String page() {
         StringBuilder page = new StringBuilder("# Errors\n\n")
-                .append(
-                        "Generated from `io.dualwrite.error.ErrorCode`. Every message of dualwrite begins with one of these")
-                .append(
-                        " codes, names the object it is about, and ends with what to do. A code never changes its meaning.\n");
+                .append("Generated from `io.dualwrite.error.ErrorCode`. Every message of dualwrite begins with one of"
+                        + " these")
+                .append(" codes, names the object it is about, and ends with what to do. A code never changes its"
+                        + " meaning.\n");
         for (ErrorCode code : ErrorCode.values()) {
             page.append("\n## ")
                     .append(code.id())

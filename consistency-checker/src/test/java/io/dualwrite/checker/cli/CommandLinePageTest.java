@@ -2,9 +2,8 @@ package io.dualwrite.checker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.testsupport.page.GeneratedPage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,18 +14,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Keeps {@code docs/cli.md} in step with the commands. To rewrite the page: {@code -Ddualwrite.docs.write=true}. */
 class CommandLinePageTest {
-    private static final Path PAGE = Path.of("..", "docs", "cli.md");
-
     @Test
     void pageSaysWhatTheCommandsSay() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("dualwrite.docs.write")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE)
-                .as("Stale page. Rewrite it: ./mvnw -pl consistency-checker -am test -Dtest=CommandLinePageTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Ddualwrite.docs.write=true")
-                .hasContent(page);
+        GeneratedPage.inDocs("cli.md").isToSay(page());
     }
 
     private static String page() {

@@ -4,13 +4,12 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.checker.browser.Sidecar;
+import io.dualwrite.testsupport.page.GeneratedPage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,10 +72,7 @@ class OpenApiTest {
         try (Sidecar sidecar = Sidecar.on(folder).start()) {
             String described =
                     describe(sidecar.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)) + "\n";
-            if (Boolean.getBoolean("dualwrite.docs.write")) {
-                Files.writeString(FILE, described, StandardCharsets.UTF_8);
-            }
-            assertThat(Files.readString(FILE, StandardCharsets.UTF_8)).isEqualTo(described);
+            GeneratedPage.at(FILE).isToSay(described);
 
             HttpResponse<String> served = HttpClient.newHttpClient()
                     .send(

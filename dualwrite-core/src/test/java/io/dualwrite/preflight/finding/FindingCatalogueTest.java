@@ -2,9 +2,8 @@ package io.dualwrite.preflight.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.testsupport.page.GeneratedPage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -15,18 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** Keeps {@code docs/findings.md} in step. To rewrite the page: {@code -Ddualwrite.docs.write=true}. */
 class FindingCatalogueTest {
-    private static final Path PAGE = Path.of("..", "docs", "findings.md");
-
     @Test
     void pageSaysWhatTheKindsSay() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("dualwrite.docs.write")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE)
-                .as("Stale page. Rewrite it: ./mvnw -pl dualwrite-core -am test -Dtest=FindingCatalogueTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Ddualwrite.docs.write=true")
-                .hasContent(page);
+        GeneratedPage.inDocs("findings.md").isToSay(page());
     }
 
     @Test
@@ -68,10 +58,10 @@ class FindingCatalogueTest {
 
     private static String page() {
         StringBuilder page = new StringBuilder("# Findings\n\n")
-                .append(
-                        "Generated from `io.dualwrite.preflight.finding.FindingKind`: everything `dualwrite analyze` can")
-                .append(
-                        " find. A code never changes its meaning. How to read a report: [preflight.md](preflight.md).\n");
+                .append("Generated from `io.dualwrite.preflight.finding.FindingKind`: everything `dualwrite analyze`"
+                        + " can")
+                .append(" find. A code never changes its meaning. How to read a report:"
+                        + " [preflight.md](preflight.md).\n");
         for (Severity severity : Severity.values()) {
             page.append("\n## ").append(severity.heading()).append('\n');
             Stream.of(FindingKind.values())

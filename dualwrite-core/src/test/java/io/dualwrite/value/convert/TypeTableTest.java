@@ -2,29 +2,19 @@ package io.dualwrite.value.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.testsupport.page.GeneratedPage;
 import io.dualwrite.value.Fit;
 import io.dualwrite.value.TargetType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Keeps {@code docs/type-mapping.md} in step. To rewrite the page: {@code -Ddualwrite.docs.write=true}. */
 class TypeTableTest {
 
-    private static final Path PAGE = Path.of("..", "docs", "type-mapping.md");
-
     @Test
     void pageSaysWhatTheTableSays() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("dualwrite.docs.write")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE)
-                .as("Stale page. Rewrite it: ./mvnw -pl dualwrite-core -am test -Dtest=TypeTableTest"
-                        + " -Dsurefire.failIfNoSpecifiedTests=false -Ddualwrite.docs.write=true")
-                .hasContent(page);
+        GeneratedPage.inDocs("type-mapping.md").isToSay(page());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.dualwrite.spring.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.testsupport.page.GeneratedPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,19 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps {@code docs/configuration.md} in step with the metadata of the properties. To rewrite the page: {@code -Ddualwrite.docs.write=true}. */
 class ConfigurationPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "configuration.md");
-
     @Test
     void pageSaysWhatTheMetadataSays() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("dualwrite.docs.write")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(PAGE)
-                .as("Stale page. Rewrite it: ./mvnw -pl dualwrite-spring-boot-starter -am test"
-                        + " -Dtest=ConfigurationPageTest -Dsurefire.failIfNoSpecifiedTests=false"
-                        + " -Ddualwrite.docs.write=true")
-                .hasContent(page);
+        GeneratedPage.inDocs("configuration.md").isToSay(page());
     }
 
     private static String page() throws IOException {

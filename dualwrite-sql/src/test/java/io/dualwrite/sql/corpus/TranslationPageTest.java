@@ -1,28 +1,19 @@
 package io.dualwrite.sql.corpus;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.dualwrite.sql.Translator;
 import io.dualwrite.sql.Verdict;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.Reason;
+import io.dualwrite.testsupport.page.GeneratedPage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** docs/sql-translation.md is what the compiler does with every line of its list; {@code -Ddualwrite.docs.write=true} writes it anew. */
 class TranslationPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "sql-translation.md");
-
     @Test
     void thePageSaysWhatTheCompilerDoes() throws IOException {
-        String page = page();
-        if (Boolean.getBoolean("dualwrite.docs.write")) {
-            Files.writeString(PAGE, page);
-        }
-        assertThat(Files.readString(PAGE)).isEqualTo(page);
+        GeneratedPage.inDocs("sql-translation.md").isToSay(page());
     }
 
     private static String page() throws IOException {
