@@ -3,6 +3,7 @@ package io.dualwrite;
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.Difference;
 import io.dualwrite.compare.DifferenceKind;
+import io.dualwrite.error.Amount;
 import java.util.List;
 
 /**
@@ -28,8 +29,8 @@ public record RepairReport(
     /** For people. */
     public String inWords() {
         String what = rows.isEmpty()
-                ? "None of " + looked + " rows of table '" + table + "' differs."
-                : rows.size() + " of " + looked + " rows of table '" + table + "' differ: " + counted();
+                ? "None of " + Amount.of(looked, "row") + " of table '" + table + "' differs."
+                : rows.size() + " of " + Amount.of(looked, "row") + " of table '" + table + "' differ: " + counted();
         String kept = quarantined == 0 ? "" : " " + quarantined + " are in quarantine, and are sent again from there.";
         if (dryRun || rows.isEmpty()) {
             return what + kept;

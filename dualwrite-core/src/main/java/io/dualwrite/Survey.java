@@ -1,5 +1,6 @@
 package io.dualwrite;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.schema.fit.SchemaFit;
@@ -119,7 +120,7 @@ final class Survey {
         return new Precondition(
                 Condition.SCHEMA_FITS,
                 holds,
-                holds ? fit.tables().size() + " tables fit" : inWords(misfits),
+                holds ? Amount.of(fit.tables().size(), "table fits", "tables fit") : inWords(misfits),
                 "all tables fit",
                 "Add what is missing to the target's migrations, or leave tables out with dualwrite.tables.exclude.");
     }
@@ -164,7 +165,7 @@ final class Survey {
         return new Precondition(
                 Condition.CAPTURE_INTACT,
                 broken.isEmpty(),
-                broken.isEmpty() ? tables.size() + " tables captured" : broken.inWords(),
+                broken.isEmpty() ? Amount.of(tables.size(), "table") + " captured" : broken.inWords(),
                 "intact",
                 "The replicator repairs it by itself; ask again in a moment.");
     }
@@ -191,14 +192,14 @@ final class Survey {
                 && now.lagChanges() <= limits.lagChanges()
                 && now.lagTime().compareTo(limits.lagTime()) <= 0;
         String value = now.reachable()
-                ? (now.caughtUp() ? "" : "catching up, ") + now.lagChanges() + " changes, "
+                ? (now.caughtUp() ? "" : "catching up, ") + Amount.of(now.lagChanges(), "change") + ", "
                         + now.lagTime().toMillis() + " ms behind"
                 : "the target was not seen lately";
         return new Precondition(
                 Condition.IN_STEP,
                 holds,
                 value,
-                "at most " + limits.lagChanges() + " changes and "
+                "at most " + Amount.of(limits.lagChanges(), "change") + " and "
                         + limits.lagTime().toMillis() + " ms behind",
                 "Wait until the replicator has caught up, or look why it does not.");
     }
@@ -208,7 +209,7 @@ final class Survey {
         return new Precondition(
                 Condition.QUARANTINE_EMPTY,
                 rows == 0,
-                rows + " rows",
+                Amount.of(rows, "row"),
                 "0 rows",
                 "Mend the cause and retry them, or discard them on record.");
     }

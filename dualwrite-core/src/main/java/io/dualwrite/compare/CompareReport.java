@@ -2,6 +2,7 @@ package io.dualwrite.compare;
 
 import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.side.Use;
+import io.dualwrite.error.Amount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +118,11 @@ public record CompareReport(
         return switch (verdict()) {
             case EQUAL ->
                 String.format(
-                        Locale.ROOT, "Equal: %,d rows of %,d tables were compared%s.", rows(), tables.size(), motion());
+                        Locale.ROOT,
+                        "Equal: %s of %s compared%s.",
+                        Amount.of(rows(), "row"),
+                        Amount.of(tables.size(), "table was", "tables were"),
+                        motion());
             case NOTHING_COMPARED -> "Nothing was compared: there are no rows, or no table was chosen.";
             case DRIFT -> {
                 long impossible = tables.stream()
@@ -125,12 +130,10 @@ public record CompareReport(
                         .count();
                 yield String.format(
                         Locale.ROOT,
-                        "Not equal: %,d of %,d rows differ%s%s.",
+                        "Not equal: %,d of %s differ%s%s.",
                         drift(),
-                        rows(),
-                        impossible == 0
-                                ? ""
-                                : String.format(Locale.ROOT, ", and %,d tables could not be compared", impossible),
+                        Amount.of(rows(), "row"),
+                        impossible == 0 ? "" : ", and " + Amount.of(impossible, "table") + " could not be compared",
                         motion());
             }
         };
@@ -139,6 +142,6 @@ public record CompareReport(
     private String motion() {
         return inMotion() == 0
                 ? ""
-                : String.format(Locale.ROOT, "; %,d rows were still being written and are not judged", inMotion());
+                : "; " + Amount.of(inMotion(), "row was", "rows were") + " still being written and not judged";
     }
 }

@@ -1,5 +1,6 @@
 package io.dualwrite.preflight;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.finding.Finding;
@@ -102,8 +103,9 @@ public record PreflightReport(
         throw new DualWriteException(
                 ErrorCode.PREFLIGHT_BLOCKED,
                 source.toString(),
-                "Will not go on with \"" + source + "\": " + number(blocking.size(), "finding") + " of the preflight "
-                        + (blocking.size() == 1 ? "blocks" : "block") + " the migration. " + named + others,
+                "Will not go on with \"" + source + "\": " + Amount.of(blocking.size(), "finding")
+                        + " of the preflight " + (blocking.size() == 1 ? "blocks" : "block") + " the migration. "
+                        + named + others,
                 ErrorCode.PREFLIGHT_BLOCKED.remedy());
     }
 
@@ -114,15 +116,11 @@ public record PreflightReport(
         return switch (verdict()) {
             case CAN_GO -> "This database can go to PostgreSQL as it is.";
             case CAN_GO_WITH_DECISIONS ->
-                "This database can go to PostgreSQL, with " + number(decisions, "decision") + " to make.";
+                "This database can go to PostgreSQL, with " + Amount.of(decisions, "decision") + " to make.";
             case BLOCKED ->
-                "This database cannot go to PostgreSQL yet: " + number(blocking, "finding")
-                        + (blocking == 1 ? " stands" : " stand") + " in the way"
-                        + (decisions == 0 ? "." : ", and " + number(decisions, "decision") + " should be made.");
+                "This database cannot go to PostgreSQL yet: " + Amount.of(blocking, "finding stands", "findings stand")
+                        + " in the way"
+                        + (decisions == 0 ? "." : ", and " + Amount.of(decisions, "decision") + " should be made.");
         };
-    }
-
-    private static String number(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

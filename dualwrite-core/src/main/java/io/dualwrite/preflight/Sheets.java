@@ -1,5 +1,6 @@
 package io.dualwrite.preflight;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.preflight.stored.Classes;
 import io.dualwrite.schema.Column;
 import io.dualwrite.value.census.ColumnCensus;
@@ -43,13 +44,14 @@ final class Sheets {
             return "no rows to prove it on";
         }
         if (certificate.isCertified()) {
-            return String.format(Locale.ROOT, "all %,d rows came back identical", certificate.rows());
+            return "all " + Amount.of(certificate.rows(), "row") + " came back identical";
         }
         long misfits = certificate.misfits().values().stream()
                 .mapToLong(positions -> positions.count())
                 .sum();
         return misfits == 0
                 ? "one-way, as decided: keeps the meaning and not the text, so the way back brings another text"
-                : String.format(Locale.ROOT, "%,d of %,d rows do not cross", misfits, certificate.rows());
+                : Amount.of(misfits, "row does", "rows do")
+                        + String.format(Locale.ROOT, " not cross, of %,d", certificate.rows());
     }
 }

@@ -1,5 +1,6 @@
 package io.dualwrite.repair;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.KeySet;
@@ -49,7 +50,8 @@ public final class Repair {
             throw new DualWriteException(
                     ErrorCode.REPAIR_TOO_LARGE,
                     "repair",
-                    "Cannot repair " + (plan.rows().size() + plan.beyond()) + " rows: the limit is " + most + ".",
+                    "Cannot repair " + Amount.of(plan.rows().size() + plan.beyond(), "row") + ": the limit is " + most
+                            + ".",
                     ErrorCode.REPAIR_TOO_LARGE.remedy());
         }
         Map<String, List<String>> keys = plan.keys();

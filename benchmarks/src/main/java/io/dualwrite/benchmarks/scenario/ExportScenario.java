@@ -8,6 +8,9 @@ import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
 import io.dualwrite.benchmarks.report.Table;
+import io.dualwrite.testsupport.database.EmbeddedServer;
+import io.dualwrite.testsupport.database.PostgresServer;
+import io.dualwrite.testsupport.database.TargetDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +23,23 @@ import java.util.concurrent.Callable;
 
 /** A table of ten columns to compressed files and proven sound, as whole processes, beside what everybody has at hand. */
 public final class ExportScenario implements Scenario {
+    private static final String NAME = "export";
+    private static final String QUESTION =
+            "How long does a database take to files, hashes included, how long their proof, and how long into"
+                    + " PostgreSQL?";
     private static final String EXPORT = "dualwrite export";
     private static final String VERIFY = "dualwrite verify-export";
+    private static final String IMPORT = "dualwrite import";
     private static final String DUMP = "sqlite3 .dump | gzip";
 
     @Override
     public String name() {
-        return "export";
+        return NAME;
     }
 
     @Override
     public String question() {
-        return "How long does a database take to files, hashes included, and how long their proof?";
+        return QUESTION;
     }
 
     @Override
@@ -40,6 +48,13 @@ public final class ExportScenario implements Scenario {
         Path file = setting.workFolder().resolve("export.db");
         setting.say(String.format(Locale.ROOT, "writing %,d rows", setting.rows()));
         CensusScenario.fill(file, setting.rows());
+        try (PostgresServer server =
+                EmbeddedServer.in(setting.workFolder().resolve("server")).start()) {
+            return run(setting, machine, file, server);
+        }
+    }
+
+    private static Outcome run(Setting setting, Machine machine, Path file, PostgresServer server) throws Exception {
         Path dump = setting.workFolder().resolve("dump.sql.gz");
         int[] exports = {0};
         Map<String, Callable<Double>> alternatives = new LinkedHashMap<>();
@@ -48,6 +63,19 @@ public final class ExportScenario implements Scenario {
                 () -> dualwrite(
                         setting, "export", "--source", file.toString(), "--out", folder(setting, ++exports[0])));
         alternatives.put(VERIFY, () -> dualwrite(setting, "verify-export", folder(setting, exports[0])));
+        alternatives.put(IMPORT, () -> {
+            try (TargetDatabase empty = server.createDatabase()) {
+                return dualwrite(
+                        setting,
+                        "import",
+                        folder(setting, exports[0]),
+                        "--target",
+                        empty.url(),
+                        "--target-user",
+                        server.user(),
+                        "--target-password=" + server.password());
+            }
+        });
         if (Tool.isInstalled("sqlite3") && Tool.isInstalled("gzip")) {
             alternatives.put(
                     DUMP,
@@ -72,16 +100,17 @@ public final class ExportScenario implements Scenario {
                 String.format(Locale.ROOT, "%,.0f", setting.rows() / seconds),
                 String.format(Locale.ROOT, "%.2f", seconds / ours))));
         return new Outcome(
-                name(),
-                question(),
+                NAME,
+                QUESTION,
                 machine,
                 new Table(List.of("what", "s", "rows/s", "times export"), rows),
                 bars,
                 List.of(),
                 List.of(String.format(
                         Locale.ROOT,
-                        "%,d rows of 10 columns; medians of %d rounds. An export looks at every value first, to propose"
-                                + " the target's types. Files: %,d bytes of ours, %,d of the dump.",
+                        "%,d rows of 10 columns; medians of %d rounds. Ours: JVMs with -Xmx256m, which would fail if"
+                            + " that were not enough for a table of any size. An export looks at every value first, to"
+                            + " propose the target's types. Files: %,d bytes of ours, %,d of the dump.",
                         setting.rows(),
                         setting.rounds(),
                         size(Path.of(folder(setting, exports[0])).resolve("tables/0001-product.ndjson.gz")),

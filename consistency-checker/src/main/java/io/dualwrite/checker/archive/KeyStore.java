@@ -2,6 +2,7 @@ package io.dualwrite.checker.archive;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Identifiers;
@@ -198,7 +199,9 @@ final class KeyStore implements AutoCloseable {
                 row -> row.getLong(1));
         if (repeated > 0) {
             problems.add(new Problem(
-                    Problem.Kind.REPEATED_KEY, table.name(), repeated + " keys (" + key + ") stand more than once"));
+                    Problem.Kind.REPEATED_KEY,
+                    table.name(),
+                    Amount.of(repeated, "key", "keys") + " (" + key + ") more than once"));
         }
     }
 
@@ -213,7 +216,9 @@ final class KeyStore implements AutoCloseable {
             if (orphans > 0) {
                 String before = reference.orphans() == orphans ? "; so it was in the source" : "";
                 problems.add(new Problem(
-                        Problem.Kind.ORPHANS, table.name(), orphans + " rows have no parent by " + reference + before));
+                        Problem.Kind.ORPHANS,
+                        table.name(),
+                        Amount.of(orphans, "row has", "rows have") + " no parent by " + reference + before));
             }
         }
     }

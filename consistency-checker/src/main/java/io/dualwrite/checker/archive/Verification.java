@@ -1,6 +1,7 @@
 package io.dualwrite.checker.archive;
 
 import io.dualwrite.backup.FileHash;
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.preflight.Progress;
 import java.io.IOException;
@@ -131,15 +132,21 @@ public final class Verification {
             problem(
                     Problem.Kind.UNREADABLE_ROWS,
                     table.file(),
-                    "line " + (rows[0] + 1) + " is not a row of " + table.width() + " values");
+                    "line " + (rows[0] + 1) + " is not a row of " + Amount.of(table.width(), "value"));
         } catch (IOException broken) {
-            problem(Problem.Kind.UNREADABLE_ROWS, table.file(), "it is cut off or damaged after " + rows[0] + " rows");
+            problem(
+                    Problem.Kind.UNREADABLE_ROWS,
+                    table.file(),
+                    "it is cut off or damaged after " + Amount.of(rows[0], "row"));
         }
     }
 
     private void compare(ExportedTable table, RowFile.Content content) {
         if (content.rows() != table.rows()) {
-            problem(Problem.Kind.WRONG_COUNT, table.name(), content.rows() + " rows instead of " + table.rows());
+            problem(
+                    Problem.Kind.WRONG_COUNT,
+                    table.name(),
+                    Amount.of(content.rows(), "row") + " instead of " + table.rows());
         } else if (!content.contentHash().equals(table.contentHash())) {
             problem(Problem.Kind.WRONG_CONTENT, table.name(), "its rows are not those that were exported");
         }

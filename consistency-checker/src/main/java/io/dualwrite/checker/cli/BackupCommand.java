@@ -3,6 +3,7 @@ package io.dualwrite.checker.cli;
 import io.dualwrite.backup.BackupRecord;
 import io.dualwrite.backup.Backups;
 import io.dualwrite.backup.PostgresDump;
+import io.dualwrite.error.Amount;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -75,10 +76,10 @@ final class BackupCommand implements Callable<Integer> {
                     new Backups(source, out, InstantSource.system()).take(stage, keep, (left, pages) -> {});
             stdout.printf(
                     Locale.ROOT,
-                    "%s%n  %,d rows of %d tables, %,d bytes; integrity checked%s%n",
+                    "%s%n  %s of %s, %,d bytes; integrity checked%s%n",
                     record.file(),
-                    record.rows(),
-                    record.tables().size(),
+                    Amount.of(record.rows(), "row"),
+                    Amount.of(record.tables().size(), "table"),
                     record.bytes(),
                     record.comparedWithSource() ? ", every row compared with the source" : "");
             stdout.flush();
@@ -92,10 +93,10 @@ final class BackupCommand implements Callable<Integer> {
         if (result instanceof PostgresDump.Dumped dumped) {
             stdout.printf(
                     Locale.ROOT,
-                    "%s%n  %,d bytes, %d objects; its list of contents was read back%n",
+                    "%s%n  %,d bytes, %s; its list of contents was read back%n",
                     dumped.file(),
                     dumped.bytes(),
-                    dumped.objects());
+                    Amount.of(dumped.objects(), "object"));
             stdout.flush();
             return ExitCode.CLEAN;
         }

@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.copy.CopyPhase;
 import io.dualwrite.copy.CopyStatus;
+import io.dualwrite.error.Amount;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
 import java.io.PrintWriter;
@@ -89,12 +90,15 @@ final class CopyBar implements CopyListener {
 
     private static String said(CopyEvent event) {
         if (event instanceof CopyEvent.TableLoaded loaded) {
-            return String.format(Locale.ROOT, "copied %s: %,d rows", loaded.table(), loaded.rows())
+            return "copied " + loaded.table() + ": " + Amount.of(loaded.rows(), "row")
                     + (loaded.refused() == 0 ? "" : String.format(Locale.ROOT, ", %,d refused", loaded.refused()));
         }
         if (event instanceof CopyEvent.Began began && began.loaded() > 0) {
             return String.format(
-                    Locale.ROOT, "going on: %d of %d tables are there already", began.loaded(), began.tables());
+                    Locale.ROOT,
+                    "going on: %d of %s there already",
+                    began.loaded(),
+                    Amount.of(began.tables(), "table"));
         }
         if (event instanceof CopyEvent.Interrupted interrupted) {
             return "interrupted at " + interrupted.table() + ", trying again: " + interrupted.reason();
@@ -126,10 +130,10 @@ final class CopyBar implements CopyListener {
     private static String rows(CopyStatus status) {
         return String.format(
                         Locale.ROOT,
-                        "%3.0f %% %,d of %,d rows, %,.1f MB, %,.0f rows/s",
+                        "%3.0f %% %,d of %s, %,.1f MB, %,.0f rows/s",
                         status.share() * 100,
                         status.rows(),
-                        status.expected(),
+                        Amount.of(status.expected(), "row"),
                         status.bytes() / 1e6,
                         status.rowsPerSecond())
                 + status.remaining().map(left -> ", " + time(left) + " left").orElse("")

@@ -4,6 +4,7 @@ import io.dualwrite.checker.archive.Export;
 import io.dualwrite.checker.archive.ExportedReference;
 import io.dualwrite.checker.archive.ExportedTable;
 import io.dualwrite.checker.archive.Manifest;
+import io.dualwrite.error.Amount;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -53,9 +54,9 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.printf(
                 Locale.ROOT,
-                "%,d rows of %d tables, as of %s, are in \"%s\".%n",
-                manifest.rows(),
-                manifest.tables().size(),
+                "%s of %s, as of %s, are in \"%s\".%n",
+                Amount.of(manifest.rows(), "row"),
+                Amount.of(manifest.tables().size(), "table"),
                 manifest.created(),
                 out);
         boolean orphans = false;
@@ -65,10 +66,10 @@ final class ExportCommand implements Callable<Integer> {
                     orphans = true;
                     stdout.printf(
                             Locale.ROOT,
-                            "Table '%s': %,d rows have no parent by %s. An import refuses them unless told"
+                            "Table '%s': %s no parent by %s. An import refuses that unless told"
                                     + " --allow-orphans.%n",
                             table.name(),
-                            reference.orphans(),
+                            Amount.of(reference.orphans(), "row has", "rows have"),
                             reference);
                 }
             }

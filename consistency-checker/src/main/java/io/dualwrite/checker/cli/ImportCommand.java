@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.checker.archive.Import;
 import io.dualwrite.checker.archive.Import.TableOutcome;
+import io.dualwrite.error.Amount;
 import io.dualwrite.store.SetAside;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -82,9 +83,9 @@ final class ImportCommand implements Callable<Integer> {
                         ? "Not complete: correct what is named above, and run the same command again."
                         : String.format(
                                 Locale.ROOT,
-                                "The target holds the %,d rows of %d tables that were exported %s.",
-                                outcome.manifest().rows(),
-                                outcome.tables().size(),
+                                "The target holds the %s of %s that were exported %s.",
+                                Amount.of(outcome.manifest().rows(), "row"),
+                                Amount.of(outcome.tables().size(), "table"),
                                 outcome.manifest().created()));
         stdout.flush();
         if (refused) {
@@ -95,15 +96,15 @@ final class ImportCommand implements Callable<Integer> {
 
     private static String describe(TableOutcome outcome) {
         if (outcome instanceof TableOutcome.Loaded loaded) {
-            return line(outcome, "%,d rows loaded, counted and hashed", loaded.rows());
+            return line(outcome, "%s loaded, counted and hashed", Amount.of(loaded.rows(), "row"));
         } else if (outcome instanceof TableOutcome.Done done) {
-            return line(outcome, "done before, %,d rows", done.rows());
+            return line(outcome, "done before, %s", Amount.of(done.rows(), "row"));
         } else if (outcome instanceof TableOutcome.Merged merged) {
             return line(
                     outcome,
-                    "%,d rows, of which %,d were written; %,d went",
-                    merged.rows(),
-                    merged.written(),
+                    "%s, of which %s written; %,d went",
+                    Amount.of(merged.rows(), "row"),
+                    Amount.of(merged.written(), "was", "were"),
                     merged.removed());
         }
         return line(outcome, "left as it was: %s", ((TableOutcome.Refused) outcome).why());

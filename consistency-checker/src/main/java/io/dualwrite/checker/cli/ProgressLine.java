@@ -1,5 +1,6 @@
 package io.dualwrite.checker.cli;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.preflight.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -31,8 +32,7 @@ final class ProgressLine implements Progress.Listener {
     @Override
     public void on(Progress progress) {
         if (terminal) {
-            err.print(CLEAR + bar(progress) + " " + describe(progress)
-                    + String.format(Locale.ROOT, ": %,d rows", progress.rowsDone()));
+            err.print(CLEAR + bar(progress) + " " + describe(progress) + ": " + Amount.of(progress.rowsDone(), "row"));
             err.flush();
         } else if (!describe(progress).equals(said)) {
             said = describe(progress);

@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.backup.BackupRecord;
 import io.dualwrite.backup.Restore;
+import io.dualwrite.error.Amount;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -40,10 +41,10 @@ final class RestoreCommand implements Callable<Integer> {
         PrintWriter stdout = spec.commandLine().getOut();
         stdout.printf(
                 Locale.ROOT,
-                "%s%n  %,d rows of %d tables as of %s; integrity checked, every row compared with the record%n",
+                "%s%n  %s of %s as of %s; integrity checked, every row compared with the record%n",
                 destination,
-                record.rows(),
-                record.tables().size(),
+                Amount.of(record.rows(), "row"),
+                Amount.of(record.tables().size(), "table"),
                 record.taken());
         stdout.flush();
         return ExitCode.CLEAN;

@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.checker.archive.Problem;
 import io.dualwrite.checker.archive.Verification;
+import io.dualwrite.error.Amount;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -45,11 +46,9 @@ final class VerifyExportCommand implements Callable<Integer> {
         }
         stdout.printf(
                 Locale.ROOT,
-                result.isSound()
-                        ? "Sound: %,d rows of %d tables, exported %s.%n"
-                        : "Not sound: %,d rows of %d tables were exported %s.%n",
-                result.manifest().rows(),
-                result.manifest().tables().size(),
+                result.isSound() ? "Sound: %s of %s, exported %s.%n" : "Not sound: %s of %s were exported %s.%n",
+                Amount.of(result.manifest().rows(), "row"),
+                Amount.of(result.manifest().tables().size(), "table"),
                 result.manifest().created());
         stdout.flush();
         return result.isSound() ? ExitCode.CLEAN : ExitCode.BLOCKED;

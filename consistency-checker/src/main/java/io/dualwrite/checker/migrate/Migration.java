@@ -4,6 +4,7 @@ import io.dualwrite.copy.Copy;
 import io.dualwrite.copy.CopyReport;
 import io.dualwrite.copy.CopySettings;
 import io.dualwrite.copy.CopyStatus;
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.CopyListener;
@@ -169,8 +170,9 @@ public final class Migration {
     private void remark(CopyReport copied) {
         copied.tables().stream()
                 .filter(table -> table.refused() > 0)
-                .forEach(table -> remarks.add("table " + table.table() + ": " + table.refused()
-                        + " rows were refused; _dualwrite_quarantine in the target names their keys and the reasons"));
+                .forEach(table ->
+                        remarks.add("table " + table.table() + ": " + Amount.of(table.refused(), "row was", "rows were")
+                                + " refused; _dualwrite_quarantine in the target names keys and reasons"));
         for (SetAside.Restored part : copied.parts()) {
             if (part.outcome() != SetAside.Outcome.AS_IT_WAS) {
                 remarks.add("table " + part.part().table() + ": "

@@ -1,6 +1,7 @@
 package io.dualwrite.checker.migrate;
 
 import io.dualwrite.copy.CopyReport;
+import io.dualwrite.error.Amount;
 import io.dualwrite.preflight.PreflightReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,17 +47,17 @@ public record MigrationReport(
             case MIGRATED ->
                 String.format(
                         Locale.ROOT,
-                        "Migrated: all %,d rows of %,d tables are in PostgreSQL, compared with the source.",
-                        rows,
-                        checks.size());
+                        "Migrated: all %s of %s are in PostgreSQL, compared with the source.",
+                        Amount.of(rows, "row"),
+                        Amount.of(checks.size(), "table"));
             case WITH_REMARKS ->
                 String.format(
                         Locale.ROOT,
-                        "Migrated %,d rows of %,d tables; %,d were refused, and %,d remarks want to be looked at.",
-                        rows - refused,
-                        checks.size(),
-                        refused,
-                        remarks.size());
+                        "Migrated %s of %s; %s refused, and %s to be looked at.",
+                        Amount.of(rows - refused, "row"),
+                        Amount.of(checks.size(), "table"),
+                        Amount.of(refused, "was", "were"),
+                        Amount.of(remarks.size(), "remark wants", "remarks want"));
             case BLOCKED -> "Nothing was moved. " + preflight.sentence();
             case FAILED -> "Not migrated: the remarks say which tables, and why.";
             case INTERRUPTED -> "Interrupted. Run the same command again: it goes on where it was.";

@@ -2,6 +2,7 @@ package io.dualwrite.checker.migrate;
 
 import io.dualwrite.compare.DifferenceKind;
 import io.dualwrite.compare.TableReport;
+import io.dualwrite.error.Amount;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,6 +43,10 @@ public record TableCheck(String table, long expected, long found, boolean compar
         return equal()
                 ? "equal"
                 : String.format(
-                        Locale.ROOT, "DIFFERENT: %s; %,d rows expected, %,d found", difference, expected, found);
+                        Locale.ROOT,
+                        "DIFFERENT: %s; %s expected, %,d found",
+                        difference,
+                        Amount.of(expected, "row"),
+                        found);
     }
 }

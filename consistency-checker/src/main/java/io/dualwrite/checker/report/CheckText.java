@@ -5,6 +5,7 @@ import io.dualwrite.compare.Difference;
 import io.dualwrite.compare.DifferenceKind;
 import io.dualwrite.compare.TableReport;
 import io.dualwrite.compare.side.Concern;
+import io.dualwrite.error.Amount;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,12 @@ public final class CheckText {
         page.text.line(report.source() + " and " + report.target());
         page.text.line(String.format(
                 Locale.ROOT,
-                "%s, begun %s, %.1f seconds, %,d rows of %d tables",
+                "%s, begun %s, %.1f seconds, %s of %s",
                 report.mode().name().toLowerCase(Locale.ROOT),
                 report.begun().truncatedTo(ChronoUnit.SECONDS),
                 report.took().toMillis() / 1000.0,
-                report.rows(),
-                report.tables().size()));
+                Amount.of(report.rows(), "row"),
+                Amount.of(report.tables().size(), "table")));
         page.text.line("at the beginning: " + report.begin().inWords());
         page.text.line("at the end: " + report.end().inWords());
         page.text.line(report.useInWords());
@@ -77,8 +78,7 @@ public final class CheckText {
         if (!concerns.isEmpty()) {
             text.line("").line("ALSO SEEN (" + concerns.size() + ")").line("");
             concerns.forEach(one -> text.wrapped(
-                    "  - ",
-                    (one.rows() == 0 ? "" : String.format(Locale.ROOT, "%,d rows: ", one.rows())) + one.sentence()));
+                    "  - ", (one.rows() == 0 ? "" : Amount.of(one.rows(), "row") + ": ") + one.sentence()));
         }
     }
 
@@ -91,11 +91,11 @@ public final class CheckText {
 
     private static String counts(TableReport table) {
         String rows = table.sourceRows() == table.targetRows()
-                ? String.format(Locale.ROOT, "%,d rows", table.sourceRows())
+                ? Amount.of(table.sourceRows(), "row")
                 : String.format(
                         Locale.ROOT,
-                        "%,d rows in the source, %,d in the target",
-                        table.sourceRows(),
+                        "%s in the source, %,d in the target",
+                        Amount.of(table.sourceRows(), "row"),
                         table.targetRows());
         String ruled = table.representations() == 0
                 ? ""

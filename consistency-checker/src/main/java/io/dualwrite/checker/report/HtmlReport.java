@@ -1,5 +1,6 @@
 package io.dualwrite.checker.report;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.preflight.ColumnSheet;
 import io.dualwrite.preflight.PreflightReport;
 import io.dualwrite.preflight.TableSheet;
@@ -139,8 +140,7 @@ public final class HtmlReport {
                 "summary",
                 "",
                 summary -> summary.element("code", "", table.name())
-                        .text(String.format(
-                                Locale.ROOT, " %,d %s, key: ", table.rows(), table.rows() == 1 ? "row" : "rows"))
+                        .text(" " + Amount.of(table.rows(), "row") + ", key: ")
                         .element("code", "", table.key()));
         boolean chosen =
                 table.columns().stream().anyMatch(column -> !column.targetType().isEmpty());

@@ -6,6 +6,7 @@ import io.dualwrite.checker.migrate.Outcome;
 import io.dualwrite.checker.migrate.TableCheck;
 import io.dualwrite.copy.CopyReport;
 import io.dualwrite.copy.TableStatus;
+import io.dualwrite.error.Amount;
 import java.util.Locale;
 
 /** A migration for a terminal: how it ended first, then what to look at, then table by table. */
@@ -40,12 +41,12 @@ public final class MigrationText {
         double seconds = Math.max(0.001, copy.time().toMillis() / 1000.0);
         text.line(String.format(
                 Locale.ROOT,
-                "%,d rows, %,.1f MB in %.1f s; %d indexes and references made, %d sequences set",
-                copy.rows(),
+                "%s, %,.1f MB in %.1f s; %s made, %s set",
+                Amount.of(copy.rows(), "row"),
                 copy.bytes() / 1e6,
                 seconds,
-                copy.parts().size(),
-                copy.generators().size()));
+                Amount.of(copy.parts().size(), "index or reference", "indexes and references"),
+                Amount.of(copy.generators().size(), "sequence")));
         for (TableStatus table : copy.failed()) {
             text.wrapped("  - ", table.table() + ": " + table.failure().orElse(""));
         }
@@ -69,10 +70,10 @@ public final class MigrationText {
                 .tables()
                 .forEach(table -> text.line(String.format(
                         Locale.ROOT,
-                        "     %s%s, %d columns",
+                        "     %s%s, %s",
                         table.source(),
                         table.source().equals(table.target()) ? "" : " to " + table.target(),
-                        table.columns().size())));
+                        Amount.of(table.columns().size(), "column"))));
         text.line("")
                 .line("  3. build indexes, check references, set sequences;")
                 .line("  4. count and hash every table on both sides.");

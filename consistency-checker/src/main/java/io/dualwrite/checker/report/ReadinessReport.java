@@ -1,5 +1,6 @@
 package io.dualwrite.checker.report;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.route.readiness.StatementReport;
 import io.dualwrite.route.readiness.Verdict;
 import java.time.Instant;
@@ -60,9 +61,8 @@ public record ReadinessReport(List<StatementReport> statements, String from, Ins
         int not = notReady().size();
         return String.format(
                 Locale.ROOT,
-                "%,d %s seen, %,d ready%s. What is ready was asked for in %.1f %% of all cases.",
-                statements.size(),
-                statements.size() == 1 ? "statement" : "statements",
+                "%s seen, %,d ready%s. What is ready was asked for in %.1f %% of all cases.",
+                Amount.of(statements.size(), "statement"),
                 statements.size() - not,
                 not == 0 ? "" : String.format(Locale.ROOT, ", %,d not", not),
                 readyShare());

@@ -2,6 +2,7 @@ package io.dualwrite.checker.report;
 
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.Difference;
+import io.dualwrite.error.Amount;
 import io.dualwrite.repair.RepairPlan;
 import io.dualwrite.schema.Identifiers;
 import java.util.List;
@@ -34,19 +35,14 @@ public final class RepairText {
         if (plan.quarantined() > 0) {
             text.wrapped(
                     "note: ",
-                    String.format(
-                            Locale.ROOT,
-                            "%,d rows are in quarantine: mend what their reason names, and they are sent again from"
-                                    + " there.",
-                            plan.quarantined()));
+                    Amount.of(plan.quarantined(), "row is", "rows are")
+                            + " in quarantine: mend what the reason names, and it is sent again from there.");
         }
         if (plan.unnameable() > 0) {
             text.wrapped(
                     "note: ",
-                    String.format(
-                            Locale.ROOT,
-                            "%,d rows of the target have a key that the source has no value for; delete them by hand.",
-                            plan.unnameable()));
+                    Amount.of(plan.unnameable(), "row of the target has", "rows of the target have")
+                            + " a key that the source has no value for; delete by hand.");
         }
         return text.toString();
     }
@@ -99,19 +95,19 @@ public final class RepairText {
         Paragraphs text = new Paragraphs().line("");
         text.line(String.format(
                 Locale.ROOT,
-                "Repair %d: %,d rows were marked, %,d are equal now.",
+                "Repair %d: %s marked, %s equal now.",
                 number,
-                plan.rows().size(),
-                plan.rows().size() - open));
+                Amount.of(plan.rows().size(), "row was", "rows were"),
+                Amount.of(plan.rows().size() - open, "is", "are")));
         if (after.inMotion() > 0) {
             text.wrapped(
                     "note: ",
-                    String.format(Locale.ROOT, "%,d rows wait for the replicator. Is one running?", after.inMotion()));
+                    Amount.of(after.inMotion(), "row waits", "rows wait") + " for the replicator. Is one running?");
         }
         if (after.drift() > 0) {
             text.wrapped(
                     "note: ",
-                    String.format(Locale.ROOT, "%,d rows differ still. See ./dualwrite check.", after.drift()));
+                    Amount.of(after.drift(), "row differs", "rows differ") + " still. See ./dualwrite check.");
         }
         return text.toString();
     }

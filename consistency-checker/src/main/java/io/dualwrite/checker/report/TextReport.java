@@ -1,5 +1,6 @@
 package io.dualwrite.checker.report;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.preflight.ColumnSheet;
 import io.dualwrite.preflight.PreflightReport;
 import io.dualwrite.preflight.finding.Example;
@@ -25,15 +26,15 @@ public final class TextReport {
         page.text.line(String.format(
                 Locale.ROOT,
                 "%s, %s, %,d bytes, read in %.1f s",
-                Wording.number(report.tables().size(), "table"),
-                Wording.number(report.rows(), "row"),
+                Amount.of(report.tables().size(), "table"),
+                Amount.of(report.rows(), "row"),
                 report.facts().bytes(),
                 report.took().toMillis() / 1000.0));
         page.text.line(String.format(
                 Locale.ROOT,
                 "%,d of %s proved lossless on every row",
                 report.columns().stream().filter(ColumnSheet::certified).count(),
-                Wording.number(report.columns().size(), "column")));
+                Amount.of(report.columns().size(), "column")));
         report.statements().ifPresent(log -> page.text.line(Wording.about(log)));
         report.target().ifPresent(target -> page.target(target));
         for (Severity severity : Severity.values()) {

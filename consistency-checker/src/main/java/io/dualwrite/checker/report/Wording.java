@@ -1,5 +1,6 @@
 package io.dualwrite.checker.report;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.statement.StatementLog;
 import io.dualwrite.preflight.target.TargetState;
@@ -25,18 +26,11 @@ final class Wording {
     static String count(Finding finding) {
         boolean rows = finding.column().isPresent()
                 && (finding.count() > 1 || !finding.examples().isEmpty());
-        return rows
-                ? String.format(Locale.ROOT, ": %,d %s", finding.count(), finding.count() == 1 ? "row" : "rows")
-                : "";
+        return rows ? ": " + Amount.of(finding.count(), "row") : "";
     }
 
     static String fileName(Path file) {
         return Objects.requireNonNullElse(file.getFileName(), file).toString();
-    }
-
-    /** {@code 1 row}, {@code 2,000 rows}. */
-    static String number(long count, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 
     /** {@code orders}, or {@code orders -> purchase_order} where the target calls it otherwise. */
@@ -49,10 +43,9 @@ final class Wording {
 
     /** What was made of a log of statements. */
     static String about(StatementLog log) {
-        String others = log.others() == 0
-                ? ""
-                : ", and " + number(log.others(), "line") + " that " + (log.others() == 1 ? "is" : "are") + " none";
-        return "the log has " + number(log.statements(), "statement") + others;
+        String others =
+                log.others() == 0 ? "" : ", and " + Amount.of(log.others(), "line that is", "lines that are") + " none";
+        return "the log has " + Amount.of(log.statements(), "statement") + others;
     }
 
     /** What the target is. */

@@ -10,6 +10,7 @@ import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.Difference;
 import io.dualwrite.compare.TableReport;
 import io.dualwrite.compare.side.Concern;
+import io.dualwrite.error.Amount;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -106,14 +107,17 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                     table.table(),
                     Severity.CRITICAL,
                     proved.size(),
-                    String.format(Locale.ROOT, "%,d rows at least: %s", proved.size(), words),
+                    Amount.of(proved.size(), "row") + " at least: " + words,
                     proved.stream().map(Sightings::row).toList()));
         }
     }
 
     private static String counted(TableReport table) {
         return String.format(
-                Locale.ROOT, "%,d rows in the source, %,d in the target", table.sourceRows(), table.targetRows());
+                Locale.ROOT,
+                "%s in the source, %,d in the target",
+                Amount.of(table.sourceRows(), "row"),
+                table.targetRows());
     }
 
     private static String inWords(TableReport table) {
@@ -121,8 +125,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                 .map(entry -> String.format(
                         Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().word()))
                 .sorted()
-                .collect(Collectors.joining(
-                        ", ", "", " of " + String.format(Locale.ROOT, "%,d", rows(table)) + " rows"));
+                .collect(Collectors.joining(", ", "", " of " + Amount.of(rows(table), "row")));
     }
 
     private static long rows(TableReport table) {

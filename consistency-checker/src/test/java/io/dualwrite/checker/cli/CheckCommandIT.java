@@ -200,8 +200,8 @@ class CheckCommandIT {
 
         assertThat(out.toString().replaceAll("\\s+", " "))
                 .contains("ALSO SEEN (4)")
-                .contains("1 rows: In the source, rows of \"visit\" refer to rows of \"customer\" that are not there.")
-                .contains("1 rows: In the target, rows of \"visit\" refer")
+                .contains("1 row: In the source, rows of \"visit\" refer to rows of \"customer\" that are not there.")
+                .contains("1 row: In the target, rows of \"visit\" refer")
                 .contains("The constraint \"one_weight\" of \"parcel\" is DEFERRABLE")
                 .contains("The sequence of \"visit\".\"id\" would give out a number that a row may have.");
     }

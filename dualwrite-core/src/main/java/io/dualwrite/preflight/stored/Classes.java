@@ -1,8 +1,8 @@
 package io.dualwrite.preflight.stored;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.ColumnCensus;
-import java.util.Locale;
 import java.util.StringJoiner;
 
 /** Says in words what classes of values a column holds. */
@@ -24,7 +24,7 @@ public final class Classes {
             StringJoiner words, ColumnCensus census, StorageClass storageClass, String one, String many) {
         long count = census.of(storageClass).count();
         if (count > 0) {
-            words.add(String.format(Locale.ROOT, "%,d %s", count, count == 1 ? one : many));
+            words.add(Amount.of(count, one, many));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.dualwrite.preflight.target;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.statement.FilterAdvice;
 import io.dualwrite.preflight.statement.StatementLog;
@@ -112,17 +113,14 @@ public record TargetSheet(TargetState state, SchemaFit fit, List<Finding> findin
                     + " \"dualwrite schema\", or run the migrations you have.";
         }
         return switch (fit.verdict()) {
-            case FITS -> "The target fits: every row of the " + tables(tables) + " can cross as it is.";
+            case FITS -> "The target fits: every row of the " + Amount.of(tables, "table") + " can cross as it is.";
             case FITS_WITH_CONVERSION ->
                 "The target fits with conversion: "
-                        + tables(Verdict.FITS_WITH_CONVERSION).size() + " of " + tables(tables) + " need a look first.";
+                        + tables(Verdict.FITS_WITH_CONVERSION).size() + " of " + Amount.of(tables, "table")
+                        + " need a look first.";
             case DOES_NOT_FIT ->
-                "The target does not fit yet: " + tables(Verdict.DOES_NOT_FIT).size() + " of " + tables(tables)
-                        + " cannot be carried into it.";
+                "The target does not fit yet: " + tables(Verdict.DOES_NOT_FIT).size() + " of "
+                        + Amount.of(tables, "table") + " cannot be carried into it.";
         };
-    }
-
-    private static String tables(int count) {
-        return count == 1 ? "1 table" : count + " tables";
     }
 }

@@ -1,5 +1,6 @@
 package io.dualwrite.store.postgres;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.KeyText;
@@ -244,7 +245,8 @@ final class ChunkWrite {
         return new DualWriteException(
                 ErrorCode.COPY_DIFFERS,
                 mapping.source(),
-                "Cannot trust the copy of table '" + mapping + "', " + range + ": " + taken + " rows were sent, and "
+                "Cannot trust the copy of table '" + mapping + "', " + range + ": "
+                        + Amount.of(taken, "row was", "rows were") + " sent, and "
                         + (found == taken
                                 ? "the target holds as many, but with other values."
                                 : "the target holds " + found + "."),

@@ -2,6 +2,7 @@ package io.dualwrite.store.postgres;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
+import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Identifiers;
@@ -155,7 +156,7 @@ public final class TableMerge {
             throw new DualWriteException(
                     ErrorCode.IMPORT_DIFFERS,
                     mapping.source(),
-                    "Table '" + mapping.target() + "' would hold " + held + " rows, " + equal
+                    "Table '" + mapping.target() + "' would hold " + Amount.of(held, "row") + ", " + equal
                             + " of them as they are in the export, which has " + count + ".",
                     ErrorCode.IMPORT_DIFFERS.remedy());
         }
