@@ -9,8 +9,7 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorState;
-import io.dualwrite.store.CopySource;
-import io.dualwrite.store.CopyTarget;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,8 +29,8 @@ public final class Copying implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Copying.class);
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final CopySource source;
-    private final CopyTarget target;
+    private final Store source;
+    private final Store target;
     private final List<TableMapping> tables;
     private final Replicator replicator;
     private final Surroundings surroundings;
@@ -43,8 +42,8 @@ public final class Copying implements AutoCloseable {
     private volatile boolean closed;
 
     Copying(
-            CopySource source,
-            CopyTarget target,
+            Store source,
+            Store target,
             List<TableMapping> tables,
             Replicator replicator,
             Surroundings surroundings,

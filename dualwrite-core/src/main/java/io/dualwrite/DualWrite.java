@@ -17,9 +17,9 @@ import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
 import io.dualwrite.stage.guard.Observation;
-import io.dualwrite.store.CopySource;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.QuarantineList;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.OwnConnections;
@@ -68,7 +68,7 @@ public final class DualWrite implements AutoCloseable {
         this.source = new SqliteStore(builder.source);
         this.target = new PostgresStore(builder.target);
         this.pairing = new Pairing(builder.source, builder.target, settings.pairing());
-        CopySource leading = builder.application == null
+        Store leading = builder.application == null
                 ? source
                 : GatedStore.of(source, builder.application.routed().gate());
         this.following = new Following(

@@ -11,9 +11,9 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.replicate.commit.CommitProtocol;
-import io.dualwrite.store.CopySource;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import java.sql.SQLException;
@@ -59,7 +59,7 @@ final class Following implements AutoCloseable {
         RoutedReads begin(Replicator replicator, List<TableMapping> tables) throws SQLException;
     }
 
-    private final CopySource source;
+    private final Store source;
     private final PostgresStore target;
     private final Pairing pairing;
     private final DualWriteSettings settings;
@@ -80,7 +80,7 @@ final class Following implements AutoCloseable {
     private volatile @Nullable String problem;
 
     Following(
-            CopySource source,
+            Store source,
             PostgresStore target,
             Pairing pairing,
             DualWriteSettings settings,

@@ -4,9 +4,8 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.journal.Position;
 import io.dualwrite.store.CopyLog;
-import io.dualwrite.store.CopySource;
-import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Scan;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -31,7 +30,7 @@ record Beginning(String origin, Optional<Position> head) {
      * @param anew whether what the follower remembers of earlier copies goes
      */
     List<TableProgress> of(
-            CopySource leader, CopyTarget follower, List<TableMapping> tables, List<TableMapping> again, boolean anew)
+            Store leader, Store follower, List<TableMapping> tables, List<TableMapping> again, boolean anew)
             throws SQLException {
         List<CopyLog.Entry> wanted = new ArrayList<>();
         try (Scan scan = leader.scan(tables)) {

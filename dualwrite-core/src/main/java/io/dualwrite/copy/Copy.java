@@ -2,11 +2,10 @@ package io.dualwrite.copy;
 
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
-import io.dualwrite.store.CopySource;
-import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Scan;
 import io.dualwrite.store.SetAside;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whatever ends a run, the next one goes on where the follower says it was. Thread-safe.
  */
 public final class Copy {
-    private final CopySource leader;
-    private final CopyTarget follower;
+    private final Store leader;
+    private final Store follower;
     private final List<TableMapping> tables;
     private final CopySettings settings;
     private final Valve valve;
@@ -49,8 +48,8 @@ public final class Copy {
 
     /** @param tables parents first */
     public Copy(
-            CopySource leader,
-            CopyTarget follower,
+            Store leader,
+            Store follower,
             List<TableMapping> tables,
             CopySettings settings,
             Surroundings surroundings,

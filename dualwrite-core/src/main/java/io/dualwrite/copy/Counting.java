@@ -1,9 +1,9 @@
 package io.dualwrite.copy;
 
 import io.dualwrite.error.DualWriteException;
-import io.dualwrite.store.CopySource;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.Scan;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,14 +25,14 @@ final class Counting implements AutoCloseable {
         this.thread = thread;
     }
 
-    static Counting of(CopySource leader, List<TableProgress> tables) {
+    static Counting of(Store leader, List<TableProgress> tables) {
         Thread thread = new Thread(() -> count(leader, tables), "dualwrite-copy-count");
         thread.setDaemon(true);
         thread.start();
         return new Counting(thread);
     }
 
-    private static void count(CopySource leader, List<TableProgress> tables) {
+    private static void count(Store leader, List<TableProgress> tables) {
         try (Scan scan = leader.scan(tables.stream().map(TableProgress::table).toList())) {
             for (TableProgress table : tables) {
                 scan.begin();

@@ -4,12 +4,11 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.store.CopyLog;
-import io.dualwrite.store.CopySource;
-import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.Scan;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,8 +30,8 @@ import java.util.Optional;
 final class Loader implements Runnable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final CopySource leader;
-    private final CopyTarget follower;
+    private final Store leader;
+    private final Store follower;
     private final CopySettings settings;
     private final TableQueue queue;
     private final Valve valve;
@@ -40,8 +39,8 @@ final class Loader implements Runnable {
     private final Runnable moved;
 
     Loader(
-            CopySource leader,
-            CopyTarget follower,
+            Store leader,
+            Store follower,
             CopySettings settings,
             TableQueue queue,
             Valve valve,

@@ -1,8 +1,10 @@
 package io.dualwrite.copy;
 
+import io.dualwrite.store.Rejection;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.Scan;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -17,12 +19,16 @@ final class ReadAhead implements Scan.Rows {
 
     /** @param failure what ended the reading, if that is not the end of the rows */
     private record Piece(
-            RowSet rows, boolean more, @Nullable Exception failure) {}
+            RowSet rows,
+            List<Rejection> unfit,
+            boolean more,
+            @Nullable Exception failure) {}
 
     private final Scan.Rows source;
     private final int width;
     private final BlockingQueue<Piece> filled = new ArrayBlockingQueue<>(PIECES);
     private final BlockingQueue<RowSet> spare = new ArrayBlockingQueue<>(PIECES + 2);
+    private final List<Rejection> unfit = new ArrayList<>();
     private @Nullable Thread reader;
     private boolean ended;
 
@@ -52,8 +58,16 @@ final class ReadAhead implements Scan.Rows {
         }
         into.addAll(piece.rows());
         spare.offer(piece.rows());
+        unfit.addAll(piece.unfit());
         ended = !piece.more();
         return piece.more();
+    }
+
+    @Override
+    public List<Rejection> unfit() {
+        List<Rejection> told = List.copyOf(unfit);
+        unfit.clear();
+        return told;
     }
 
     private Piece take() throws SQLException {
@@ -75,7 +89,7 @@ final class ReadAhead implements Scan.Rows {
                 }
                 rows.clear();
                 more = source.next(rows, atMost);
-                filled.put(new Piece(rows, more, null));
+                filled.put(new Piece(rows, source.unfit(), more, null));
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -86,7 +100,7 @@ final class ReadAhead implements Scan.Rows {
 
     private void tell(Exception failure) {
         try {
-            filled.put(new Piece(new RowSet(width), false, failure));
+            filled.put(new Piece(new RowSet(width), List.of(), false, failure));
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }

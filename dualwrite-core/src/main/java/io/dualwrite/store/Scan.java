@@ -1,6 +1,7 @@
 package io.dualwrite.store;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,14 @@ public interface Scan extends AutoCloseable {
          * @return whether there may be more
          */
         boolean next(RowSet into, int atMost) throws SQLException;
+
+        /**
+         * Rows met since this was asked last that have no form which the follower could hold; each comes once, with the
+         * first row behind it or the end of the table.
+         */
+        default List<Rejection> unfit() {
+            return List.of();
+        }
 
         @Override
         void close() throws SQLException;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a database must be able to do, whichever it is: lead, follow, and say what it looks like. Everything above knows
+ * What a database must be able to do, whichever it is: lead, follow, be copied from and into, and say what it looks like. Everything above knows
  * two of these and not which is which. Thread-safe; what it opens is not.
  */
 public interface Store {
@@ -41,6 +41,18 @@ public interface Store {
     default int lanes() {
         return 1;
     }
+
+    /** Opens the database for reading all rows of these tables. Needs no capture. */
+    Scan scan(List<TableMapping> tables) throws SQLException;
+
+    /** Opens the database for loading rows of these tables in bulk. */
+    Load load(List<TableMapping> tables) throws SQLException;
+
+    /** What is remembered of a copy into this database. */
+    CopyLog copyLog();
+
+    /** What is done without while rows are loaded. */
+    SetAside setAside();
 
     /** The rows that this database does not take while it follows. */
     QuarantineList quarantine();

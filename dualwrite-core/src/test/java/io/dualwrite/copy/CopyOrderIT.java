@@ -8,8 +8,8 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
 import io.dualwrite.replicate.Rows;
 import io.dualwrite.replicate.TestTables;
-import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Load;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
@@ -72,8 +72,8 @@ class CopyOrderIT {
                 .isEqualTo(Rows.ofSource(databases.source(), tables.get(0)));
     }
 
-    private CopyTarget withChangesBeforeEachHold(PostgresStore follower) {
-        return proxy(CopyTarget.class, follower, (method, result) -> {
+    private Store withChangesBeforeEachHold(PostgresStore follower) {
+        return proxy(Store.class, follower, (method, result) -> {
             if (result instanceof Load load) {
                 return proxy(Load.class, load, (name, nothing) -> nothing);
             }

@@ -1,7 +1,7 @@
 package io.dualwrite.route.gate;
 
-import io.dualwrite.store.CopySource;
 import io.dualwrite.store.Leader;
+import io.dualwrite.store.Store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -22,9 +22,9 @@ public final class GatedStore {
     private GatedStore() {}
 
     /** The same store, behind the gate. Thread-safe, as far as the store is. */
-    public static CopySource of(CopySource store, WriterGate gate) {
-        return (CopySource) Proxy.newProxyInstance(
-                GatedStore.class.getClassLoader(), new Class<?>[] {CopySource.class}, (self, method, arguments) -> {
+    public static Store of(Store store, WriterGate gate) {
+        return (Store) Proxy.newProxyInstance(
+                GatedStore.class.getClassLoader(), new Class<?>[] {Store.class}, (self, method, arguments) -> {
                     Object result = call(store, method, arguments);
                     return result instanceof Leader leader ? behind(leader, gate.ownTurn()) : result;
                 });

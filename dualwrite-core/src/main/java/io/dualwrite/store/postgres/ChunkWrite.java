@@ -104,6 +104,7 @@ final class ChunkWrite {
                 while (more) {
                     piece.clear();
                     more = incoming.next(piece, PIECE);
+                    rejected.addAll(incoming.unfit());
                     send(copy, into, piece);
                     healed.addAll(met(piece, held));
                     bytes = copy.bytes();
@@ -145,6 +146,7 @@ final class ChunkWrite {
             while (more) {
                 RowSet piece = new RowSet(mapping.columns().size());
                 more = incoming.next(piece, PIECE);
+                rejected.addAll(incoming.unfit());
                 isolate(piece);
                 quarantine.heal(mapping, met(piece, held));
                 more = goesOn(more, piece, enough);

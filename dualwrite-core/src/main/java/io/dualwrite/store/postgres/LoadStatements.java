@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a load says to PostgreSQL about one table.
+ * What a copy says to PostgreSQL about one table, when it reads it or writes to it.
  *
  * @param ordered the table's own key sorts by numbers and bytes, so that "behind this key" means the same on both sides
  * @param beside where rows are put first if it does not
@@ -22,10 +22,11 @@ record LoadStatements(TableMapping mapping, TableStatements table, TableStatemen
     static final String BESIDE = Identifiers.OWN_PREFIX + "chunk";
 
     private static final String UNSORTED_TEXT = """
-            SELECT count(*)
-              FROM pg_attribute AS a LEFT JOIN pg_collation AS c ON c.oid = a.attcollation
-             WHERE a.attrelid = to_regclass(?) AND a.attname = ANY (?::text[]) AND a.attcollation <> 0
-               AND coalesce(c.collcollate, '') NOT IN ('C', 'POSIX')""";
+        SELECT count(*)
+          FROM pg_attribute AS a LEFT JOIN pg_collation AS c ON c.oid = a.attcollation
+         WHERE a.attrelid = to_regclass(?) AND a.attname = ANY (?::text[]) AND a.attcollation <> 0
+           AND coalesce(c.collcollate, '') NOT IN ('C', 'POSIX')\
+        """;
 
     static LoadStatements of(Connection connection, TableMapping mapping) throws SQLException {
         TableStatements table = new TableStatements(mapping);
@@ -88,6 +89,11 @@ record LoadStatements(TableMapping mapping, TableStatements table, TableStatemen
         String values =
                 key.stream().map(column -> "(" + column.parameter() + ")[1]").collect(Collectors.joining(", "));
         return "(" + columns + ") > (" + values + ")";
+    }
+
+    /** The order in which {@link #behind} is meant. */
+    String order() {
+        return table.key().stream().map(column -> "t." + column.quoted()).collect(Collectors.joining(", "));
     }
 
     /** Adds the parameters of {@link #behind}. */

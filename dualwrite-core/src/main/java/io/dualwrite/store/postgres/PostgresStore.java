@@ -3,7 +3,6 @@ package io.dualwrite.store.postgres;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.Capture;
 import io.dualwrite.store.CopyLog;
-import io.dualwrite.store.CopyTarget;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
@@ -11,7 +10,9 @@ import io.dualwrite.store.Lease;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.QuarantineTable;
+import io.dualwrite.store.Scan;
 import io.dualwrite.store.SetAside;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** A PostgreSQL schema as a store: the current schema of the connections that the DataSource gives. */
-public final class PostgresStore implements CopyTarget {
+public final class PostgresStore implements Store {
     private final DataSource database;
 
     public PostgresStore(DataSource database) {
@@ -56,6 +57,11 @@ public final class PostgresStore implements CopyTarget {
     @Override
     public Follower follow(List<TableMapping> tables, Duration silence) throws SQLException {
         return PostgresFollower.open(database, tables, silence);
+    }
+
+    @Override
+    public Scan scan(List<TableMapping> tables) throws SQLException {
+        return PostgresScan.open(database, tables);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.dualwrite.store.sqlite;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.ColumnMapping;
 import io.dualwrite.store.KeyText;
 import io.dualwrite.store.Rejection;
@@ -9,6 +11,7 @@ import io.dualwrite.store.RowSet;
 import io.dualwrite.store.TableChanges;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.value.StorageClass;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,13 +35,7 @@ final class FollowedTable implements AutoCloseable {
         this.connection = connection;
         this.table = table;
         this.autoIncrement = autoIncrement;
-        List<String> matches = new ArrayList<>();
-        for (ColumnMapping column : table.keyColumns()) {
-            String name = quote(column.source());
-            String parameter = "?" + (matches.size() + 1);
-            matches.add(name + " = " + parameter + " AND " + name + " COLLATE BINARY = " + parameter);
-        }
-        this.delete = connection.prepareStatement(clear() + " WHERE " + String.join(" AND ", matches));
+        this.delete = connection.prepareStatement(clear() + " WHERE " + keyIs(table));
         try {
             this.insert = connection.prepareStatement("INSERT OR ABORT INTO main." + quote(table.source()) + " ("
                     + table.columns().stream()
@@ -49,6 +46,25 @@ final class FollowedTable implements AutoCloseable {
             delete.close();
             throw failure;
         }
+    }
+
+    static DualWriteException missing(Path file, TableMapping table) {
+        return new DualWriteException(
+                ErrorCode.SCHEMA_DOES_NOT_FIT,
+                table.source(),
+                "Cannot keep table '" + table.source() + "' in step: \"" + file + "\" has no such table.",
+                ErrorCode.SCHEMA_DOES_NOT_FIT.remedy());
+    }
+
+    /** The condition for the row of exactly this key; its parameters are the parts of the key. */
+    static String keyIs(TableMapping table) {
+        List<String> matches = new ArrayList<>();
+        for (ColumnMapping column : table.keyColumns()) {
+            String name = quote(column.source());
+            String parameter = "?" + (matches.size() + 1);
+            matches.add(name + " = " + parameter + " AND " + name + " COLLATE BINARY = " + parameter);
+        }
+        return String.join(" AND ", matches);
     }
 
     /** Forgets the touched rows. */
@@ -108,19 +124,7 @@ final class FollowedTable implements AutoCloseable {
                 highest = Math.max(highest, keys.integer(row, 0));
             }
         }
-        try (PreparedStatement raise = connection.prepareStatement(
-                        "UPDATE main.sqlite_sequence SET seq = max(seq, ?) WHERE name = ?");
-                PreparedStatement begin = connection.prepareStatement(
-                        "INSERT INTO main.sqlite_sequence (name, seq) SELECT ?, ? WHERE NOT EXISTS"
-                                + " (SELECT 1 FROM main.sqlite_sequence WHERE name = ?)")) {
-            raise.setLong(1, highest);
-            raise.setString(2, table.source());
-            raise.executeUpdate();
-            begin.setString(1, table.source());
-            begin.setLong(2, highest);
-            begin.setString(3, table.source());
-            begin.executeUpdate();
-        }
+        GeneratedKeys.continueAfter(connection, table.source(), highest);
     }
 
     private String clear() {

@@ -1,6 +1,7 @@
 package io.dualwrite.store.sqlite;
 
 import io.dualwrite.schema.Identifiers;
+import io.dualwrite.store.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,6 +11,21 @@ final class FollowerTables {
     static final String POSITION = Identifiers.OWN_PREFIX + "position";
     static final String QUARANTINE = Identifiers.OWN_PREFIX + "quarantine";
     static final String DISCARDED = Identifiers.OWN_PREFIX + "discarded";
+
+    static final String COPY = Identifiers.OWN_PREFIX + "copy";
+    static final String SET_ASIDE = Identifiers.OWN_PREFIX + "set_aside";
+
+    /** A column that came later. */
+    private static final String COPYING =
+            "SELECT count(*) FROM pragma_table_info('" + POSITION + "') WHERE name = 'copying'";
+
+    /** Five tables, and that column. */
+    private static final int ALL = 6;
+
+    private static final String PRESENT =
+            "SELECT (SELECT count(*) FROM main.sqlite_schema WHERE type = 'table' AND name"
+                    + " IN ('" + String.join("', '", POSITION, QUARANTINE, DISCARDED, COPY, SET_ASIDE) + "'))"
+                    + " + (" + COPYING + ")";
 
     /** The moment at hand, as it is stored. */
     static final String NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
@@ -22,9 +38,9 @@ final class FollowerTables {
 
     /** Creates what is not there, and commits. */
     static void create(Connection connection) throws SQLException {
-        boolean exist = exist(connection);
+        int present = Query.one(connection, PRESENT, row -> row.getInt(1));
         connection.rollback();
-        if (!exist) {
+        if (present < ALL) {
             WriteTransaction.run(connection, () -> createUnderLock(connection));
         }
     }
@@ -42,7 +58,18 @@ final class FollowerTables {
                     + " discarded_at TEXT NOT NULL)");
             statement.execute("CREATE TABLE IF NOT EXISTS " + POSITION
                     + " (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), installation TEXT NOT NULL,"
-                    + " position TEXT NOT NULL, caught_up INTEGER NOT NULL, moved_at TEXT NOT NULL)");
+                    + " position TEXT NOT NULL, caught_up INTEGER NOT NULL, moved_at TEXT NOT NULL,"
+                    + " copying INTEGER NOT NULL DEFAULT 0)");
+            if (Query.one(connection, COPYING, row -> row.getInt(1)) == 0) {
+                statement.execute("ALTER TABLE " + POSITION + " ADD COLUMN copying INTEGER NOT NULL DEFAULT 0");
+            }
+            statement.execute("CREATE TABLE IF NOT EXISTS " + COPY
+                    + " (ordinal INTEGER PRIMARY KEY, table_name TEXT NOT NULL UNIQUE, origin TEXT NOT NULL, shape TEXT"
+                    + " NOT NULL, state TEXT NOT NULL, after_key TEXT, row_count INTEGER NOT NULL,"
+                    + " byte_count INTEGER NOT NULL, refused INTEGER NOT NULL, moved_at TEXT NOT NULL)");
+            statement.execute("CREATE TABLE IF NOT EXISTS " + SET_ASIDE
+                    + " (ordinal INTEGER PRIMARY KEY, table_name TEXT NOT NULL, name TEXT NOT NULL,"
+                    + " definition TEXT NOT NULL)");
         }
         change.end();
         return change;

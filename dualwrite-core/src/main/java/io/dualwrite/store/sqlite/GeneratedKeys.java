@@ -6,6 +6,7 @@ import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
 import io.dualwrite.store.Query;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 
@@ -36,5 +37,22 @@ public final class GeneratedKeys {
                 row -> row.getLong(1),
                 table.name());
         return OptionalLong.of(Math.max(highest, remembered));
+    }
+
+    /** Has a table with AUTOINCREMENT give out numbers above this one. */
+    static void continueAfter(Connection connection, String table, long highest) throws SQLException {
+        try (PreparedStatement raise = connection.prepareStatement(
+                        "UPDATE main.sqlite_sequence SET seq = max(seq, ?) WHERE name = ?");
+                PreparedStatement begin = connection.prepareStatement(
+                        "INSERT INTO main.sqlite_sequence (name, seq) SELECT ?, ? WHERE NOT EXISTS"
+                                + " (SELECT 1 FROM main.sqlite_sequence WHERE name = ?)")) {
+            raise.setLong(1, highest);
+            raise.setString(2, table);
+            raise.executeUpdate();
+            begin.setString(1, table);
+            begin.setLong(2, highest);
+            begin.setString(3, table);
+            begin.executeUpdate();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.dualwrite.store.sqlite;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
+import io.dualwrite.schema.Key;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.StorageClass;
@@ -20,6 +21,12 @@ final class KeyOrder {
 
     KeyOrder(List<String> names) {
         this.columns = names.stream().map(name -> quote(name)).toList();
+    }
+
+    /** Whether a table's key sorts by numbers and bytes. In another encoding SQLite sorts by the bytes of that encoding. */
+    static boolean isOfBytes(Key key, TextEncoding encoding) {
+        boolean binary = key.parts().stream().allMatch(part -> part.collation().equalsIgnoreCase("BINARY"));
+        return key.kind() == Key.Kind.ROWID_ALIAS || (binary && encoding == TextEncoding.UTF_8);
     }
 
     String columns() {

@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,15 +32,16 @@ import org.sqlite.SQLiteConnection;
  * work in the leader, and our own must not send back what has just come.
  */
 final class SqliteFollower implements Follower {
-    private static final String LOCK = "DELETE FROM " + FollowerTables.POSITION + " WHERE 0";
-
     private final Connection connection;
     private final Map<String, FollowedTable> tables = new HashMap<>();
     private final SqliteQuarantine quarantine;
+    private final Duration patience;
+    private boolean copying;
     private volatile boolean aborted;
 
-    private SqliteFollower(Connection connection) {
+    private SqliteFollower(Connection connection, Duration patience) {
         this.connection = connection;
+        this.patience = patience;
         this.quarantine = new SqliteQuarantine(connection);
     }
 
@@ -49,12 +49,12 @@ final class SqliteFollower implements Follower {
         Connection connection = Connections.forWriting(file, patience);
         try {
             FollowerTables.create(connection);
-            SqliteFollower follower = new SqliteFollower(connection);
+            SqliteFollower follower = new SqliteFollower(connection, patience);
             Schema schema = SqliteIntrospection.read(connection);
             for (TableMapping table : mappings) {
                 boolean autoIncrement = schema.table(table.source())
                         .map(Table::key)
-                        .orElseThrow(() -> missing(file, table))
+                        .orElseThrow(() -> FollowedTable.missing(file, table))
                         .autoIncrement();
                 follower.tables.put(table.source(), new FollowedTable(connection, table, autoIncrement));
             }
@@ -69,10 +69,13 @@ final class SqliteFollower implements Follower {
     @Override
     public Optional<State> state() throws SQLException {
         try {
-            return Query.first(
+            Optional<State> state = Query.first(
                     connection,
-                    "SELECT installation, position, caught_up FROM " + FollowerTables.POSITION,
-                    row -> new State(row.getString(1), Position.parse(row.getString(2)), row.getBoolean(3), false));
+                    "SELECT installation, position, caught_up, copying FROM " + FollowerTables.POSITION,
+                    row -> new State(
+                            row.getString(1), Position.parse(row.getString(2)), row.getBoolean(3), row.getBoolean(4)));
+            copying = state.map(State::copying).orElse(false);
+            return state;
         } finally {
             connection.rollback();
         }
@@ -174,9 +177,7 @@ final class SqliteFollower implements Follower {
     /** Everything but the commit. Answers with a violated uniqueness, if there was one. */
     private Optional<SQLException> write(String installation, Batch batch, FollowedTable.Refusals refusals)
             throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(LOCK);
-        }
+        WriteTransaction.begin(connection, patience);
         requireAt(installation, batch.from());
         SilencedTriggers silenced = SilencedTriggers.of(
                 connection,
@@ -210,10 +211,12 @@ final class SqliteFollower implements Follower {
     private void requireAt(String installation, Position from) throws SQLException {
         boolean there = Query.one(
                 connection,
-                "SELECT count(*) FROM " + FollowerTables.POSITION + " WHERE installation = ? AND position = ?",
+                "SELECT count(*) FROM " + FollowerTables.POSITION
+                        + " WHERE installation = ? AND position = ? AND (copying = 0 OR ?)",
                 row -> row.getInt(1) == 1,
                 installation,
-                from.text());
+                from.text(),
+                copying);
         if (!there) {
             throw moved(installation, from);
         }
@@ -221,7 +224,7 @@ final class SqliteFollower implements Follower {
 
     private void advance(String installation, Batch batch) throws SQLException {
         try (PreparedStatement advance = connection.prepareStatement("UPDATE " + FollowerTables.POSITION
-                + " SET position = ?, caught_up = ?, moved_at = " + FollowerTables.NOW
+                + " SET position = ?, caught_up = ? AND copying = 0, moved_at = " + FollowerTables.NOW
                 + " WHERE installation = ? AND position = ?")) {
             advance.setString(1, batch.to().text());
             advance.setBoolean(2, batch.complete());
@@ -239,14 +242,6 @@ final class SqliteFollower implements Follower {
                 installation,
                 "Cannot go on from position " + from.text() + ": the follower is no longer there.",
                 ErrorCode.POSITION_MOVED.remedy());
-    }
-
-    private static DualWriteException missing(Path file, TableMapping table) {
-        return new DualWriteException(
-                ErrorCode.SCHEMA_DOES_NOT_FIT,
-                table.source(),
-                "Cannot keep table '" + table.source() + "' in step: \"" + file + "\" has no such table.",
-                ErrorCode.SCHEMA_DOES_NOT_FIT.remedy());
     }
 
     private void rollback(Exception failure) {

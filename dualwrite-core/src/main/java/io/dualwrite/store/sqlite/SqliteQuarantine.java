@@ -7,6 +7,7 @@ import io.dualwrite.store.KeyText;
 import io.dualwrite.store.Query;
 import io.dualwrite.store.Rejection;
 import io.dualwrite.store.TableChanges;
+import io.dualwrite.store.TableMapping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -31,21 +32,37 @@ final class SqliteQuarantine {
         if (size(connection) == 0) {
             return;
         }
-        try (PreparedStatement all = connection.prepareStatement(
-                        "DELETE FROM " + FollowerTables.QUARANTINE + " WHERE table_name = ?");
-                PreparedStatement one = connection.prepareStatement(
-                        "DELETE FROM " + FollowerTables.QUARANTINE + " WHERE table_name = ? AND key = ?")) {
-            for (TableChanges changes : batch.tables()) {
-                if (changes.cleared()) {
-                    all.setString(1, changes.table().source());
-                    all.executeUpdate();
-                }
-                one.setString(1, changes.table().source());
-                for (int row = 0; row < changes.keys().size(); row++) {
-                    one.setString(2, KeyText.of(changes.keys(), row));
-                    one.executeUpdate();
-                }
+        for (TableChanges changes : batch.tables()) {
+            if (changes.cleared()) {
+                healAll(changes.table());
             }
+            healKeys(changes);
+        }
+    }
+
+    /** The same for rows of one table. */
+    void heal(TableChanges changes) throws SQLException {
+        if (size(connection) > 0) {
+            healKeys(changes);
+        }
+    }
+
+    private void healKeys(TableChanges changes) throws SQLException {
+        try (PreparedStatement one = connection.prepareStatement(
+                "DELETE FROM " + FollowerTables.QUARANTINE + " WHERE table_name = ? AND key = ?")) {
+            one.setString(1, changes.table().source());
+            for (int row = 0; row < changes.keys().size(); row++) {
+                one.setString(2, KeyText.of(changes.keys(), row));
+                one.executeUpdate();
+            }
+        }
+    }
+
+    void healAll(TableMapping table) throws SQLException {
+        try (PreparedStatement all =
+                connection.prepareStatement("DELETE FROM " + FollowerTables.QUARANTINE + " WHERE table_name = ?")) {
+            all.setString(1, table.source());
+            all.executeUpdate();
         }
     }
 

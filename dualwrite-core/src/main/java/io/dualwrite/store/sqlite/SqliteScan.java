@@ -5,7 +5,6 @@ import static io.dualwrite.schema.Identifiers.quote;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Column;
-import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.store.ColumnMapping;
@@ -109,10 +108,7 @@ final class SqliteScan implements Scan {
 
     @Override
     public boolean isOrderedByBytes(TableMapping table) {
-        // In another encoding SQLite sorts by the bytes of that encoding.
-        Key key = table(table).key();
-        boolean binary = key.parts().stream().allMatch(part -> part.collation().equalsIgnoreCase("BINARY"));
-        return key.kind() == Key.Kind.ROWID_ALIAS || (binary && encoding == TextEncoding.UTF_8);
+        return KeyOrder.isOfBytes(table(table).key(), encoding);
     }
 
     @Override

@@ -2,13 +2,16 @@ package io.dualwrite.store.sqlite;
 
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.Capture;
-import io.dualwrite.store.CopySource;
+import io.dualwrite.store.CopyLog;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
+import io.dualwrite.store.Load;
 import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.QuarantineTable;
 import io.dualwrite.store.Scan;
+import io.dualwrite.store.SetAside;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A SQLite file as a store. */
-public final class SqliteStore implements CopySource {
+public final class SqliteStore implements Store {
     private final Path file;
 
     public SqliteStore(Path file) {
@@ -47,6 +50,21 @@ public final class SqliteStore implements CopySource {
     @Override
     public Scan scan(List<TableMapping> tables) throws SQLException {
         return SqliteScan.open(file, tables);
+    }
+
+    @Override
+    public Load load(List<TableMapping> tables) throws SQLException {
+        return SqliteLoad.open(file, tables);
+    }
+
+    @Override
+    public CopyLog copyLog() {
+        return new SqliteCopyLog(file);
+    }
+
+    @Override
+    public SetAside setAside() {
+        return new SqliteSetAside(file);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.dualwrite.store.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Runs work that writes to the file, holding SQLite's one write lock from the beginning: a transaction that reads first
@@ -16,7 +17,38 @@ final class WriteTransaction {
         T run() throws SQLException;
     }
 
+    /** SQLite waits longer and longer between its looks, and who looks rarely may never find the file free. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+
     private WriteTransaction() {}
+
+    /**
+     * Takes the lock, looking for it so often that it is found between two transactions of somebody who takes it again
+     * soon. Nothing but the caller's commit or rollback gives it back.
+     */
+    static void begin(Connection connection, Duration patience) throws SQLException {
+        long end = System.nanoTime() + patience.toNanos();
+        Connections.patience(connection, BETWEEN_LOOKS);
+        try {
+            while (!isTaken(connection, System.nanoTime() < end)) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            Connections.patience(connection, patience);
+        }
+    }
+
+    private static boolean isTaken(Connection connection, boolean mayRepeat) throws SQLException {
+        try {
+            takeLock(connection);
+            return true;
+        } catch (SQLException failure) {
+            if (!mayRepeat || !SqliteFailure.saysBusy(failure)) {
+                throw failure;
+            }
+            return false;
+        }
+    }
 
     /** The connection must not be in auto-commit mode; the snapshot it has read from is given up. */
     static <T> T run(Connection connection, Work<T> work) throws SQLException {

@@ -1,0 +1,72 @@
+package io.dualwrite.store.postgres;
+
+import io.dualwrite.store.Rejection;
+import io.dualwrite.store.RowSet;
+import io.dualwrite.store.Scan;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows of one table, some at a time, turned into what SQLite holds. */
+final class RowCursor implements Scan.Rows {
+    private static final int FETCHED = 1_000;
+
+    private final PreparedStatement query;
+    private final ResultSet result;
+    private final RowReading reading;
+    /** Not told yet: whoever goes on behind the last row that fits meets them again. */
+    private final List<Rejection> behind = new ArrayList<>();
+
+    private final List<Rejection> unfit = new ArrayList<>();
+
+    private RowCursor(PreparedStatement query, ResultSet result, RowReading reading) {
+        this.query = query;
+        this.result = result;
+        this.reading = reading;
+    }
+
+    static RowCursor open(PreparedStatement query, RowReading reading) throws SQLException {
+        query.setFetchSize(FETCHED);
+        return new RowCursor(query, query.executeQuery(), reading);
+    }
+
+    @Override
+    public boolean next(RowSet into, int atMost) throws SQLException {
+        int read = 0;
+        while (read < atMost) {
+            if (!result.next()) {
+                tell();
+                return false;
+            }
+            Optional<Rejection> misfit = reading.read(result, into);
+            misfit.ifPresent(behind::add);
+            if (misfit.isEmpty()) {
+                tell();
+                read++;
+            }
+        }
+        return true;
+    }
+
+    private void tell() {
+        unfit.addAll(behind);
+        behind.clear();
+    }
+
+    @Override
+    public List<Rejection> unfit() {
+        List<Rejection> told = List.copyOf(unfit);
+        unfit.clear();
+        return told;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (query) {
+            result.close();
+        }
+    }
+}
