@@ -14,9 +14,11 @@ public final class RowSet {
     };
     private static final byte[] NO_BYTES = {};
     private static final int FIRST_ROWS = 16;
+    private static final long HEAVY = 2L << 20;
 
     private final int width;
     private int cells;
+    private long content;
     private byte[] classes;
     private long[] numbers;
     private byte[][] bytes;
@@ -90,6 +92,8 @@ public final class RowSet {
             }
             return;
         }
+        content = other.content;
+        other.content = 0;
         byte[] ownClasses = classes;
         long[] ownNumbers = numbers;
         byte[][] ownBytes = bytes;
@@ -109,7 +113,7 @@ public final class RowSet {
         add(CLASSES[other.classes[at]], other.numbers[at], other.bytes[at]);
     }
 
-    private void add(StorageClass storageClass, long number, byte[] content) {
+    private void add(StorageClass storageClass, long number, byte[] value) {
         if (cells == classes.length) {
             int larger = cells * 2;
             classes = Arrays.copyOf(classes, larger);
@@ -118,7 +122,8 @@ public final class RowSet {
         }
         classes[cells] = code(storageClass);
         numbers[cells] = number;
-        bytes[cells] = content;
+        bytes[cells] = value;
+        content += Integer.BYTES + (value.length > 0 ? value.length : Long.BYTES);
         cells++;
     }
 
@@ -136,6 +141,7 @@ public final class RowSet {
     public void clear() {
         Arrays.fill(bytes, 0, cells, NO_BYTES);
         cells = 0;
+        content = 0;
     }
 
     /** A copy of the rows from {@code from} up to and without {@code to}. */
@@ -170,15 +176,12 @@ public final class RowSet {
 
     /** Content of all rows, about as it travels. */
     public long bytes() {
-        long sum = 0;
-        for (int at = 0; at < cells; at++) {
-            sum += switch (CLASSES[classes[at]]) {
-                case NULL -> Integer.BYTES;
-                case INTEGER, REAL -> Integer.BYTES + Long.BYTES;
-                case TEXT, BLOB -> Integer.BYTES + bytes[at].length;
-            };
-        }
-        return sum;
+        return content;
+    }
+
+    /** Whether it holds so much that whoever fills it stops, however few rows that are: memory is bounded by this. */
+    public boolean isHeavy() {
+        return content >= HEAVY;
     }
 
     /** Hash of a row's exact content. */

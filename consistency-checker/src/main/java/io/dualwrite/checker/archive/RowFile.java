@@ -114,6 +114,9 @@ final class RowFile {
                         return false;
                     }
                     places.forEach(place -> into.add(cells[place]));
+                    if (into.isHeavy()) {
+                        return true;
+                    }
                 }
                 return true;
             }

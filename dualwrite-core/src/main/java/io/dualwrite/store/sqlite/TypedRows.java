@@ -115,12 +115,12 @@ final class TypedRows {
         int[] read = {0};
         // The driver's lock is taken once for all of them.
         statement(rows).pointer.safeRunConsume((driver, statement) -> {
-            while (read[0] < atMost && rows.next()) {
+            while (read[0] < atMost && !into.isHeavy() && rows.next()) {
                 append(driver, statement, 0, columns.size(), into);
                 read[0]++;
             }
         });
-        return read[0] == atMost;
+        return read[0] == atMost || into.isHeavy();
     }
 
     private static CoreStatement statement(ResultSet row) throws SQLException {
