@@ -24,27 +24,36 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worst moment for a change of the application: it is brought over just before the copy holds the position. */
 class CopyOrderIT {
     @RegisterExtension
     final DatabasePair databases = DatabasePair.create().freshForEachTest();
 
+    private DataSource leading;
+    private DataSource following;
+
     private final AtomicInteger changes = new AtomicInteger();
 
-    @Test
-    void aChunkIsNeverOlderThanTheFollower() throws SQLException {
-        execute(
-                databases.source(),
-                "CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)",
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
-                        + " INSERT INTO item SELECT i, 0 FROM n");
-        SqliteStore leader = new SqliteStore(databases.sourceFile());
-        PostgresStore follower = new PostgresStore(databases.target());
-        List<TableMapping> tables = TestTables.mappings(leader.schema());
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aChunkIsNeverOlderThanTheFollower(boolean sourceLeads) throws SQLException {
+        execute(databases.source(), "CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)");
+        SqliteStore source = new SqliteStore(databases.sourceFile());
+        PostgresStore target = new PostgresStore(databases.target());
+        List<TableMapping> tables = TestTables.mappings(source.schema());
         TestTables.create(databases.target(), tables);
+        Store leader = sourceLeads ? source : target;
+        Store follower = sourceLeads ? target : source;
+        leading = sourceLeads ? databases.source() : databases.target();
+        following = sourceLeads ? databases.target() : databases.source();
+        execute(
+                leading,
+                "INSERT INTO item WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
+                        + " SELECT i, 0 FROM n");
         Copy copy = new Copy(
                 leader,
                 withChangesBeforeEachHold(follower),
@@ -55,7 +64,7 @@ class CopyOrderIT {
         copy.follow(false);
         try (Replicator replicator = new Replicator(
                 new Replication(leader, follower, tables),
-                follower.lease(),
+                target.lease(),
                 ReplicatorSettings.DEFAULT,
                 event -> {},
                 InstantSource.system())) {
@@ -63,7 +72,8 @@ class CopyOrderIT {
             CopyReport report = copy.run();
             assertThat(report.failed()).isEmpty();
             assertThat(report.complete()).isTrue();
-            while (!one("SELECT caught_up FROM _dualwrite_position").equals("t")) {
+            while (one("SELECT count(*) FROM _dualwrite_position WHERE caught_up")
+                    .equals("0")) {
                 Thread.onSpinWait();
             }
         }
@@ -72,7 +82,7 @@ class CopyOrderIT {
                 .isEqualTo(Rows.ofSource(databases.source(), tables.get(0)));
     }
 
-    private Store withChangesBeforeEachHold(PostgresStore follower) {
+    private Store withChangesBeforeEachHold(Store follower) {
         return proxy(Store.class, follower, (method, result) -> {
             if (result instanceof Load load) {
                 return proxy(Load.class, load, (name, nothing) -> nothing);
@@ -104,7 +114,7 @@ class CopyOrderIT {
         int change = changes.incrementAndGet();
         int ahead = change * 500 - 100;
         execute(
-                databases.source(),
+                leading,
                 "UPDATE item SET n = " + change + " WHERE id = " + ahead,
                 "DELETE FROM item WHERE id = " + (ahead + 1),
                 "INSERT INTO item VALUES (" + (100_000 + change) + ", 0)");
@@ -123,7 +133,7 @@ class CopyOrderIT {
     }
 
     private String one(String query) throws SQLException {
-        try (Connection connection = databases.target().getConnection();
+        try (Connection connection = following.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
