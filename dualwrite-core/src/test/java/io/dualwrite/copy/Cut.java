@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stores whose connections are closed under a copy at random moments, as when its process dies or the network is cut: while a
@@ -57,19 +58,34 @@ final class Cut {
                         : result);
     }
 
+    /** The same store, which tells before each COMMIT of a chunk. */
+    static Store reporting(Store follower, Runnable report) {
+        return proxy(
+                Store.class,
+                follower,
+                (method, result) -> result instanceof Load load
+                        ? proxy(Load.class, load, (name, value) -> value, "commit", report::run, () -> true)
+                        : result);
+    }
+
     private interface After {
         Object change(String method, Object result);
     }
 
-    private <T> T proxy(Class<T> type, T real, After after) {
-        return proxy(type, real, after, "", () -> {});
+    private static <T> T proxy(Class<T> type, T real, After after) {
+        return proxy(type, real, after, "", () -> {}, () -> false);
     }
 
     private <T> T proxy(Class<T> type, T real, After after, String dangerous, AutoCloseable connection) {
+        return proxy(type, real, after, dangerous, connection, this::isNow);
+    }
+
+    private static <T> T proxy(
+            Class<T> type, T real, After after, String dangerous, AutoCloseable first, BooleanSupplier now) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (self, method, values) -> {
-                    if (method.getName().equals(dangerous) && isNow()) {
-                        connection.close();
+                    if (method.getName().equals(dangerous) && now.getAsBoolean()) {
+                        first.close();
                     }
                     try {
                         return after.change(method.getName(), method.invoke(real, values));
