@@ -77,8 +77,7 @@ class KilledCopyBackwardsIT {
     }
 
     private void killAgainAndAgain(Random random, SqliteStore follower) throws SQLException {
-        List<String> points =
-                List.of(CopyBackwardsProcess.BEFORE_COMMIT, CopyBackwardsProcess.CHUNK);
+        List<String> points = List.of(CopyBackwardsProcess.BEFORE_COMMIT, CopyBackwardsProcess.CHUNK);
         int kills = Integer.getInteger(KILLS, points.size());
         long before = 0;
         for (int kill = 0; kill < kills; kill++) {
@@ -141,13 +140,16 @@ class KilledCopyBackwardsIT {
         while (!over.get()) {
             int id = random.nextInt(12_000);
             try {
-                target(switch (random.nextInt(5)) {
-                    case 0 -> "DELETE FROM item WHERE id = " + id;
-                    case 1 -> "INSERT INTO item VALUES (" + id + ", 0, 'new') ON CONFLICT (id) DO UPDATE SET t = 'newer'";
-                    case 2 -> "UPDATE pair SET b = b + 6000 WHERE b = " + id;
-                    case 3 -> "UPDATE word SET n = -1 WHERE w = 'w" + id + "'";
-                    default -> "DELETE FROM word WHERE w = 'w" + id + "'";
-                });
+                target(
+                        switch (random.nextInt(5)) {
+                            case 0 -> "DELETE FROM item WHERE id = " + id;
+                            case 1 ->
+                                "INSERT INTO item VALUES (" + id
+                                        + ", 0, 'new') ON CONFLICT (id) DO UPDATE SET t = 'newer'";
+                            case 2 -> "UPDATE pair SET b = b + 6000 WHERE b = " + id;
+                            case 3 -> "UPDATE word SET n = -1 WHERE w = 'w" + id + "'";
+                            default -> "DELETE FROM word WHERE w = 'w" + id + "'";
+                        });
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }

@@ -12,7 +12,9 @@ import java.util.Optional;
 
 /** Rows of one table, some at a time, turned into what SQLite holds. */
 final class RowCursor implements Scan.Rows {
-    private static final int FETCHED = 1_000;
+    private static final int FIRST_FETCH = 16;
+    private static final int LARGEST_FETCH = 1_000;
+    private static final long FETCHED_BYTES = 2L << 20;
 
     private final PreparedStatement query;
     private final ResultSet result;
@@ -29,14 +31,14 @@ final class RowCursor implements Scan.Rows {
     }
 
     static RowCursor open(PreparedStatement query, RowReading reading) throws SQLException {
-        query.setFetchSize(FETCHED);
+        query.setFetchSize(FIRST_FETCH);
         return new RowCursor(query, query.executeQuery(), reading);
     }
 
     @Override
     public boolean next(RowSet into, int atMost) throws SQLException {
         int read = 0;
-        while (read < atMost) {
+        while (read < atMost && !into.isHeavy()) {
             if (!result.next()) {
                 tell();
                 return false;
@@ -46,9 +48,18 @@ final class RowCursor implements Scan.Rows {
             if (misfit.isEmpty()) {
                 tell();
                 read++;
+                fetch(into, read);
             }
         }
         return true;
+    }
+
+    /** The driver holds in memory what it fetches at once, however wide the rows are. */
+    private void fetch(RowSet rows, int read) throws SQLException {
+        if (read % FIRST_FETCH == 0) {
+            long fitting = FETCHED_BYTES * rows.size() / Math.max(1, rows.bytes());
+            result.setFetchSize((int) Math.min(LARGEST_FETCH, Math.max(1, fitting)));
+        }
     }
 
     private void tell() {
