@@ -5,10 +5,8 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.event.ReplicationListener;
 import io.dualwrite.pair.Pairing;
-import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
-import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.store.JournalSize;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +34,6 @@ import org.slf4j.LoggerFactory;
 final class Following implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Following.class);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-    private static final Duration LOOK_WHILE_DRAINING = Duration.ofMillis(20);
-
-    /**
-     * What runs while the target follows.
-     *
-     * @param journal identity of the one that is followed
-     */
-    private record Run(
-            String journal,
-            Replicator replicator,
-            CommitProtocol protocol,
-            List<TableMapping> tables,
-            Copying copying,
-            @Nullable RoutedReads reads) {}
 
     /** Has the application's reads go to a target that follows. */
     @FunctionalInterface
@@ -76,7 +59,7 @@ final class Following implements AutoCloseable {
     private boolean wanted;
     private boolean anew;
     private boolean closed;
-    private volatile @Nullable Run run;
+    private volatile @Nullable FollowingRun run;
     private volatile @Nullable String problem;
 
     Following(
@@ -135,36 +118,36 @@ final class Following implements AutoCloseable {
     /** How commits end while the target follows; else null. */
     @Nullable
     CommitProtocol protocol() {
-        Run now = run;
+        FollowingRun now = run;
         return now == null ? null : now.protocol();
     }
 
     /** What brings over the rows that were there before, while the target follows. */
     Optional<Copying> copying() {
-        return Optional.ofNullable(run).map(Run::copying);
+        return Optional.ofNullable(run).map(FollowingRun::copying);
     }
 
     /** The application's reads on the target, while it follows. */
     Optional<RoutedReads> reads() {
-        Run now = run;
+        FollowingRun now = run;
         return now == null ? Optional.empty() : Optional.ofNullable(now.reads());
     }
 
     /** Empty while nobody replicates in this process. */
     Optional<ReplicatorStatus> status() {
-        Run now = run;
+        FollowingRun now = run;
         return now == null ? Optional.empty() : Optional.of(now.replicator().status());
     }
 
     /** Empty while nobody replicates in this process, or nobody has looked yet. */
     Optional<JournalSize> journalSize() {
-        Run now = run;
+        FollowingRun now = run;
         return now == null ? Optional.empty() : now.replicator().journalSize();
     }
 
     /** What is carried; nothing while the target does not follow. */
     List<TableMapping> tables() {
-        Run now = run;
+        FollowingRun now = run;
         return now == null ? List.of() : now.tables();
     }
 
@@ -177,7 +160,7 @@ final class Following implements AutoCloseable {
         boolean goesOn = true;
         while (goesOn) {
             boolean follow = isWanted();
-            Run now = run;
+            FollowingRun now = run;
             if (now != null && !follow) {
                 end(now);
             } else if (now == null && follow) {
@@ -185,7 +168,7 @@ final class Following implements AutoCloseable {
             } else if (now != null && now.reads() != null) {
                 now.reads().tidy();
             }
-            if (now != null && now.replicator().status().state() == ReplicatorState.STOPPED) {
+            if (now != null && now.hasStopped()) {
                 problem = now.replicator().status().lastError().orElse("the replicator has stopped");
                 if (hasAnotherJournal(now)) {
                     beginAnew();
@@ -196,7 +179,7 @@ final class Following implements AutoCloseable {
     }
 
     /** Another process has switched off and on again, faster than this one looks at the flags. */
-    private boolean hasAnotherJournal(Run now) {
+    private boolean hasAnotherJournal(FollowingRun now) {
         try {
             return !journal(now.tables()).equals(now.journal());
         } catch (SQLException | DualWriteException gone) {
@@ -257,7 +240,7 @@ final class Following implements AutoCloseable {
             RoutedReads reads = readsOf.begin(replicator, tables);
             Copying copying = new Copying(source, target, tables, replicator, surroundings, copyListener);
             replicator.start();
-            run = new Run(journal, replicator, protocol, tables, copying, reads);
+            run = new FollowingRun(journal, replicator, protocol, tables, copying, reads);
             copying.start();
             problem = null;
         } catch (SQLException | DualWriteException failure) {
@@ -268,42 +251,17 @@ final class Following implements AutoCloseable {
         }
     }
 
-    private void end(Run now) {
+    private void end(FollowingRun now) {
         run = null;
-        now.copying().close();
-        if (now.reads() != null) {
-            now.reads().close();
-        }
-        now.replicator().close();
-        now.protocol().close();
+        now.close();
         problem = null;
-    }
-
-    /** Waits until the target has what was committed up to now, or the time is over; only the process that replicates can. */
-    private void drain(Run now) {
-        long end = System.nanoTime() + settings.drain().toNanos();
-        ReplicatorState state = now.replicator().status().state();
-        if (state != ReplicatorState.IN_STEP && state != ReplicatorState.CATCHING_UP) {
-            return;
-        }
-        Acknowledged last = now.replicator().awaitFollower(settings.drain());
-        while (last != Acknowledged.BY_BOTH
-                && System.nanoTime() < end
-                && now.replicator().status().state() == ReplicatorState.CATCHING_UP) {
-            if (Thread.interrupted()) {
-                return;
-            }
-            LockSupport.parkNanos(LOOK_WHILE_DRAINING.toNanos());
-        }
-        ReplicatorStatus status = now.replicator().status();
-        log.info("Stopping with the target at {}, {} changes behind", status.position(), status.lagChanges());
     }
 
     @Override
     public void close() {
-        Run last = run;
+        FollowingRun last = run;
         if (last != null) {
-            drain(last);
+            last.drain(settings.drain());
         }
         tell(() -> closed = true);
         try {
@@ -311,7 +269,7 @@ final class Following implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        Run now = run;
+        FollowingRun now = run;
         if (now != null) {
             end(now);
         }
