@@ -15,6 +15,8 @@ import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;
+import io.dualwrite.value.TargetType;
+import io.dualwrite.value.convert.Conversions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -39,6 +41,21 @@ final class CarriedPair implements AutoCloseable {
         this.tables = tables;
         this.source = new SqliteStore(databases.sourceFile());
         this.target = new PostgresStore(databases.target());
+    }
+
+    /** One table {@code t}, of numbers from 1 and texts, captured and carried. */
+    static CarriedPair ofOneTable(DatabasePair databases, int rows) throws SQLException {
+        List<ColumnMapping> columns = List.of(
+                ColumnMapping.of("id", "id", Conversions.to(TargetType.BIGINT)),
+                ColumnMapping.of("v", "v", Conversions.to(TargetType.TEXT)));
+        CarriedPair pair = new CarriedPair(databases, List.of(new TableMapping("t", "t", columns, List.of(0))));
+        pair.inSource("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)");
+        pair.createTarget();
+        pair.capture();
+        pair.inSource("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + rows
+                + ") INSERT INTO t SELECT i, 'value ' || i FROM n");
+        pair.carry();
+        return pair;
     }
 
     /** Tables of the target after the mappings. */

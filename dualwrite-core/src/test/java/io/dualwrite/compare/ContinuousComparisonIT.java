@@ -8,11 +8,7 @@ import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.error.DualWriteException;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
 import io.dualwrite.testsupport.database.DatabasePair;
-import io.dualwrite.value.TargetType;
-import io.dualwrite.value.convert.Conversions;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -40,21 +36,7 @@ class ContinuousComparisonIT {
 
     @BeforeEach
     void equalTables() throws SQLException {
-        pair = new CarriedPair(
-                databases,
-                List.of(new TableMapping(
-                        "t",
-                        "t",
-                        List.of(
-                                ColumnMapping.of("id", "id", Conversions.to(TargetType.BIGINT)),
-                                ColumnMapping.of("v", "v", Conversions.to(TargetType.TEXT))),
-                        List.of(0))));
-        pair.inSource("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)");
-        pair.createTarget();
-        pair.capture();
-        pair.inSource("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS
-                + ") INSERT INTO t SELECT i, 'value ' || i FROM n");
-        pair.carry();
+        pair = CarriedPair.ofOneTable(databases, ROWS);
     }
 
     @AfterEach
