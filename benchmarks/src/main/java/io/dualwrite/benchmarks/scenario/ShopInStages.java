@@ -190,7 +190,7 @@ public final class ShopInStages implements Scenario {
 
     private static Plot byPage(Map<Cell, List<Sample>> measured) {
         return new Plot(
-                "The shop while it is migrated: half of the visits to a page take no longer than",
+                "The shop while it is migrated: the median visit to a page",
                 "milliseconds, with " + COMPARED + " users beside",
                 ShopPages.names(),
                 PHASES.stream()
