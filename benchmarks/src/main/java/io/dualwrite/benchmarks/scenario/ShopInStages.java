@@ -161,10 +161,10 @@ public final class ShopInStages implements Scenario {
                 List.of(String.format(
                         Locale.ROOT,
                         "%,d products; medians of %d rounds of %d s. Requests are those of the users' mix; the pages"
-                            + " are opened by one more visitor meanwhile, in ms at the median. Users do not pause to"
-                            + " think, and run beside shop and PostgreSQL on the same machine. Full text and what else"
-                            + " has no equal on PostgreSQL is answered by SQLite in every stage; PostgreSQL alone"
-                            + " comes with cutover.",
+                                + " are opened by one more visitor meanwhile, in ms at the median. Users do not pause to"
+                                + " think, and run beside shop and PostgreSQL on the same machine. Full text and what else"
+                                + " has no equal on PostgreSQL is answered by SQLite in every stage; PostgreSQL alone"
+                                + " comes with cutover.",
                         PRODUCTS,
                         setting.rounds(),
                         setting.measured().dividedBy(PARTS).toSeconds())));

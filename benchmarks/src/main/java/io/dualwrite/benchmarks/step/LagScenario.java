@@ -91,8 +91,8 @@ public final class LagScenario implements Scenario {
                 List.of(String.format(
                         Locale.ROOT,
                         "%,d transactions of %d rows at a steady pace with capture, acknowledged by the source; lag is"
-                            + " from the commit until a reader of the target sees it, its polling included; medians of"
-                            + " %d rounds.",
+                                + " from the commit until a reader of the target sees it, its polling included; medians of"
+                                + " %d rounds.",
                         transactions,
                         SteadyWrites.CHANGES_A_TRANSACTION,
                         setting.rounds())));

@@ -23,8 +23,8 @@ record DatePattern(String date, String separator, String time, Digits digits, in
 
     private static final long MINUTE = 60 * Zone.SECOND;
     private static final Pattern WORDS = Pattern.compile("(?<date>yyyy-MM-dd|yyyyMMdd)?(?<separator>[ T])?"
-        + "(?<time>HH:mm(?::ss)?)?(?<digits>\\.S+|\\[\\.SSSSSS]|\\[\\.SSS\\[SSS]]|\\[:ss\\[\\.SSS\\[SSS]]]|\\[\\.S\\*])?"
-        + "(?<zone>Z|[+-]\\d\\d(?::?\\d\\d)?)?");
+            + "(?<time>HH:mm(?::ss)?)?(?<digits>\\.S+|\\[\\.SSSSSS]|\\[\\.SSS\\[SSS]]|\\[:ss\\[\\.SSS\\[SSS]]]|\\[\\.S\\*])?"
+            + "(?<zone>Z|[+-]\\d\\d(?::?\\d\\d)?)?");
 
     /** How many digits follow the seconds. */
     enum Digits {

@@ -94,8 +94,8 @@ public enum FindingKind {
             "Decimals that need more than 15 digits",
             "A11 A12 A13 A20",
             "A decimal or money column holds floating-point values that 15 digits do not describe: results of"
-                + " arithmetic, or amounts cut when they were written. Which digits an application sees depends on the"
-                + " version of its driver.",
+                    + " arithmetic, or amounts cut when they were written. Which digits an application sees depends on the"
+                    + " version of its driver.",
             "Decide whether these are amounts (round them in the source) or measurements (accept the type shown)."),
     DECIMALS_AS_TEXT(
             114,
