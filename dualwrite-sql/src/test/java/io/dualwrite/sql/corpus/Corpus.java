@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** All statements there are, by the application they belong to. */
 final class Corpus {
-    static final List<String> APPS = List.of("blog", "desk", "ledger", "metrics", "forum", "hibernate");
+    static final List<String> APPS = List.of("blog", "desk", "ledger", "metrics", "forum", "members", "hibernate");
 
     private Corpus() {}
 
