@@ -137,6 +137,14 @@ final class BothSides implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether no journal told from the beginning what is on its way, so that nothing is waited for. One that goes away meanwhile, as
+     * it does when a migration is switched off, leaves rows behind that nobody can tell from differences.
+     */
+    boolean nobodyTellsWhatMoves(ComparedTable which) {
+        return !positionsKnown || isUncaptured(which);
+    }
+
     boolean isUncaptured(ComparedTable which) {
         return uncaptured.contains(which.source());
     }

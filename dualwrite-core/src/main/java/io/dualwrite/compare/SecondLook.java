@@ -101,7 +101,7 @@ final class SecondLook {
                 RowMatch.Pair row = still.get(key);
                 if (row == null) {
                     open.remove(key);
-                } else if (isAtRest(touched, row, window.positions())) {
+                } else if (isAtRest(touched, row)) {
                     settled.put(key, row);
                     open.remove(key);
                 }
@@ -113,9 +113,9 @@ final class SecondLook {
         }
     }
 
-    private boolean isAtRest(Touched touched, RowMatch.Pair row, Positions positions) {
+    private boolean isAtRest(Touched touched, RowMatch.Pair row) {
         if (touched instanceof Touched.Unknown) {
-            return !positions.known() || both.isUncaptured(table);
+            return both.nobodyTellsWhatMoves(table);
         }
         return !touched.covers(RowKey.loose(table.keyOf(row.any().values())));
     }

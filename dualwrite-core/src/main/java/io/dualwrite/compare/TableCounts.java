@@ -26,7 +26,7 @@ final class TableCounts {
             try (Window window = both.open()) {
                 long source = window.source().count(table);
                 long target = window.target().count(table);
-                boolean quiet = isQuiet(window.touched(table), window.positions(), before);
+                boolean quiet = isQuiet(window.touched(table), before);
                 boolean ended = System.nanoTime() > end;
                 if (source == target || quiet || ended) {
                     tally.looked(source, target);
@@ -49,10 +49,10 @@ final class TableCounts {
      * Whether numbers that differ are a difference. A journal that was cleaned up between the two snapshots knows nothing of what
      * was on its way: then they are looked at again.
      */
-    private boolean isQuiet(Touched touched, Positions positions, boolean before) {
+    private boolean isQuiet(Touched touched, boolean before) {
         if (touched instanceof Touched.Some some) {
             return some.keys().isEmpty();
         }
-        return touched instanceof Touched.Unknown && before && (!positions.known() || both.isUncaptured(table));
+        return touched instanceof Touched.Unknown && before && both.nobodyTellsWhatMoves(table);
     }
 }

@@ -86,6 +86,11 @@ final class CarriedPair implements AutoCloseable {
         }
     }
 
+    /** As switching a migration off does. */
+    void stopCapturing() throws SQLException {
+        source.capture().removeAll();
+    }
+
     /** Brings everything over that the journal has. */
     void carry() throws SQLException {
         try (Leader leader = source.lead(tables);
@@ -106,14 +111,16 @@ final class CarriedPair implements AutoCloseable {
     }
 
     CompareReport compare(UnaryOperator<CompareSettings> change) throws SQLException {
+        return compare(change, CompareListener.NONE);
+    }
+
+    CompareReport compare(UnaryOperator<CompareSettings> change, CompareListener listener) throws SQLException {
         CompareSettings settings = change.apply(
                 CompareSettings.full().withPatience(Duration.ofMillis(500)).withSeed(1));
         try (SqliteSide one = new SqliteSide(databases.source(), "source");
                 PostgresSide other = new PostgresSide(databases.target(), "target")) {
             assertThat(other.hashesInside()).as("this server hashes as known").isTrue();
-            return new Comparison(
-                            one, other, ComparePlan.of(tables), settings, CompareListener.NONE, InstantSource.system())
-                    .run();
+            return new Comparison(one, other, ComparePlan.of(tables), settings, listener, InstantSource.system()).run();
         }
     }
 
