@@ -4,6 +4,7 @@ import io.dualwrite.schema.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 
 /** Our tables in the target, in the schema of the application's tables: what a follower must not lose lives beside its rows. */
 final class FollowerTables {
@@ -66,7 +67,23 @@ final class FollowerTables {
           definition text NOT NULL)\
         """.formatted(POSITION, QUARANTINE, DISCARDED, LEASE, COPY, SET_ASIDE);
 
+    /** The moment at hand. */
+    static final String NOW = "clock_timestamp()";
+
     private FollowerTables() {}
+
+    /** A connection that is not in auto-commit mode, to a schema in which our tables are. */
+    static Connection open(DataSource target) throws SQLException {
+        Connection connection = target.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            create(connection);
+            return connection;
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
 
     /** Creates what is not there, and commits: two round trips, whatever there is to do. */
     static void create(Connection connection) throws SQLException {

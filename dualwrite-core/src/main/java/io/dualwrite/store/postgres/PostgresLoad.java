@@ -3,8 +3,8 @@ package io.dualwrite.store.postgres;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.CopyTable;
 import io.dualwrite.store.Load;
-import io.dualwrite.store.Query;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.TableMapping;
 import java.sql.Connection;
@@ -57,13 +57,7 @@ final class PostgresLoad implements Load {
         }
         // Without statistics the planner would read the whole table for each chunk.
         script.add("SET LOCAL enable_seqscan = off").add("SET LOCAL jit = off").run(connection);
-        boolean underWay = Query.first(
-                        connection,
-                        "SELECT 1 FROM " + FollowerTables.COPY + " WHERE origin = ? AND state <> 'LOADED'",
-                        row -> 1,
-                        origin)
-                .isPresent();
-        if (!underWay) {
+        if (!CopyTable.isUnderWay(connection, origin)) {
             connection.rollback();
             throw new DualWriteException(
                     ErrorCode.COPY_ENDED,
@@ -87,7 +81,7 @@ final class PostgresLoad implements Load {
 
     @Override
     public void commit(CopyLog.Entry progress) throws SQLException {
-        PostgresCopyLog.write(connection, progress);
+        CopyTable.write(connection, progress, FollowerTables.NOW);
         connection.commit();
     }
 

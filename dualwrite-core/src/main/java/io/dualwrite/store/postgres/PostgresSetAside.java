@@ -61,7 +61,7 @@ final class PostgresSetAside implements SetAside {
 
     @Override
     public void setAside(List<TableMapping> tables) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = FollowerTables.open(target)) {
             for (TableMapping table : tables) {
                 references(connection, table);
             }
@@ -69,18 +69,6 @@ final class PostgresSetAside implements SetAside {
                 indexes(connection, table);
             }
             connection.commit();
-        }
-    }
-
-    private Connection open() throws SQLException {
-        Connection connection = target.getConnection();
-        try {
-            connection.setAutoCommit(false);
-            FollowerTables.create(connection);
-            return connection;
-        } catch (SQLException | RuntimeException failure) {
-            connection.close();
-            throw failure;
         }
     }
 
@@ -132,7 +120,7 @@ final class PostgresSetAside implements SetAside {
 
     @Override
     public List<Part> parts() throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = FollowerTables.open(target)) {
             List<Part> parts = Query.list(
                     connection,
                     "SELECT table_name, name, kind, definition FROM " + FollowerTables.SET_ASIDE
@@ -146,7 +134,7 @@ final class PostgresSetAside implements SetAside {
 
     @Override
     public Restored restore(Part part, boolean followed) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = FollowerTables.open(target)) {
             connection.commit();
             if (followed && part.kind() == Kind.REFERENCE && !ReplicaRole.isAllowed(connection)) {
                 return new Restored(part, Outcome.AT_CUTOVER, "the role may not set session_replication_role");
@@ -187,7 +175,7 @@ final class PostgresSetAside implements SetAside {
         if (table.key().size() != 1) {
             return Optional.empty();
         }
-        try (Connection connection = open()) {
+        try (Connection connection = FollowerTables.open(target)) {
             Optional<String> sequence = Query.first(
                             connection,
                             "SELECT coalesce(pg_get_serial_sequence(?, ?), '')",

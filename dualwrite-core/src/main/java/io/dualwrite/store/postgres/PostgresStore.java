@@ -3,6 +3,7 @@ package io.dualwrite.store.postgres;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.Capture;
 import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.CopyTable;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
@@ -71,7 +72,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public CopyLog copyLog() {
-        return new PostgresCopyLog(database);
+        return new CopyTable(new CopyIntoTarget(database));
     }
 
     @Override

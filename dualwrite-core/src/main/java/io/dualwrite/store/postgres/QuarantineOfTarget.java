@@ -12,20 +12,12 @@ import javax.sql.DataSource;
 record QuarantineOfTarget(DataSource target) implements QuarantineTable.Dialect {
     @Override
     public Connection open() throws SQLException {
-        Connection connection = target.getConnection();
-        try {
-            connection.setAutoCommit(false);
-            FollowerTables.create(connection);
-            return connection;
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
-        }
+        return FollowerTables.open(target);
     }
 
     @Override
     public String now() {
-        return "clock_timestamp()";
+        return FollowerTables.NOW;
     }
 
     @Override

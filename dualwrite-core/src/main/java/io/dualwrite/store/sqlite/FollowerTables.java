@@ -2,6 +2,7 @@ package io.dualwrite.store.sqlite;
 
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.store.Query;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,6 +35,18 @@ final class FollowerTables {
 
     static boolean exist(Connection connection) throws SQLException {
         return JournalTables.exists(connection, POSITION);
+    }
+
+    /** A connection for writing, to a file in which our tables are. */
+    static Connection open(Path file) throws SQLException {
+        Connection connection = Connections.forWriting(file);
+        try {
+            create(connection);
+            return connection;
+        } catch (SQLException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
     }
 
     /** Creates what is not there, and commits. */

@@ -11,14 +11,7 @@ import java.time.Instant;
 record QuarantineOfFile(Path file) implements QuarantineTable.Dialect {
     @Override
     public Connection open() throws SQLException {
-        Connection connection = Connections.forWriting(file);
-        try {
-            FollowerTables.create(connection);
-            return connection;
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
-        }
+        return FollowerTables.open(file);
     }
 
     @Override

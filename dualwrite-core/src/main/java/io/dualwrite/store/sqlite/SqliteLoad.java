@@ -4,6 +4,7 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.CopyTable;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.TableMapping;
@@ -62,7 +63,7 @@ final class SqliteLoad implements Load {
     public void begin(String origin) throws SQLException {
         LockSupport.parkNanos(BREATH_NANOS - (System.nanoTime() - ended));
         WriteTransaction.begin(connection, Connections.PATIENCE);
-        if (!SqliteCopyLog.isUnderWay(connection, origin)) {
+        if (!CopyTable.isUnderWay(connection, origin)) {
             connection.rollback();
             throw new DualWriteException(
                     ErrorCode.COPY_ENDED,
@@ -89,7 +90,7 @@ final class SqliteLoad implements Load {
 
     @Override
     public void commit(CopyLog.Entry progress) throws SQLException {
-        SqliteCopyLog.write(connection, progress);
+        CopyTable.write(connection, progress, FollowerTables.NOW);
         connection.commit();
         ended = System.nanoTime();
     }

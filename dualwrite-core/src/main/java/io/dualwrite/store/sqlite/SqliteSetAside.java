@@ -32,20 +32,9 @@ final class SqliteSetAside implements SetAside {
         this.file = file;
     }
 
-    private Connection open() throws SQLException {
-        Connection connection = Connections.forWriting(file);
-        try {
-            FollowerTables.create(connection);
-            return connection;
-        } catch (SQLException | RuntimeException failure) {
-            connection.close();
-            throw failure;
-        }
-    }
-
     @Override
     public void setAside(List<TableMapping> tables) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = FollowerTables.open(file)) {
             WriteTransaction.run(connection, () -> {
                 OwnSchemaChange change = OwnSchemaChange.begin(connection);
                 Schema schema = SqliteIntrospection.read(connection);
@@ -97,7 +86,7 @@ final class SqliteSetAside implements SetAside {
 
     @Override
     public List<Part> parts() throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = FollowerTables.open(file)) {
             return Query.list(
                     connection,
                     "SELECT table_name, name, definition FROM " + FollowerTables.SET_ASIDE + " ORDER BY ordinal",
@@ -107,7 +96,7 @@ final class SqliteSetAside implements SetAside {
 
     @Override
     public Restored restore(Part part, boolean followed) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = FollowerTables.open(file)) {
             return WriteTransaction.run(connection, () -> {
                 OwnSchemaChange change = OwnSchemaChange.begin(connection);
                 execute(connection, part.definition());
@@ -140,7 +129,7 @@ final class SqliteSetAside implements SetAside {
 
     @Override
     public Optional<String> continueAfter(TableMapping table, long highest) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = FollowerTables.open(file)) {
             boolean autoIncrement = SqliteIntrospection.read(connection)
                     .table(table.source())
                     .map(found -> found.key().autoIncrement())

@@ -3,6 +3,7 @@ package io.dualwrite.store.sqlite;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.Capture;
 import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.CopyTable;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
@@ -59,7 +60,7 @@ public final class SqliteStore implements Store {
 
     @Override
     public CopyLog copyLog() {
-        return new SqliteCopyLog(file);
+        return new CopyTable(new CopyIntoFile(file));
     }
 
     @Override
