@@ -6,6 +6,9 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorProcess;
 import io.dualwrite.replicate.ReplicatorSettings;
 import io.dualwrite.replicate.TestTables;
+import io.dualwrite.schema.Schema;
+import io.dualwrite.store.Lease;
+import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
@@ -25,34 +28,39 @@ final class CopyProcess {
 
     /** Arguments: the source file, and address, user and password of the target. */
     public static void main(String[] arguments) throws Exception {
-        PGSimpleDataSource driver = new PGSimpleDataSource();
-        driver.setURL(arguments[1]);
-        driver.setUser(arguments[2]);
-        driver.setPassword(arguments[3]);
+        PGSimpleDataSource driver = target(arguments);
         SqliteStore source = new SqliteStore(Path.of(arguments[0]));
-        List<TableMapping> tables = TestTables.mappings(source.schema());
         PostgresStore plain = new PostgresStore(driver);
-        Copy copy = new Copy(
-                source,
-                new PostgresStore(ReplicatorProcess.reporting(driver)),
-                tables,
-                settings(),
-                Surroundings.NOBODY,
-                event -> {
-                    if (event instanceof CopyEvent.ChunkLoaded) {
-                        ChildPoints.reach(CHUNK);
-                    }
-                });
+        run(source, new PostgresStore(ReplicatorProcess.reporting(driver)), plain, source.schema(), plain.lease());
+    }
+
+    /** @param reporting the follower as the copy sees it, and {@code plain} as the replicator does */
+    static void run(Store leader, Store reporting, Store plain, Schema schema, Lease lease) throws Exception {
+        List<TableMapping> tables = TestTables.mappings(schema);
+        Copy copy = new Copy(leader, reporting, tables, settings(), Surroundings.NOBODY, event -> {
+            if (event instanceof CopyEvent.ChunkLoaded) {
+                ChildPoints.reach(CHUNK);
+            }
+        });
         copy.follow(false);
         Replicator replicator = new Replicator(
-                new Replication(source, plain, tables),
-                plain.lease(),
+                new Replication(leader, plain, tables),
+                lease,
                 ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofMillis(500)).withBatchLimit(50),
                 event -> {},
                 InstantSource.system());
         replicator.start();
         copy.run();
         new CountDownLatch(1).await();
+    }
+
+    /** What all these programs are told: the file, and address, user and password of the PostgreSQL. */
+    static PGSimpleDataSource target(String[] arguments) {
+        PGSimpleDataSource driver = new PGSimpleDataSource();
+        driver.setURL(arguments[1]);
+        driver.setUser(arguments[2]);
+        driver.setPassword(arguments[3]);
+        return driver;
     }
 
     static CopySettings settings() {
