@@ -26,7 +26,7 @@ import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.route.shadow.ShadowStatus;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.sqlite.SqliteMemory;
+import io.dualwrite.store.sqlite.file.SqliteMemory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;

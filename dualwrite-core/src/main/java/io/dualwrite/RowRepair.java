@@ -13,7 +13,7 @@ import io.dualwrite.repair.RepairPlan;
 import io.dualwrite.repair.RepairRecord;
 import io.dualwrite.store.Store;
 import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.sqlite.OwnConnections;
+import io.dualwrite.store.sqlite.file.OwnConnections;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.dualwrite.backup;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.FullDisk;
-import io.dualwrite.store.sqlite.OnlineBackup;
+import io.dualwrite.store.sqlite.file.OnlineBackup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

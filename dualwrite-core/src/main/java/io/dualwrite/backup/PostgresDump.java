@@ -3,7 +3,7 @@ package io.dualwrite.backup;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.FullDisk;
-import io.dualwrite.store.postgres.PostgresAddress;
+import io.dualwrite.store.postgres.session.PostgresAddress;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.dualwrite.backup;
 
 import io.dualwrite.preflight.query.SourceReading;
 import io.dualwrite.store.Query;
-import io.dualwrite.store.sqlite.OnlineBackup;
-import io.dualwrite.store.sqlite.SqliteFacts;
+import io.dualwrite.store.sqlite.file.OnlineBackup;
+import io.dualwrite.store.sqlite.file.SqliteFacts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -2,9 +2,9 @@ package io.dualwrite.backup;
 
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.sqlite.SqliteIntrospection;
-import io.dualwrite.store.sqlite.TableScan;
-import io.dualwrite.store.sqlite.TextEncoding;
+import io.dualwrite.store.sqlite.catalog.SqliteIntrospection;
+import io.dualwrite.store.sqlite.row.TableScan;
+import io.dualwrite.store.sqlite.row.TextEncoding;
 import io.dualwrite.value.ContentHash;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.dualwrite.pair;
 
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.sqlite.TableCensus;
+import io.dualwrite.store.sqlite.row.TableCensus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.dualwrite.preflight.finding.Severity;
 import io.dualwrite.preflight.statement.StatementLog;
 import io.dualwrite.preflight.target.TargetSheet;
 import io.dualwrite.schema.IndexAdvice;
-import io.dualwrite.store.sqlite.SqliteFacts;
+import io.dualwrite.store.sqlite.file.SqliteFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.dualwrite.preflight;
 
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.sqlite.TableCensus;
-import io.dualwrite.store.sqlite.TableCertificate;
+import io.dualwrite.store.sqlite.row.TableCensus;
+import io.dualwrite.store.sqlite.row.TableCertificate;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.choice.Choice;
 import io.dualwrite.value.choice.Chooser;

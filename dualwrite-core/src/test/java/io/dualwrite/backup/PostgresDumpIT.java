@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.postgres.PostgresAddress;
+import io.dualwrite.store.postgres.session.PostgresAddress;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.Share;
 import io.dualwrite.stage.Stage;
-import io.dualwrite.store.sqlite.OwnConnections;
+import io.dualwrite.store.sqlite.file.OwnConnections;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.fault.FaultyNetwork;
 import io.dualwrite.testsupport.fault.NetworkCondition;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.FindingKind;
-import io.dualwrite.store.sqlite.ScratchFile;
+import io.dualwrite.store.sqlite.file.ScratchFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -10,7 +10,7 @@ import io.dualwrite.preflight.finding.Example;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.FindingKind;
 import io.dualwrite.preflight.finding.Severity;
-import io.dualwrite.store.sqlite.ScratchFile;
+import io.dualwrite.store.sqlite.file.ScratchFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.dualwrite.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.store.sqlite.ScratchFile;
+import io.dualwrite.store.sqlite.file.ScratchFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

@@ -20,7 +20,7 @@ import io.dualwrite.compare.postgres.PostgresSide;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.sqlite.SqliteSide;
-import io.dualwrite.store.sqlite.OwnConnections;
+import io.dualwrite.store.sqlite.file.OwnConnections;
 import io.dualwrite.testsupport.database.PostgresServer;
 import io.dualwrite.testsupport.database.TargetDatabase;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.dualwrite.benchmarks.scenario;
 
 import io.dualwrite.store.ColumnMapping;
 import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.sqlite.SqliteMemory;
+import io.dualwrite.store.sqlite.file.SqliteMemory;
 import io.dualwrite.value.convert.Conversions;
 import java.sql.Connection;
 import java.sql.SQLException;

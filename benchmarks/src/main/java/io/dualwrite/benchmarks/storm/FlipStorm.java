@@ -5,7 +5,7 @@ import io.dualwrite.benchmarks.process.Shop;
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.sample.traffic.Traffic;
 import io.dualwrite.sample.traffic.TrafficReport;
-import io.dualwrite.store.sqlite.OwnConnections;
+import io.dualwrite.store.sqlite.file.OwnConnections;
 import io.dualwrite.testsupport.database.PostgresServer;
 import io.dualwrite.testsupport.database.TargetDatabase;
 import java.io.IOException;

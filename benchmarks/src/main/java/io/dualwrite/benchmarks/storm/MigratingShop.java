@@ -9,7 +9,7 @@ import io.dualwrite.compare.postgres.PostgresSide;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.pair.PairingSettings;
-import io.dualwrite.store.sqlite.OwnConnections;
+import io.dualwrite.store.sqlite.file.OwnConnections;
 import io.dualwrite.testsupport.database.TargetDatabase;
 import java.nio.file.Path;
 import java.sql.SQLException;

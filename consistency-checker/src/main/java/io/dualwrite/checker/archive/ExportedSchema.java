@@ -3,7 +3,7 @@ package io.dualwrite.checker.archive;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Schema;
-import io.dualwrite.store.sqlite.SqliteIntrospection;
+import io.dualwrite.store.sqlite.catalog.SqliteIntrospection;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

@@ -13,7 +13,7 @@ import io.dualwrite.store.Scan;
 import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
-import io.dualwrite.store.postgres.TableMerge;
+import io.dualwrite.store.postgres.load.TableMerge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

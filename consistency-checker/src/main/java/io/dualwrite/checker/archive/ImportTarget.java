@@ -6,7 +6,7 @@ import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.mapping.SchemaMapping;
 import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.postgres.PostgresIntrospection;
+import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.convert.Conversions;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.preflight.PreflightSettings;
 import io.dualwrite.store.FullDisk;
-import io.dualwrite.store.postgres.PostgresFailure;
+import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;

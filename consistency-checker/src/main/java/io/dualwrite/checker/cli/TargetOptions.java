@@ -1,6 +1,6 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.store.postgres.PostgresAddress;
+import io.dualwrite.store.postgres.session.PostgresAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;

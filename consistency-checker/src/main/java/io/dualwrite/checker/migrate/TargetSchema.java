@@ -10,7 +10,7 @@ import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.Query;
-import io.dualwrite.store.postgres.PostgresIntrospection;
+import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.dualwrite.checker.watch;
 
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.store.Query;
-import io.dualwrite.store.sqlite.SqliteFile;
+import io.dualwrite.store.sqlite.file.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

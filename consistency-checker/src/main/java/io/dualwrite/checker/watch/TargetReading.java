@@ -3,7 +3,7 @@ package io.dualwrite.checker.watch;
 import io.dualwrite.journal.Position;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.store.Query;
-import io.dualwrite.store.postgres.PostgresFailure;
+import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

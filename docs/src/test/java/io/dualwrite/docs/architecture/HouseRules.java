@@ -135,6 +135,29 @@ public final class HouseRules {
                                 "package io.dualwrite.store.sqlite; public class Leader {}",
                                 "package io.dualwrite.copy; class Planted { io.dualwrite.store.sqlite.Leader it; }")),
                 new HouseRule(
+                        "the two stores know nothing of each other",
+                        slices().matching("io.dualwrite.store.(sqlite|postgres)..")
+                                .should()
+                                .notDependOnEachOther()
+                                .because("what they share belongs into `store`, where both say it in the same words"),
+                        PlantedFault.of(
+                                "package io.dualwrite.store.sqlite.file; public class File {}",
+                                "package io.dualwrite.store.postgres; class Planted {"
+                                        + " io.dualwrite.store.sqlite.file.File it; }")),
+                new HouseRule(
+                        "who leads or follows is reached through the front of its store",
+                        noClasses()
+                                .that()
+                                .resideOutsideOfPackages("io.dualwrite.store.sqlite..", "io.dualwrite.store.postgres..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage("io.dualwrite.store.*.lead..", "io.dualwrite.store.*.apply..")
+                                .because("whoever holds a leader of one database has chosen which one leads"),
+                        PlantedFault.of(
+                                "package io.dualwrite.store.sqlite.lead; public class Leader {}",
+                                "package io.dualwrite.checker; class Planted { io.dualwrite.store.sqlite.lead.Leader"
+                                        + " it; }")),
+                new HouseRule(
                         "only the stores and the sides of a comparison know drivers",
                         noClasses()
                                 .that()

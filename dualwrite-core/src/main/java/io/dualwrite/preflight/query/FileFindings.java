@@ -6,7 +6,7 @@ import static io.dualwrite.preflight.finding.FindingKind.UTF16_ENCODING;
 import static io.dualwrite.preflight.finding.FindingKind.WAL_TO_RECOVER;
 
 import io.dualwrite.preflight.finding.Finding;
-import io.dualwrite.store.sqlite.SqliteFacts;
+import io.dualwrite.store.sqlite.file.SqliteFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

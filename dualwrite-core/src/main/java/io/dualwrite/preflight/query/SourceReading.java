@@ -2,7 +2,7 @@ package io.dualwrite.preflight.query;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.sqlite.SqliteFile;
+import io.dualwrite.store.sqlite.file.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

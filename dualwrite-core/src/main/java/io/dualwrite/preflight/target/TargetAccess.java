@@ -1,7 +1,7 @@
 package io.dualwrite.preflight.target;
 
-import io.dualwrite.store.postgres.PostgresAddress;
-import io.dualwrite.store.postgres.PostgresFailure;
+import io.dualwrite.store.postgres.session.PostgresAddress;
+import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;

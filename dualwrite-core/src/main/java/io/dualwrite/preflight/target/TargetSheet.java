@@ -13,7 +13,7 @@ import io.dualwrite.schema.fit.Verdict;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.SchemaMapping;
 import io.dualwrite.schema.mapping.TableCounterpart;
-import io.dualwrite.store.sqlite.TableCertificate;
+import io.dualwrite.store.sqlite.row.TableCertificate;
 import io.dualwrite.value.Conversion;
 import java.sql.SQLException;
 import java.util.ArrayList;

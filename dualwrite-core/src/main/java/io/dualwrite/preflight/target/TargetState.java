@@ -1,9 +1,9 @@
 package io.dualwrite.preflight.target;
 
 import io.dualwrite.schema.Schema;
-import io.dualwrite.store.postgres.DeferrableUniqueness;
-import io.dualwrite.store.postgres.PostgresFacts;
-import io.dualwrite.store.postgres.PostgresPrivileges;
+import io.dualwrite.store.postgres.catalog.DeferrableUniqueness;
+import io.dualwrite.store.postgres.catalog.PostgresPrivileges;
+import io.dualwrite.store.postgres.session.PostgresFacts;
 import java.util.List;
 
 /**

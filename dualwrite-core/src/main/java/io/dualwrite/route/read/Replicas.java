@@ -2,7 +2,7 @@ package io.dualwrite.route.read;
 
 import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.route.decide.SessionKey;
-import io.dualwrite.store.postgres.PostgresPosition;
+import io.dualwrite.store.postgres.session.PostgresPosition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

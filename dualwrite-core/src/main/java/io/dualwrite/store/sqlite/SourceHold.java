@@ -2,6 +2,8 @@ package io.dualwrite.store.sqlite;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.store.sqlite.catalog.RowShape;
+import io.dualwrite.store.sqlite.file.SqliteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -8,9 +8,9 @@ import io.dualwrite.schema.IndexTerm;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.store.Query;
-import io.dualwrite.store.postgres.PostgresIntrospection;
-import io.dualwrite.store.sqlite.Chinook;
-import io.dualwrite.store.sqlite.ScratchFile;
+import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
+import io.dualwrite.store.sqlite.file.Chinook;
+import io.dualwrite.store.sqlite.file.ScratchFile;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -84,8 +84,9 @@ class MigrationsIT {
     void everyKindOfThingIsMadeAndFoundAgain() throws SQLException {
         ScratchFile file = ScratchFile.with(
                 directory,
-                "CREATE TABLE Customer(id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL COLLATE NOCASE UNIQUE,"
-                        + " name VARCHAR(20) DEFAULT 'it''s', born DATE, active BOOLEAN NOT NULL DEFAULT 1, photo BLOB)",
+                "CREATE TABLE Customer(id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL COLLATE NOCASE"
+                    + " UNIQUE, name VARCHAR(20) DEFAULT 'it''s', born DATE, active BOOLEAN NOT NULL DEFAULT 1, photo"
+                    + " BLOB)",
                 "CREATE TABLE \"Order\"(id INTEGER PRIMARY KEY, customer INTEGER NOT NULL REFERENCES customer(ID)"
                         + " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, \"user\" TEXT, total REAL DEFAULT 1.5,"
                         + " at TIMESTAMP DEFAULT CURRENT_TIMESTAMP, UNIQUE(customer, at))",
@@ -180,7 +181,8 @@ class MigrationsIT {
     void hostileNamesSurvive() throws SQLException {
         ScratchFile file = ScratchFile.with(
                 directory,
-                "CREATE TABLE \"o'rder; \"\"DROP\"\" -- ı ☃\"(\"select\" INTEGER PRIMARY KEY, \"a\"\"b\" TEXT UNIQUE, \"\" INT)",
+                "CREATE TABLE \"o'rder; \"\"DROP\"\" -- ı ☃\"(\"select\" INTEGER PRIMARY KEY, \"a\"\"b\" TEXT UNIQUE,"
+                        + " \"\" INT)",
                 "CREATE TABLE \"new\nline\"(\"c\nd\" TEXT)",
                 "CREATE TABLE \"" + "ş".repeat(50) + "\"(a)");
 

@@ -9,7 +9,7 @@ import io.dualwrite.schema.Index;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.mapping.TableCounterpart;
-import io.dualwrite.store.sqlite.ScratchFile;
+import io.dualwrite.store.sqlite.file.ScratchFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

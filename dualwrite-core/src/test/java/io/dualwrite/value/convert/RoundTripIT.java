@@ -3,9 +3,9 @@ package io.dualwrite.value.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.sqlite.SqliteIntrospection;
-import io.dualwrite.store.sqlite.TableScan;
-import io.dualwrite.store.sqlite.TextEncoding;
+import io.dualwrite.store.sqlite.catalog.SqliteIntrospection;
+import io.dualwrite.store.sqlite.row.TableScan;
+import io.dualwrite.store.sqlite.row.TextEncoding;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.CellMaker;

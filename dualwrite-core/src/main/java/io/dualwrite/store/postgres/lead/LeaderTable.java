@@ -1,0 +1,124 @@
+package io.dualwrite.store.postgres.lead;
+
+import static io.dualwrite.schema.Identifiers.quote;
+
+import io.dualwrite.store.KeySet;
+import io.dualwrite.store.Rejection;
+import io.dualwrite.store.RowSet;
+import io.dualwrite.store.TableChanges;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.apply.TableStatements;
+import io.dualwrite.store.postgres.row.JournalColumn;
+import io.dualwrite.store.postgres.row.RowReading;
+import io.dualwrite.store.postgres.row.TargetColumn;
+import io.dualwrite.store.postgres.row.TargetRows;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One captured table of a schema that leads: gathers its touched keys from the journal, and reads the present rows of
+ * them, turned into what SQLite holds. A row that has no such form is told apart, and never bent. Confined to one
+ * connection.
+ */
+public final class LeaderTable implements AutoCloseable {
+    private final TableMapping table;
+    private final int number;
+    private final TableStatements statements;
+    private final RowReading inEntries;
+    private final RowReading inRows;
+    private final PreparedStatement query;
+    private KeySet keys;
+    private boolean cleared;
+    private List<Rejection> unfit = new ArrayList<>();
+
+    /** @param entryColumns the journal's columns in the order in which entries come */
+    LeaderTable(Connection connection, TableMapping table, int number, List<JournalColumn> entryColumns)
+            throws SQLException {
+        this.table = table;
+        this.number = number;
+        this.statements = new TableStatements(table);
+        List<String> names = entryColumns.stream().map(JournalColumn::name).toList();
+        this.inEntries = RowReading.ofKeys(
+                table,
+                JournalColumn.of(table).stream().map(JournalColumn::asColumn).toList(),
+                column -> PostgresJournal.COLUMNS + names.indexOf(column.name()));
+        this.inRows = RowReading.ofRows(table, statements.columns());
+        this.keys = new KeySet(table.key().size());
+        this.query = connection.prepareStatement("SELECT " + RowReading.selectList(statements.columns(), "t") + " FROM "
+                + quote(table.target()) + " AS t WHERE " + statements.keyIsAmong("t"));
+    }
+
+    int number() {
+        return number;
+    }
+
+    void begin() {
+        keys = new KeySet(table.key().size());
+        cleared = false;
+        unfit = new ArrayList<>();
+    }
+
+    void wasCleared() {
+        cleared = true;
+    }
+
+    /** Takes the key of an entry in. */
+    void touch(ResultSet entry) throws SQLException {
+        RowSet key = new RowSet(table.key().size());
+        Optional<Rejection> misfit = inEntries.read(entry, key);
+        if (misfit.isEmpty()) {
+            keys.add(key, 0);
+        }
+        misfit.ifPresent(unfit::add);
+    }
+
+    boolean isTouched() {
+        return cleared || !keys.keys().isEmpty() || !unfit.isEmpty();
+    }
+
+    /** What happened, with the rows as they are now. */
+    TableChanges changes(Connection connection) throws SQLException {
+        RowSet touched = keys.keys();
+        RowSet rows = new RowSet(table.columns().size());
+        if (!touched.isEmpty()) {
+            bind(connection, touched);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    inRows.read(row, rows).ifPresent(unfit::add);
+                }
+            }
+        }
+        TableChanges changes = new TableChanges(table, cleared, touched, rows, unfit);
+        return changes.touching(changes.keysOfRows());
+    }
+
+    private void bind(Connection connection, RowSet touched) throws SQLException {
+        List<TargetColumn> key = statements.key();
+        List<Object[]> arrays = new ArrayList<>();
+        key.forEach(column -> arrays.add(column.carrier().array(touched.size())));
+        TargetRows values = statements.keys(touched);
+        int count = 0;
+        while (values.next()) {
+            for (int part = 0; part < key.size(); part++) {
+                key.get(part).put(values.value(part), arrays.get(part), count);
+            }
+            count++;
+        }
+        for (int part = 0; part < key.size(); part++) {
+            Object[] array = Arrays.copyOf(arrays.get(part), count);
+            query.setArray(
+                    part + 1, connection.createArrayOf(key.get(part).carrier().sql(), array));
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        query.close();
+    }
+}

@@ -1,0 +1,285 @@
+package io.dualwrite.store.postgres.lead;
+
+import static io.dualwrite.schema.Identifiers.quote;
+
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
+import io.dualwrite.journal.Position;
+import io.dualwrite.journal.Visibility;
+import io.dualwrite.store.Batch;
+import io.dualwrite.store.CaptureBroken;
+import io.dualwrite.store.Leader;
+import io.dualwrite.store.Query;
+import io.dualwrite.store.Reading;
+import io.dualwrite.store.RowSet;
+import io.dualwrite.store.TableChanges;
+import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.row.JournalColumn;
+import io.dualwrite.store.postgres.session.ShortLock;
+import io.dualwrite.store.postgres.session.SqlStates;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL schema as leader.
+ *
+ * <p>Reading is one REPEATABLE READ transaction:
+ *
+ * <ol>
+ *   <li>the tables are locked against TRUNCATE and rewriting before the snapshot is taken: a table that is emptied or
+ *       rewritten after that looks empty to older snapshots, which no state of the leader ever was;
+ *   <li>the snapshot; its text is the position that is reached;
+ *   <li>the catalogue: if a captured table is not as it was, the answer is that the capture is broken;
+ *   <li>the history: if the position is of another one, that is an error;
+ *   <li>the entries that this snapshot sees and the one of the position did not, and the present rows of their keys.
+ * </ol>
+ */
+public final class PostgresLeader implements Leader {
+    /** A network that swallows everything must not hold the replicator for ever. */
+    private static final int SILENCE_MILLIS = 30_000;
+
+    private final List<TableMapping> tables;
+    private final Connection reading;
+    private final JournalWrites writes;
+    private final String opening;
+    private final LeaderHistory history;
+    private final PreparedStatement prints;
+    private @Nullable PostgresJournal journal;
+    private List<LeaderTable> captured = List.of();
+
+    private PostgresLeader(List<TableMapping> tables, Connection reading, Connection writing) throws SQLException {
+        this.tables = List.copyOf(tables);
+        this.reading = reading;
+        this.writes = new JournalWrites(writing);
+        this.history = new LeaderHistory(reading);
+        this.prints = CapturePrint.prepare(reading);
+        this.opening = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL row_security = off; "
+                + ShortLock.LIMIT + "; LOCK TABLE "
+                + tables.stream().map(table -> quote(table.target())).collect(Collectors.joining(", "))
+                + " IN ACCESS SHARE MODE";
+    }
+
+    public static PostgresLeader open(DataSource database, List<TableMapping> tables) throws SQLException {
+        Connection reading = connect(database);
+        try {
+            requireCapture(tables, reading);
+            Connection writing = connect(database);
+            return new PostgresLeader(tables, reading, writing);
+        } catch (SQLException | RuntimeException failure) {
+            reading.close();
+            throw failure;
+        }
+    }
+
+    private static Connection connect(DataSource database) throws SQLException {
+        Connection connection = database.getConnection();
+        try {
+            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException failure) {
+            connection.close();
+            throw failure;
+        }
+    }
+
+    private static void requireCapture(List<TableMapping> tables, Connection connection) throws SQLException {
+        List<String> names = CaptureTables.exist(connection)
+                ? CapturePrint.read(connection).stream().map(CapturePrint::name).toList()
+                : List.of();
+        connection.rollback();
+        for (TableMapping table : tables) {
+            if (!names.contains(table.target())) {
+                throw PostgresCapture.notInstalled(table.target());
+            }
+        }
+    }
+
+    @Override
+    public String installation() throws SQLException {
+        try {
+            return Query.one(reading, "SELECT id FROM " + CaptureTables.INSTALLATION, row -> row.getString(1));
+        } finally {
+            reading.rollback();
+        }
+    }
+
+    @Override
+    public Position origin() {
+        return Position.Snapshot.origin(Visibility.NOTHING);
+    }
+
+    @Override
+    public Position head() throws SQLException {
+        try {
+            return Position.Snapshot.origin(history.moment().snapshot());
+        } finally {
+            reading.rollback();
+        }
+    }
+
+    @Override
+    public Reading read(Position after, int limit) throws SQLException {
+        Position.Snapshot from = (Position.Snapshot) after;
+        try {
+            if (!lock()) {
+                return CapturePrint.broken(CapturePrint.read(prints));
+            }
+            LeaderHistory.Moment now = history.moment();
+            List<CapturePrint> present = CapturePrint.read(prints);
+            CaptureBroken broken = CapturePrint.broken(present);
+            if (!broken.isEmpty()) {
+                return broken;
+            }
+            PostgresJournal entries = prepare(present);
+            history.require(from, now, entries);
+            return read(entries, from, now.snapshot(), limit);
+        } finally {
+            reading.rollback();
+        }
+    }
+
+    /** False if a table is gone; the transaction has begun anew then. */
+    private boolean lock() throws SQLException {
+        try (Statement statement = reading.createStatement()) {
+            statement.execute(opening);
+            return true;
+        } catch (SQLException failure) {
+            if (!SqlStates.isMissingTable(failure)) {
+                throw failure;
+            }
+            reading.rollback();
+            return false;
+        }
+    }
+
+    private PostgresJournal prepare(List<CapturePrint> present) throws SQLException {
+        PostgresJournal prepared = journal;
+        if (prepared == null) {
+            List<JournalColumn> columns = PostgresJournal.columns(tables);
+            prepared = new PostgresJournal(reading, columns);
+            journal = prepared;
+            List<LeaderTable> all = new ArrayList<>();
+            captured = all;
+            for (TableMapping table : tables) {
+                int number = present.stream()
+                        .filter(print -> print.name().equals(table.target()))
+                        .findFirst()
+                        .orElseThrow(() -> PostgresCapture.notInstalled(table.target()))
+                        .number();
+                all.add(new LeaderTable(reading, table, number, columns));
+            }
+        }
+        return prepared;
+    }
+
+    private Batch read(PostgresJournal entries, Position.Snapshot from, Visibility now, int limit) throws SQLException {
+        captured.forEach(LeaderTable::begin);
+        var byNumber = captured.stream().collect(Collectors.toMap(LeaderTable::number, Function.identity()));
+        PostgresJournal.Span span = entries.read(
+                from.taken(), from.isWhole() ? now : from.next(), from.cursor(), limit, (entry, number, row) -> {
+                    LeaderTable table = byNumber.get(Math.abs(number));
+                    if (table != null && number > 0) {
+                        table.touch(row);
+                    }
+                });
+        if (span.entries() == 0 && from.isWhole()) {
+            return new Batch(from, from, true, 0, 0, List.of());
+        }
+        if (from.isWhole()) {
+            // Before any part of a backlog: its order is not the order of the commits.
+            entries.cleared(from.taken(), now).stream()
+                    .map(byNumber::get)
+                    .filter(Objects::nonNull)
+                    .forEach(LeaderTable::wasCleared);
+        }
+        Position.Snapshot to = reached(from, now, span);
+        boolean complete = to.isWhole()
+                && (from.isWhole()
+                        || !entries.read(to.taken(), now, to.cursor(), 0, (entry, number, row) -> {})
+                                .more());
+        long backlog = complete ? 0 : Math.max(1, entries.head() - span.last().seq());
+        List<TableChanges> changes = new ArrayList<>();
+        for (LeaderTable table : captured) {
+            if (table.isTouched()) {
+                changes.add(table.changes(reading));
+            }
+        }
+        return new Batch(from, to, complete, span.entries(), backlog, changes);
+    }
+
+    private static Position.Snapshot reached(Position.Snapshot from, Visibility now, PostgresJournal.Span span) {
+        Visibility next = from.isWhole() ? now : from.next();
+        long proof = from.isWhole() ? span.proof() : from.proof() + span.proof();
+        return span.more()
+                ? new Position.Snapshot(from.taken(), next, span.last(), from.taken(), proof)
+                : new Position.Snapshot(next, next, Position.Snapshot.Entry.NONE, from.taken(), proof);
+    }
+
+    /** Strict commits need a database with one writer at a time: here others would commit in between. */
+    @Override
+    public boolean hasUncommitted(Connection transaction) {
+        throw strict();
+    }
+
+    @Override
+    public Reading readUncommitted(Connection transaction, Position after) {
+        throw strict();
+    }
+
+    private static DualWriteException strict() {
+        return new DualWriteException(
+                ErrorCode.STRICT_NEEDS_ONE_WRITER,
+                "dualwrite.acknowledge",
+                "Cannot commit strictly while PostgreSQL leads: other transactions would commit in between, and the"
+                        + " follower could not be asked for a state that the leader will have.",
+                ErrorCode.STRICT_NEEDS_ONE_WRITER.remedy());
+    }
+
+    @Override
+    public void mark(TableMapping table, RowSet keys) throws SQLException {
+        writes.mark(table, keys);
+    }
+
+    @Override
+    public void repair(CaptureBroken broken) throws SQLException {
+        writes.repair(tables, broken);
+        closeStatements();
+    }
+
+    @Override
+    public int prune(Position applied, int atMost) throws SQLException {
+        return writes.prune(((Position.Snapshot) applied).proven(), atMost);
+    }
+
+    private void closeStatements() throws SQLException {
+        for (LeaderTable table : captured) {
+            table.close();
+        }
+        captured = List.of();
+        PostgresJournal open = journal;
+        journal = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (reading;
+                writes;
+                history;
+                prints) {
+            closeStatements();
+        }
+    }
+}

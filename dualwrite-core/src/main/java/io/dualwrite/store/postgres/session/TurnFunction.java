@@ -1,0 +1,86 @@
+package io.dualwrite.store.postgres.session;
+
+import io.dualwrite.schema.Identifiers;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The function in the target with which each batch begins. It moves the position once it is the one that the batch begins
+ * at; nobody sees that before the COMMIT. Whoever comes before the transaction that brings it there must let go of the
+ * lock again, which only a subtransaction can. Two settings that do not exist say by their names what is the matter.
+ *
+ * <p>It also sees to it that neither the target's own triggers nor our capture do their work on what arrives. A session
+ * that has said so for good is spared the saying: each change of {@code session_replication_role} makes the server plan
+ * all statements of the session anew.
+ */
+public final class TurnFunction {
+    /** Arguments: installation, position now, whether rows are copied, whether to act as replica, quarantine is empty. */
+    private static final String NAME = Identifiers.OWN_PREFIX + "move";
+
+    private static final String ARGUMENTS = "text, text, boolean, text, boolean, boolean, boolean";
+
+    /** Parameters: installation, position, whether rows are copied, next position, whether it completes, quarantine, role. */
+    public static final String CALL = "SELECT " + NAME + "(?, ?, ?, ?, ?, ?, ?)";
+
+    public static final String MOVED = "dualwrite.position_has_moved";
+    public static final String FILLED = "dualwrite.quarantine_is_not_empty";
+
+    /** Of a millisecond each. */
+    private static final int ATTEMPTS = 20;
+
+    private static final String DEFINITION =
+            """
+            CREATE OR REPLACE FUNCTION %1$s(wanted_installation text, wanted_position text, wanted_copying boolean, next_position text, completes boolean, nothing_to_heal boolean, as_replica boolean)
+              RETURNS void LANGUAGE plpgsql AS $function$
+            DECLARE
+              attempts integer := 0;
+            BEGIN
+              IF current_setting('dualwrite.applying', true) IS DISTINCT FROM 'on' THEN
+                PERFORM set_config('dualwrite.applying', 'on', true);
+              END IF;
+              IF as_replica AND current_setting('session_replication_role') <> 'replica' THEN
+                PERFORM set_config('session_replication_role', 'replica', true);
+              END IF;
+              LOOP
+                UPDATE %2$s AS p
+                  SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
+                  WHERE p.installation = wanted_installation AND p.position = wanted_position
+                    AND p.copying = wanted_copying;
+                EXIT WHEN FOUND;
+                BEGIN
+                  PERFORM 1 FROM %2$s AS p WHERE p.installation = wanted_installation FOR UPDATE;
+                  UPDATE %2$s AS p
+                    SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
+                    WHERE p.installation = wanted_installation AND p.position = wanted_position
+                      AND p.copying = wanted_copying;
+                  EXIT WHEN FOUND;
+                  RAISE EXCEPTION USING ERRCODE = 'DW001';
+                EXCEPTION WHEN SQLSTATE 'DW001' THEN
+                  attempts := attempts + 1;
+                END;
+                IF attempts > %5$d THEN
+                  PERFORM current_setting('%4$s');
+                END IF;
+                PERFORM pg_sleep(0.001);
+              END LOOP;
+              IF nothing_to_heal AND EXISTS (SELECT FROM %3$s) THEN
+                PERFORM current_setting('%6$s');
+              END IF;
+            END $function$\
+            """.formatted(NAME, FollowerTables.POSITION, FollowerTables.QUARANTINE, MOVED, ATTEMPTS, FILLED);
+
+    private TurnFunction() {}
+
+    /** Looked for before, since replacing it over and over would litter the catalogue. */
+    static void create(Statement statement) throws SQLException {
+        boolean there;
+        try (ResultSet row =
+                statement.executeQuery("SELECT to_regprocedure('" + NAME + "(" + ARGUMENTS + ")') IS NOT NULL")) {
+            there = row.next() && row.getBoolean(1);
+        }
+        if (!there) {
+            statement.execute(DEFINITION);
+        }
+    }
+}
