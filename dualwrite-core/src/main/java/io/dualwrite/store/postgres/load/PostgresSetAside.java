@@ -15,47 +15,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/**
- * Indexes and references of PostgreSQL tables, in the server's own words ({@code pg_get_indexdef}, {@code
- * pg_get_constraintdef}). DDL is transactional there, so what is dropped and what is remembered change together.
- *
- * <p>Left alone is what a replicator or somebody else needs: the key, what another table's reference leans on, the
- * replica identity, exclusion constraints, and what {@code pg_get_indexdef} does not tell everything of: an index in a
- * tablespace of its own, or an invalid one.
- */
+/** Indexes and references of PostgreSQL tables. DDL is transactional there, so what is dropped and what is remembered change together. */
 public final class PostgresSetAside implements SetAside {
-    private static final String REFERENCES = """
-        SELECT conname, 'ALTER TABLE ' || conrelid::regclass || ' ADD CONSTRAINT ' || quote_ident(conname) || ' '
-               || pg_get_constraintdef(oid)
-          FROM pg_constraint
-         WHERE contype = 'f' AND conrelid = to_regclass(?) AND conparentid = 0
-         ORDER BY conname\
-        """;
-
-    private static final String INDEXES = """
-        SELECT c.relname, k.conname,
-               coalesce('ALTER TABLE ' || i.indrelid::regclass || ' ADD CONSTRAINT ' || quote_ident(k.conname)
-                        || ' ' || pg_get_constraintdef(k.oid),
-                        pg_get_indexdef(i.indexrelid))
-          FROM pg_index AS i
-          JOIN pg_class AS c ON c.oid = i.indexrelid
-          LEFT JOIN pg_constraint AS k ON k.conindid = i.indexrelid AND k.contype = 'u' AND k.conrelid = i.indrelid
-         WHERE i.indrelid = to_regclass(?)
-           AND NOT i.indisprimary AND NOT i.indisexclusion AND NOT i.indisreplident AND i.indisvalid
-           AND NOT c.relispartition AND c.reltablespace = 0
-           AND NOT EXISTS (SELECT 1 FROM pg_constraint AS f WHERE f.contype = 'f' AND f.conindid = i.indexrelid)
-           AND NOT (i.indisunique AND i.indpred IS NULL AND i.indexprs IS NULL
-                    AND (SELECT array_agg(a.attname::text ORDER BY a.attname)
-                           FROM pg_attribute AS a
-                          WHERE a.attrelid = i.indrelid
-                            AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1]))
-                        = (SELECT array_agg(n ORDER BY n) FROM unnest(?::text[]) AS n))
-         ORDER BY c.relname\
-        """;
-
     private static final String REMEMBER =
             "INSERT INTO " + FollowerTables.SET_ASIDE + " (table_name, name, kind, definition) VALUES (?, ?, ?, ?)";
 
@@ -69,48 +32,20 @@ public final class PostgresSetAside implements SetAside {
     public void setAside(List<TableMapping> tables) throws SQLException {
         try (Connection connection = FollowerTables.open(target)) {
             for (TableMapping table : tables) {
-                references(connection, table);
+                remove(connection, RemovableParts.references(connection, table));
             }
+            // Only now: a reference depends on an index of its parent.
             for (TableMapping table : tables) {
-                indexes(connection, table);
+                remove(connection, RemovableParts.indexes(connection, table));
             }
             connection.commit();
         }
     }
 
-    private static void references(Connection connection, TableMapping table) throws SQLException {
-        List<Part> references = Query.list(
-                connection,
-                REFERENCES,
-                row -> new Part(table.source(), row.getString(1), Kind.REFERENCE, row.getString(2)),
-                quote(table.target()));
-        for (Part reference : references) {
-            remember(connection, reference);
-            new Script()
-                    .add("ALTER TABLE " + quote(table.target()) + " DROP CONSTRAINT " + quote(reference.name()))
-                    .run(connection);
-        }
-    }
-
-    private record Found(Part part, boolean constraint) {}
-
-    private static void indexes(Connection connection, TableMapping table) throws SQLException {
-        String key = table.keyColumns().stream()
-                .map(column -> '"' + column.target().replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
-        List<Found> indexes = Query.list(
-                connection,
-                INDEXES,
-                row -> new Found(
-                        new Part(table.source(), row.getString(1), Kind.INDEX, row.getString(3)),
-                        row.getString(2) != null),
-                quote(table.target()),
-                key);
-        for (Found index : indexes) {
-            remember(connection, index.part());
-            String drop =
-                    index.constraint() ? "ALTER TABLE " + quote(table.target()) + " DROP CONSTRAINT " : "DROP INDEX ";
-            new Script().add(drop + quote(index.part().name())).run(connection);
+    private static void remove(Connection connection, List<RemovableParts.Removable> parts) throws SQLException {
+        for (RemovableParts.Removable removable : parts) {
+            remember(connection, removable.part());
+            execute(connection, removable.drop());
         }
     }
 
@@ -154,19 +89,30 @@ public final class PostgresSetAside implements SetAside {
                     throw refusal;
                 }
                 if (part.kind() == Kind.REFERENCE) {
-                    make(connection, part, part.definition() + " NOT VALID");
-                    return new Restored(part, Outcome.FOR_NEW_ROWS, "rows point at nothing");
+                    return forNewRows(connection, part);
                 }
                 return new Restored(part, Outcome.REFUSED, "several rows hold the same values");
             }
         }
     }
 
-    private static void make(Connection connection, Part part, String definition) throws SQLException {
-        // Not as a prepared statement: a definition may well contain a question mark.
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(definition);
+    private static Restored forNewRows(Connection connection, Part reference) throws SQLException {
+        String reason = "rows point at nothing";
+        try {
+            make(connection, reference, RemovableParts.forNewRows(reference));
+            return new Restored(reference, Outcome.FOR_NEW_ROWS, reason);
+        } catch (SQLException refusal) {
+            connection.rollback();
+            if (!SqlStates.isNotSupported(refusal)) {
+                throw refusal;
+            }
+            // A partitioned table can do no such thing.
+            return new Restored(reference, Outcome.REFUSED, reason);
         }
+    }
+
+    private static void make(Connection connection, Part part, String definition) throws SQLException {
+        execute(connection, definition);
         new Script()
                 .add("DELETE FROM " + FollowerTables.SET_ASIDE + " WHERE table_name = ? AND name = ? AND kind = ?")
                 .with(part.table())
@@ -174,6 +120,13 @@ public final class PostgresSetAside implements SetAside {
                 .with(part.kind().name())
                 .run(connection);
         connection.commit();
+    }
+
+    /** Not as a prepared statement: a definition may well contain a question mark. */
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.dualwrite.store.postgres.session;
 
 import java.sql.SQLException;
+import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -23,7 +24,14 @@ public final class SqlStates {
     /** deadlock_detected. */
     private static final String DEADLOCK = "40P01";
 
+    /** feature_not_supported, wrong_object_type. */
+    private static final Set<String> NOT_SUPPORTED = Set.of("0A000", "42809");
+
     private SqlStates() {}
+
+    public static boolean isNotSupported(SQLException failure) {
+        return NOT_SUPPORTED.contains(String.valueOf(failure.getSQLState()));
+    }
 
     public static boolean isMissingTable(SQLException failure) {
         return NO_TABLE.equals(failure.getSQLState());
