@@ -1,8 +1,10 @@
 package io.dualwrite.sample;
 
+import io.dualwrite.sample.database.Database;
 import io.dualwrite.sample.traffic.Traffic;
 import java.time.InstantSource;
 import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -28,5 +30,10 @@ public class SampleApplication {
     @Bean
     InstantSource now() {
         return InstantSource.system();
+    }
+
+    @Bean
+    Database database(@Value("${shop.sql}") Database database) {
+        return database;
     }
 }

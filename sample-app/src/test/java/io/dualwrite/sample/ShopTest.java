@@ -3,6 +3,7 @@ package io.dualwrite.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.sample.database.Database;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,10 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A test that talks to the running shop over HTTP. All share one shop, seeded with 300 products, on one SQLite file. */
+/**
+ * A test that talks to the running shop over HTTP. All share one shop, seeded with 300 products, on one SQLite file unless its
+ * properties say otherwise.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "shop.seed.products=300")
 public abstract class ShopTest {
 
@@ -31,6 +35,9 @@ public abstract class ShopTest {
 
     @Autowired
     protected JdbcTemplate jdbc;
+
+    @Autowired
+    protected Database database;
 
     @DynamicPropertySource
     static void freshDatabase(DynamicPropertyRegistry properties) {

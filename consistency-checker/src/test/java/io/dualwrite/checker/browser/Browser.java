@@ -104,6 +104,12 @@ final class Browser implements AutoCloseable {
         await("document.readyState === 'complete'");
     }
 
+    /** @param page from its {@code #} on, or empty for the overview */
+    void show(Sidecar sidecar, String page) throws InterruptedException {
+        open("about:blank");
+        open(sidecar.url() + page);
+    }
+
     /** The value of an expression, or of what it promises. */
     JsonNode evaluate(String expression) throws InterruptedException {
         JsonNode answer = command(

@@ -1,5 +1,7 @@
 package io.dualwrite.sample.activity;
 
+import io.dualwrite.sample.database.Database;
+import io.dualwrite.sample.database.Wording;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +14,36 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 public class ActivityLog {
 
+    private static final Wording LATEST = new Wording("""
+        select a.id, a.action, a.subject, a.subject_id, a.detail,
+               ifnull(o.name, '') as organisation,
+               ifnull(u.display_name, '') as user_name,
+               strftime('%Y-%m-%dT%H:%M:%SZ', a.occurred_at) as occurred_at
+        from activity_log a
+        left join organisations o on o.id = a.organisation_id
+        left join users u on u.id = a.user_id
+        where ? is null or a.organisation_id = ?
+        order by a.id desc
+        limit ?\
+        """, """
+                select a.id, a.action, a.subject, a.subject_id, a.detail,
+                       coalesce(o.name, '') as organisation,
+                       coalesce(u.display_name, '') as user_name,
+                       to_char(a.occurred_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as occurred_at
+                from activity_log a
+                left join organisations o on o.id = a.organisation_id
+                left join users u on u.id = a.user_id
+                where cast(? as bigint) is null or a.organisation_id = cast(? as bigint)
+                order by a.id desc
+                limit ?\
+                """);
+
+    private final Database database;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
 
-    ActivityLog(JdbcTemplate jdbc, JsonMapper json) {
+    ActivityLog(Database database, JdbcTemplate jdbc, JsonMapper json) {
+        this.database = database;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -51,17 +79,7 @@ public class ActivityLog {
 
     List<Entry> latest(@Nullable Long organisationId, int limit) {
         return jdbc.query(
-                """
-                select a.id, a.action, a.subject, a.subject_id, a.detail,
-                       ifnull(o.name, '') as organisation,
-                       ifnull(u.display_name, '') as user_name,
-                       strftime('%Y-%m-%dT%H:%M:%SZ', a.occurred_at) as occurred_at
-                from activity_log a
-                left join organisations o on o.id = a.organisation_id
-                left join users u on u.id = a.user_id
-                where ? is null or a.organisation_id = ?
-                order by a.id desc
-                limit ?""",
+                LATEST.in(database),
                 (row, number) -> new Entry(
                         row.getLong("id"),
                         row.getString("action"),

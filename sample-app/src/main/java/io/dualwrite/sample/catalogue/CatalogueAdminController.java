@@ -2,7 +2,6 @@ package io.dualwrite.sample.catalogue;
 
 import io.dualwrite.sample.activity.ActivityLog;
 import io.dualwrite.sample.database.WriteTransaction;
-import io.dualwrite.sample.web.Missing;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -28,14 +27,21 @@ class CatalogueAdminController {
 
     private final Products products;
     private final Categories categories;
+    private final ProductHold hold;
     private final PriceChange prices;
     private final ActivityLog activity;
     private final InstantSource now;
 
     CatalogueAdminController(
-            Products products, Categories categories, PriceChange prices, ActivityLog activity, InstantSource now) {
+            Products products,
+            Categories categories,
+            ProductHold hold,
+            PriceChange prices,
+            ActivityLog activity,
+            InstantSource now) {
         this.products = products;
         this.categories = categories;
+        this.hold = hold;
         this.prices = prices;
         this.activity = activity;
         this.now = now;
@@ -67,7 +73,7 @@ class CatalogueAdminController {
     @PutMapping("/products/{id}")
     @WriteTransaction
     public ProductView change(@PathVariable long id, @Valid @RequestBody ProductChange change) {
-        Product product = hold(id);
+        Product product = hold.take(id);
         product.change(change);
         activity.record(null, null, "PRODUCT_CHANGED", "product", id, Map.of("sku", product.sku()));
         return ProductView.of(product);
@@ -78,19 +84,12 @@ class CatalogueAdminController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @WriteTransaction
     public void withdraw(@PathVariable long id) {
-        hold(id).withdraw();
+        hold.take(id).withdraw();
         activity.record(null, null, "PRODUCT_WITHDRAWN", "product", id, Map.of());
     }
 
     @PostMapping("/price-changes")
     Changed changePrices(@Valid @RequestBody PricesByPercent request) {
         return new Changed(prices.byPercent(request.categoryId(), request.percent()));
-    }
-
-    private Product hold(long id) {
-        if (products.touch(id) == 0) {
-            throw Missing.of("Product", id).get();
-        }
-        return products.findWithCategoryById(id).orElseThrow();
     }
 }

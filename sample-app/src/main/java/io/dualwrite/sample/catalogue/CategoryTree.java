@@ -1,5 +1,7 @@
 package io.dualwrite.sample.catalogue;
 
+import io.dualwrite.sample.database.Database;
+import io.dualwrite.sample.database.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,10 +20,16 @@ class CategoryTree {
 
     private static final long ROOT = 0;
 
+    private static final Wording COUNTS = new Wording(
+            "select category_id, count(*) as products from products where active = 1 group by category_id",
+            "select category_id, count(*) as products from products where active group by category_id");
+
+    private final Database database;
     private final Categories categories;
     private final JdbcTemplate jdbc;
 
-    CategoryTree(Categories categories, JdbcTemplate jdbc) {
+    CategoryTree(Database database, Categories categories, JdbcTemplate jdbc) {
+        this.database = database;
         this.categories = categories;
         this.jdbc = jdbc;
     }
@@ -50,10 +58,9 @@ class CategoryTree {
 
     private Map<Long, Long> productsPerCategory() {
         Map<Long, Long> counts = new HashMap<>();
-        jdbc.query(
-                "select category_id, count(*) as products from products where active = 1 group by category_id", row -> {
-                    counts.put(row.getLong("category_id"), row.getLong("products"));
-                });
+        jdbc.query(COUNTS.in(database), row -> {
+            counts.put(row.getLong("category_id"), row.getLong("products"));
+        });
         return counts;
     }
 }

@@ -1,5 +1,7 @@
 package io.dualwrite.sample.organisation;
 
+import io.dualwrite.sample.database.Database;
+import io.dualwrite.sample.database.Wording;
 import io.dualwrite.sample.database.WriteTransaction;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,10 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 class OrganisationSettings {
 
+    private static final Wording PUT = new Wording(
+            "insert or replace into organisation_settings (organisation_id, name, value) values (?, ?, ?)", """
+                insert into organisation_settings (organisation_id, name, value) values (?, ?, ?)
+                on conflict (organisation_id, name) do update
+                set value = excluded.value, updated_at = current_timestamp\
+                """);
+
+    private final Database database;
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
 
-    OrganisationSettings(JdbcTemplate jdbc, JsonMapper json) {
+    OrganisationSettings(Database database, JdbcTemplate jdbc, JsonMapper json) {
+        this.database = database;
         this.jdbc = jdbc;
         this.json = json;
     }
@@ -33,10 +44,6 @@ class OrganisationSettings {
 
     @WriteTransaction
     public void put(long organisationId, String name, JsonNode value) {
-        jdbc.update(
-                "insert or replace into organisation_settings (organisation_id, name, value) values (?, ?, ?)",
-                organisationId,
-                name,
-                json.writeValueAsString(value));
+        jdbc.update(PUT.in(database), organisationId, name, json.writeValueAsString(value));
     }
 }

@@ -1,11 +1,14 @@
 package io.dualwrite.sample.seed;
 
+import io.dualwrite.sample.database.Database;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,17 +22,20 @@ final class Rows {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int BATCH = 1_000;
 
+    private final Database database;
     private final JdbcTemplate jdbc;
     private long written;
 
-    Rows(JdbcTemplate jdbc) {
+    Rows(Database database, JdbcTemplate jdbc) {
+        this.database = database;
         this.jdbc = jdbc;
     }
 
     void into(String tableAndColumns, Stream<Object[]> rows) {
         String columns = tableAndColumns.substring(tableAndColumns.indexOf('('));
-        String marks = "?"
-                + ", ?".repeat((int) columns.chars().filter(each -> each == ',').count());
+        String marks = Arrays.stream(columns.replaceAll("[() ]", "").split(","))
+                .map(this::mark)
+                .collect(Collectors.joining(", "));
         String sql = "insert into " + tableAndColumns + " values (" + marks + ")";
         List<Object[]> batch = new ArrayList<>(BATCH);
         rows.forEachOrdered(row -> {
@@ -39,6 +45,12 @@ final class Rows {
             }
         });
         write(sql, batch);
+    }
+
+    /** Times are given as SQLite keeps them, as text; PostgreSQL has a type for them, and wants to be told. */
+    private String mark(String column) {
+        boolean time = column.endsWith("_at") || column.equals("since") || column.equals("valid_until");
+        return time && database == Database.POSTGRESQL ? "cast(? as timestamptz)" : "?";
     }
 
     private void write(String sql, List<Object[]> batch) {

@@ -1,5 +1,6 @@
 package io.dualwrite.sample.seed;
 
+import io.dualwrite.sample.database.Database;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -19,11 +20,13 @@ class Seeding implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(Seeding.class);
 
     private final SeedProperties properties;
+    private final Database database;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
 
-    Seeding(SeedProperties properties, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    Seeding(SeedProperties properties, Database database, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
         this.properties = properties;
+        this.database = database;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -44,7 +47,7 @@ class Seeding implements ApplicationRunner {
 
     private long fill() {
         SplittableRandom random = new SplittableRandom(properties.seed());
-        Rows rows = new Rows(jdbc);
+        Rows rows = new Rows(database, jdbc);
         int products = properties.products();
         CatalogueSeed catalogue = new CatalogueSeed(rows, random.split());
         catalogue.fill(products);
@@ -58,8 +61,9 @@ class Seeding implements ApplicationRunner {
 
     private boolean isEmpty() {
         String anything = """
-                select exists (select 1 from categories) or exists (select 1 from products)
-                    or exists (select 1 from organisations) or exists (select 1 from users)""";
-        return Objects.requireNonNull(jdbc.queryForObject(anything, Integer.class)) == 0;
+            select exists (select 1 from categories) or exists (select 1 from products)
+                or exists (select 1 from organisations) or exists (select 1 from users)\
+            """;
+        return !Objects.requireNonNull(jdbc.queryForObject(anything, Boolean.class));
     }
 }

@@ -3,6 +3,7 @@ package io.dualwrite.sample.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.dualwrite.sample.database.Database;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,8 @@ class SeedingTest {
     private static List<String> tables(JdbcTemplate jdbc) {
         return jdbc.queryForList("""
                 select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'
-                and name not like 'flyway_%' and name not like 'product_search%' order by name""", String.class);
+                and name not like 'flyway_%' and name not like 'product_search%' order by name\
+                """, String.class);
     }
 
     private static List<String> content(JdbcTemplate jdbc, String table) {
@@ -96,6 +98,7 @@ class SeedingTest {
     private static void run(SingleConnectionDataSource database, int products, long seed) {
         new Seeding(
                         new SeedProperties(products, seed),
+                        Database.SQLITE,
                         new JdbcTemplate(database),
                         new JdbcTransactionManager(database))
                 .run(new DefaultApplicationArguments());

@@ -14,6 +14,7 @@ public final class ShopOnItsWay extends AbstractTestExecutionListener {
 
     @Override
     public void beforeTestClass(TestContext test) throws Exception {
+        ShopOnPostgresAloneIT.opened(test);
         StageUnderTest stage = StageUnderTest.present();
         if (stage != null) {
             stage.reach(test, test.getApplicationContext().getBean(DualWrite.class));

@@ -50,7 +50,7 @@ interface Condition {
             double most = limit.applyAsDouble(limits);
             return value > most
                     ? List.of(new Held(
-                            "", severity, String.format(Locale.ROOT, sentence, unit.words(value), unit.words(most))))
+                            "", severity, String.format(Locale.ROOT, sentence, unit.words(value), unit.limit(most))))
                     : List.of();
         };
     }

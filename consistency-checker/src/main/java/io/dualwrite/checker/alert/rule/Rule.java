@@ -24,10 +24,10 @@ public enum Rule {
     /** Too many changes wait for the follower. */
     LAG_CHANGES(Condition.above(
             Severity.WARNING,
-            Unit.COUNT,
+            Unit.CHANGES,
             Situation::changesBehind,
             Thresholds::lagChanges,
-            "%s changes wait for the follower, more than %s")),
+            "%s for the follower, more than %s")),
     /** The follower is too far behind in time. */
     LAG_AGE(Condition.above(
             Severity.CRITICAL,
@@ -36,8 +36,7 @@ public enum Rule {
             limits -> limits.lagAge().toMillis(),
             "the follower is %s behind, more than %s")),
     /** Rows that the follower does not take. */
-    QUARANTINE(Condition.above(
-            Severity.CRITICAL, Unit.COUNT, Situation::rowsRefused, limits -> 0, "%s rows are in quarantine")),
+    QUARANTINE(Condition.above(Severity.CRITICAL, Unit.ROWS, Situation::rowsRefused, limits -> 0, "%s in quarantine")),
     /** A replicator is wanted and none shows itself. */
     REPLICATOR_STOPPED(Condition.above(
             Severity.CRITICAL,

@@ -1,19 +1,35 @@
 package io.dualwrite.checker.alert.rule;
 
+import io.dualwrite.error.Amount;
 import java.util.Locale;
 
 /** How a number is said. */
 enum Unit {
-    COUNT {
+    ROWS {
         @Override
         String words(double value) {
+            return Amount.of((long) value, "row is", "rows are");
+        }
+    },
+    CHANGES {
+        @Override
+        String words(double value) {
+            return Amount.of((long) value, "change waits", "changes wait");
+        }
+
+        @Override
+        String limit(double value) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
     },
+    /** In the unit that is read most easily. */
     BYTES {
         @Override
         String words(double value) {
-            return String.format(Locale.ROOT, "%,.0f bytes", value);
+            double megabytes = value / (1 << 20);
+            return megabytes < 1_024
+                    ? String.format(Locale.ROOT, "%,.0f MB", megabytes)
+                    : String.format(Locale.ROOT, "%,.1f GB", megabytes / 1_024);
         }
     },
     /** Milliseconds, in the unit that is read most easily. */
@@ -44,4 +60,9 @@ enum Unit {
     };
 
     abstract String words(double value);
+
+    /** The same where it only stands for a limit. */
+    String limit(double value) {
+        return words(value);
+    }
 }

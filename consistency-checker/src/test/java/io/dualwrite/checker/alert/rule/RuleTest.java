@@ -40,6 +40,25 @@ class RuleTest {
     }
 
     @Test
+    void numbersAreSaidAsPeopleSayThem() {
+        assertThat(sentences(with(0, Duration.ZERO, 1, 0, 1, 0, 0, 1, 1))).containsExactly("1 row is in quarantine");
+        assertThat(sentences(with(0, Duration.ZERO, 2_000, 0, 1, 0, 0, 1, 1)))
+                .containsExactly("2,000 rows are in quarantine");
+        assertThat(sentences(with(10_001, Duration.ZERO, 0, 0, 1, 0, 0, 1, 1)))
+                .containsExactly("10,001 changes wait for the follower, more than 10,000");
+        assertThat(sentences(with(0, Duration.ZERO, 0, 3L << 29, 1, 0, 0, 1, 1)))
+                .singleElement()
+                .asString()
+                .contains("hold about 1.5 GB, more than ");
+    }
+
+    private static List<String> sentences(Situation situation) {
+        return Rule.lookAt(situation, Thresholds.DEFAULT).stream()
+                .map(Alarming::summary)
+                .toList();
+    }
+
+    @Test
     void whatIsWellIsNotAlarming() {
         assertThat(Rule.lookAt(with(10_000, Duration.ofSeconds(60), 0, 0, 29, 0.01, 2.0, 25, 25), Thresholds.DEFAULT))
                 .isEmpty();
