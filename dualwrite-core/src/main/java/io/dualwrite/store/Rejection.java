@@ -1,5 +1,8 @@
 package io.dualwrite.store;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * A row that the follower will not take as it stands.
  *
@@ -7,4 +10,17 @@ package io.dualwrite.store;
  * @param sqlState the database's own, or empty if the value cannot be represented at all
  * @param reason names constraint, column and rule, never a value
  */
-public record Rejection(String table, String key, String sqlState, String reason) {}
+public record Rejection(String table, String key, String sqlState, String reason) {
+    /** Rows with NULL in their key: nothing tells them from others, on either side. */
+    public static List<Rejection> withoutKey(TableMapping table, RowSet keys) {
+        return IntStream.range(0, keys.size())
+                .mapToObj(row -> withoutKey(table, keys, row))
+                .toList();
+    }
+
+    /** One of them. */
+    public static Rejection withoutKey(TableMapping table, RowSet keys, int row) {
+        return new Rejection(
+                table.source(), KeyText.of(keys, row), "", "its key holds NULL, so nothing tells it from other rows");
+    }
+}

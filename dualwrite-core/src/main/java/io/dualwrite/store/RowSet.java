@@ -169,6 +169,15 @@ public final class RowSet {
         return CLASSES[classes[row * width + column]];
     }
 
+    public boolean hasNull(int row) {
+        for (int column = 0; column < width; column++) {
+            if (storageClass(row, column) == StorageClass.NULL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The number of an INTEGER. */
     public long integer(int row, int column) {
         return numbers[row * width + column];

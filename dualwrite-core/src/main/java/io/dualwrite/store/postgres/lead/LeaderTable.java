@@ -7,6 +7,7 @@ import io.dualwrite.store.Rejection;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.TableChanges;
 import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.apply.KeylessRows;
 import io.dualwrite.store.postgres.apply.TableStatements;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.RowReading;
@@ -33,6 +34,7 @@ public final class LeaderTable implements AutoCloseable {
     private final RowReading inEntries;
     private final RowReading inRows;
     private final PreparedStatement query;
+    private final KeylessRows keyless;
     private KeySet keys;
     private boolean cleared;
     private List<Rejection> unfit = new ArrayList<>();
@@ -50,6 +52,7 @@ public final class LeaderTable implements AutoCloseable {
                 column -> PostgresJournal.COLUMNS + names.indexOf(column.name()));
         this.inRows = RowReading.ofRows(table, statements.columns());
         this.keys = new KeySet(table.key().size());
+        this.keyless = new KeylessRows(table);
         this.query = connection.prepareStatement("SELECT " + RowReading.selectList(statements.columns(), "t") + " FROM "
                 + quote(table.target()) + " AS t WHERE " + statements.keyIsAmong("t"));
     }
@@ -94,8 +97,10 @@ public final class LeaderTable implements AutoCloseable {
                 }
             }
         }
+        RowSet withoutKey = keyless.among(connection, touched);
+        unfit.addAll(Rejection.withoutKey(table, withoutKey));
         TableChanges changes = new TableChanges(table, cleared, touched, rows, unfit);
-        return changes.touching(changes.keysOfRows());
+        return changes.touching(changes.keysOfRows()).touching(withoutKey);
     }
 
     private void bind(Connection connection, RowSet touched) throws SQLException {

@@ -114,7 +114,7 @@ public final class ChunkWrite {
                 while (more) {
                     piece.clear();
                     more = incoming.next(piece, PIECE);
-                    rejected.addAll(incoming.unfit());
+                    putAside(incoming.unfit());
                     send(copy, into, piece);
                     healed.addAll(met(piece, held));
                     bytes = copy.bytes();
@@ -156,7 +156,7 @@ public final class ChunkWrite {
             while (more) {
                 RowSet piece = new RowSet(mapping.columns().size());
                 more = incoming.next(piece, PIECE);
-                rejected.addAll(incoming.unfit());
+                putAside(incoming.unfit());
                 isolate(piece);
                 quarantine.heal(mapping, met(piece, held));
                 more = goesOn(more, piece, enough);
@@ -187,6 +187,11 @@ public final class ChunkWrite {
         if (!direct) {
             BinaryCopy.send(connection, statements.beside(), statements.beside().rows(accepted));
         }
+    }
+
+    private void putAside(List<Rejection> unfit) {
+        rejected.addAll(unfit);
+        rows += unfit.size();
     }
 
     private void add(TargetRows row) {

@@ -6,6 +6,7 @@ import io.dualwrite.store.Query;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.Scan;
 import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.postgres.apply.KeylessRows;
 import io.dualwrite.store.postgres.row.MappedTable;
 import io.dualwrite.store.postgres.row.RowCursor;
 import io.dualwrite.store.postgres.row.RowReading;
@@ -105,15 +106,20 @@ public final class PostgresScan implements Scan {
     public Rows rows(TableMapping table, @Nullable RowSet after) throws SQLException {
         LoadStatements said = of(table);
         List<TargetColumn> columns = said.table().columns();
+        boolean mayLackKey = present(table).mayLackKey();
+        KeylessRows keyless = new KeylessRows(table);
         Script script = new Script()
-                .add("SELECT " + RowReading.selectList(columns, "t") + " FROM " + said.name() + " AS t"
-                        + (after == null ? "" : " WHERE " + said.behind()) + " ORDER BY " + said.order());
+                .add("SELECT " + RowReading.selectList(columns, "t") + " FROM " + said.name() + " AS t WHERE "
+                        + (after == null ? "true" : said.behind())
+                        + (mayLackKey ? " AND NOT (" + keyless.condition("t") + ")" : "") + " ORDER BY "
+                        + said.order());
         if (after != null) {
             said.bind(script, after);
         }
         PreparedStatement query = script.prepare(connection);
         try {
-            return RowCursor.open(query, RowReading.ofRows(table, columns));
+            return RowCursor.open(
+                    query, RowReading.ofRows(table, columns), () -> mayLackKey ? keyless.all(connection) : List.of());
         } catch (SQLException | RuntimeException failure) {
             query.close();
             throw failure;
@@ -157,11 +163,15 @@ public final class PostgresScan implements Scan {
 
     @Override
     public String shape(TableMapping table) {
+        return present(table).shape();
+    }
+
+    private MappedTable present(TableMapping table) {
         MappedTable found = tables.get(table.source());
         if (found == null) {
             throw new IllegalArgumentException("Table '" + table + "' is not among those that were opened");
         }
-        return found.shape();
+        return found;
     }
 
     @Override

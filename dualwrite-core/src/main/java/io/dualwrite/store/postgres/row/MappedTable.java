@@ -10,15 +10,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.stream.Collectors;
 
 /**
  * A table that a copy reads, as the present transaction sees it.
  *
  * @param relation another number means another table of the same name
  * @param shape its columns in a word, in any schema and server the same
+ * @param mayLackKey a column of the key may hold NULL
  */
-public record MappedTable(long relation, String shape) {
+public record MappedTable(long relation, String shape, boolean mayLackKey) {
     private static final String PRESENT = """
         SELECT c.oid, md5(string_agg(a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || ' ' || a.attnotnull::text
                                      || ' ' || a.attgenerated::text || ' ' || coalesce(l.collname, ''), ',' ORDER BY a.attnum)),
@@ -39,29 +39,7 @@ public record MappedTable(long relation, String shape) {
                 if (!row.next()) {
                     throw changed(table, "it no longer exists.");
                 }
-                MappedTable present = new MappedTable(row.getLong(1), row.getString(2));
-                if (!row.getBoolean(3)) {
-                    requireKeys(connection, table);
-                }
-                return present;
-            }
-        }
-    }
-
-    /** A row without a key is behind nothing and before nothing, and would be passed over. */
-    private static void requireKeys(Connection connection, TableMapping table) throws SQLException {
-        String without = table.keyColumns().stream()
-                .map(column -> quote(column.target()) + " IS NULL")
-                .collect(Collectors.joining(" OR "));
-        try (PreparedStatement query =
-                        connection.prepareStatement("SELECT 1 FROM " + quote(table.target()) + " WHERE " + without);
-                ResultSet row = query.executeQuery()) {
-            if (row.next()) {
-                throw new DualWriteException(
-                        ErrorCode.TABLE_NOT_CAPTURABLE,
-                        table.source(),
-                        "Cannot copy table '" + table + "': there are rows with NULL in their key.",
-                        ErrorCode.TABLE_NOT_CAPTURABLE.remedy());
+                return new MappedTable(row.getLong(1), row.getString(2), !row.getBoolean(3));
             }
         }
     }

@@ -3,10 +3,10 @@ package io.dualwrite.store.postgres.row;
 import io.dualwrite.store.Rejection;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.Scan;
+import io.dualwrite.store.UnfitRows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,20 +19,26 @@ public final class RowCursor implements Scan.Rows {
     private final PreparedStatement query;
     private final ResultSet result;
     private final RowReading reading;
-    /** Not told yet: whoever goes on behind the last row that fits meets them again. */
-    private final List<Rejection> behind = new ArrayList<>();
+    private final OutOfOrder outOfOrder;
+    private final UnfitRows unfit = new UnfitRows();
 
-    private final List<Rejection> unfit = new ArrayList<>();
-
-    private RowCursor(PreparedStatement query, ResultSet result, RowReading reading) {
+    private RowCursor(PreparedStatement query, ResultSet result, RowReading reading, OutOfOrder outOfOrder) {
         this.query = query;
         this.result = result;
         this.reading = reading;
+        this.outOfOrder = outOfOrder;
     }
 
-    public static RowCursor open(PreparedStatement query, RowReading reading) throws SQLException {
+    /** Rows that do not fit and are behind no other; asked at the end. */
+    @FunctionalInterface
+    public interface OutOfOrder {
+        List<Rejection> read() throws SQLException;
+    }
+
+    public static RowCursor open(PreparedStatement query, RowReading reading, OutOfOrder outOfOrder)
+            throws SQLException {
         query.setFetchSize(FIRST_FETCH);
-        return new RowCursor(query, query.executeQuery(), reading);
+        return new RowCursor(query, query.executeQuery(), reading, outOfOrder);
     }
 
     @Override
@@ -40,13 +46,14 @@ public final class RowCursor implements Scan.Rows {
         int read = 0;
         while (read < atMost && !into.isHeavy()) {
             if (!result.next()) {
-                tell();
+                outOfOrder.read().forEach(unfit::met);
+                unfit.passed();
                 return false;
             }
             Optional<Rejection> misfit = reading.read(result, into);
-            misfit.ifPresent(behind::add);
+            misfit.ifPresent(unfit::met);
             if (misfit.isEmpty()) {
-                tell();
+                unfit.passed();
                 read++;
                 fetch(into, read);
             }
@@ -62,16 +69,9 @@ public final class RowCursor implements Scan.Rows {
         }
     }
 
-    private void tell() {
-        unfit.addAll(behind);
-        behind.clear();
-    }
-
     @Override
     public List<Rejection> unfit() {
-        List<Rejection> told = List.copyOf(unfit);
-        unfit.clear();
-        return told;
+        return unfit.take();
     }
 
     @Override

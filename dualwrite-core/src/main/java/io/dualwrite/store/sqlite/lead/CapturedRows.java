@@ -3,10 +3,13 @@ package io.dualwrite.store.sqlite.lead;
 import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.store.ColumnMapping;
+import io.dualwrite.store.KeySet;
+import io.dualwrite.store.Rejection;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.TableChanges;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.sqlite.file.JournalTables;
+import io.dualwrite.store.sqlite.row.CellBinding;
 import io.dualwrite.store.sqlite.row.TextEncoding;
 import io.dualwrite.store.sqlite.row.TypedRows;
 import java.sql.Connection;
@@ -30,10 +33,11 @@ public final class CapturedRows implements AutoCloseable {
     private final TableMapping table;
     private final int number;
     private final int width;
-    private final boolean exactKey;
     private final TypedRows rows;
+    private final TypedRows keys;
     private final PreparedStatement byKeys;
     private final @Nullable PreparedStatement byEntries;
+    private final @Nullable PreparedStatement byKeyWithNull;
 
     /** @param exactKey SQLite finds a row under no other spelling of its key than the one that was written: a rowid */
     CapturedRows(Connection connection, TableMapping table, int number, boolean exactKey, TextEncoding encoding)
@@ -41,19 +45,25 @@ public final class CapturedRows implements AutoCloseable {
         this.table = table;
         this.number = number;
         this.width = table.key().size();
-        this.exactKey = exactKey;
         this.rows = new TypedRows(
                 table.columns().stream().map(ColumnMapping::source).toList(), encoding);
+        List<String> key =
+                table.keyColumns().stream().map(ColumnMapping::source).toList();
+        this.keys = new TypedRows(key, encoding);
         String entries = " FROM " + JournalTables.JOURNAL + " WHERE seq > ? AND seq <= ? AND t = " + number;
         String select = "SELECT " + rows.selectList() + " FROM ";
         String name = quote(table.source());
-        String key = keyTuple(table);
+        String tuple = keyTuple(table);
         this.byKeys = connection.prepareStatement(
-                select + name + " WHERE " + key + " IN (SELECT " + JournalTables.keyColumns(width) + entries + ")");
+                select + name + " WHERE " + tuple + " IN (SELECT " + JournalTables.keyColumns(width) + entries + ")");
         this.byEntries = exactKey && hasOrdinaryNames(table)
                 ? connection.prepareStatement(select + "(SELECT k1 AS " + TOUCHED + entries + ") AS j CROSS JOIN "
-                        + name + " ON " + name + "." + key + " = j." + TOUCHED)
+                        + name + " ON " + name + "." + tuple + " = j." + TOUCHED)
                 : null;
+        this.byKeyWithNull = exactKey
+                ? null
+                : connection.prepareStatement("SELECT " + keys.selectList() + " FROM " + name + " WHERE "
+                        + key.stream().map(column -> quote(column) + " IS ?").collect(Collectors.joining(" AND ")));
     }
 
     TableMapping table() {
@@ -83,8 +93,31 @@ public final class CapturedRows implements AutoCloseable {
                 rows.read(result, 0, present);
             }
         }
-        TableChanges changes = new TableChanges(table, cleared, marked, present);
-        return exactKey ? changes : changes.touching(changes.keysOfRows());
+        if (byKeyWithNull == null) {
+            return new TableChanges(table, cleared, marked, present);
+        }
+        RowSet unfit = withNull(byKeyWithNull, marked);
+        TableChanges changes = new TableChanges(table, cleared, marked, present, Rejection.withoutKey(table, unfit));
+        return changes.touching(changes.keysOfRows()).touching(unfit);
+    }
+
+    /** Keys of the rows whose key is marked and holds NULL, which no comparison finds (C01). */
+    private RowSet withNull(PreparedStatement query, RowSet marked) throws SQLException {
+        KeySet found = new KeySet(width);
+        RowSet one = new RowSet(width);
+        for (int row = 0; row < marked.size(); row++) {
+            if (marked.hasNull(row)) {
+                CellBinding.bind(query, 1, marked, row);
+                try (ResultSet result = query.executeQuery()) {
+                    while (result.next()) {
+                        one.clear();
+                        keys.read(result, 0, one);
+                        found.add(one, 0);
+                    }
+                }
+            }
+        }
+        return found.keys();
     }
 
     /** In a join nothing may be called like what the other side has without being asked. */
@@ -103,6 +136,9 @@ public final class CapturedRows implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         byKeys.close();
+        if (byKeyWithNull != null) {
+            byKeyWithNull.close();
+        }
         if (byEntries != null) {
             byEntries.close();
         }

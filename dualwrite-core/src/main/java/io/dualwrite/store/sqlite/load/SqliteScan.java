@@ -23,7 +23,6 @@ import io.dualwrite.store.sqlite.row.TypedRows;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -139,7 +138,12 @@ public final class SqliteScan implements Scan {
             if (after != null) {
                 order.bind(query, after);
             }
-            return new Cursor(query, query.executeQuery(), typed);
+            return new ScannedRows(
+                    query,
+                    query.executeQuery(),
+                    typed,
+                    table,
+                    table(table).key().isNullable());
         } catch (SQLException | RuntimeException failure) {
             query.close();
             throw failure;
@@ -164,17 +168,5 @@ public final class SqliteScan implements Scan {
     @Override
     public void close() throws SQLException {
         connection.close();
-    }
-
-    private record Cursor(PreparedStatement query, ResultSet result, TypedRows typed) implements Rows {
-        @Override
-        public boolean next(RowSet into, int atMost) throws SQLException {
-            return typed.readNext(result, atMost, into);
-        }
-
-        @Override
-        public void close() throws SQLException {
-            query.close();
-        }
     }
 }
