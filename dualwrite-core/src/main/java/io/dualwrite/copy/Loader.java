@@ -22,12 +22,16 @@ import java.util.Optional;
  *   <li>Wait until a chunk may begin.
  *   <li>Hold the follower's position.
  *   <li>Take a snapshot of the leader. It is not older than the position, and stays so until the end.
- *   <li>Write its rows behind the last key, verify them, and remember the new last key, in one transaction.
+ *   <li>Write its rows behind the last key, verify them, and remember the new last key, in one transaction. While they are
+ *       verified, the next chunk begins (ADR-0081).
  * </ol>
  *
  * <p>If a database fails, both are opened anew, and the chunk begins again. Confined to one thread.
  */
 final class Loader implements Runnable {
+    /** The first chunk of a table is proven before the next begins: whatever alters rows as they arrive does so from the first on. */
+    private static final Duration FIRST = Duration.ofMillis(300);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Store leader;
@@ -106,19 +110,24 @@ final class Loader implements Runnable {
     private void chunks(TableProgress table) throws SQLException {
         List<TableMapping> one = List.of(table.table());
         try (Scan scan = leader.scan(one);
-                Load load = follower.load(one)) {
-            while (table.isOpen() && valve.pass(announcements::heldBack)) {
-                chunk(table, scan, load);
+                Relay loads = new Relay(follower, one)) {
+            CopyLog.Entry written = table.entry();
+            while (!written.isLoaded() && valve.pass(announcements::heldBack)) {
+                written = chunk(table, written, scan, loads);
             }
+            loads.settle();
         }
     }
 
-    private void chunk(TableProgress table, Scan scan, Load load) throws SQLException {
+    /** @return how far the table has come once this chunk is durable */
+    private CopyLog.Entry chunk(TableProgress table, CopyLog.Entry before, Scan scan, Relay loads) throws SQLException {
         long began = System.nanoTime();
-        long until = began + valve.chunkTime().toNanos();
+        RowSet after = table.after(before);
+        Duration time = valve.chunkTime();
+        long until = began + (after == null && time.compareTo(FIRST) > 0 ? FIRST : time).toNanos();
         long most = valve.mostRows();
-        RowSet after = table.after();
-        load.begin(table.entry().origin());
+        Load load = loads.free();
+        load.begin(before.origin());
         scan.begin();
         Load.Loaded loaded = load.write(
                 table.table(),
@@ -128,19 +137,28 @@ final class Loader implements Runnable {
                         scan.rows(table.table(), after), table.table().columns().size()),
                 (rows, bytes) -> rows >= most || bytes >= settings.chunkBytes() || System.nanoTime() - until >= 0);
         scan.end();
-        CopyLog.Entry durable = table.with(loaded);
-        load.commit(durable);
-        table.become(durable);
         valve.took(loaded.rows());
-        moved.run();
+        CopyLog.Entry written = TableProgress.with(before, loaded);
+        loads.end(
+                after != null,
+                () -> {
+                    load.commit(written);
+                    table.become(written);
+                    moved.run();
+                },
+                () -> tell(written, loaded, Duration.ofNanos(System.nanoTime() - began)));
+        return written;
+    }
+
+    private void tell(CopyLog.Entry durable, Load.Loaded loaded, Duration time) {
         announcements.say(new CopyEvent.ChunkLoaded(
-                table.table().source(),
+                durable.table(),
                 loaded.rows(),
                 loaded.bytes(),
                 loaded.rejected().size(),
-                Duration.ofNanos(System.nanoTime() - began)));
+                time));
         if (durable.isLoaded()) {
-            announcements.say(new CopyEvent.TableLoaded(table.table().source(), durable.rows(), durable.refused()));
+            announcements.say(new CopyEvent.TableLoaded(durable.table(), durable.rows(), durable.refused()));
         }
     }
 }

@@ -31,15 +31,16 @@ final class TableProgress {
         return entry;
     }
 
-    /** Key of the last row that is there; null at the beginning. */
-    synchronized @Nullable RowSet after() {
+    /** Key of the last row that was written then; null at the beginning. */
+    @Nullable
+    RowSet after(CopyLog.Entry entry) {
         return entry.after()
                 .map(text -> KeyText.parse(text, table.key().size()))
                 .orElse(null);
     }
 
-    /** The entry once this chunk is durable. */
-    synchronized CopyLog.Entry with(Load.Loaded chunk) {
+    /** The entry once this chunk, which comes behind it, is durable too. */
+    static CopyLog.Entry with(CopyLog.Entry entry, Load.Loaded chunk) {
         Optional<String> last = chunk.last().map(key -> KeyText.of(key, 0));
         return new CopyLog.Entry(
                 entry.table(),

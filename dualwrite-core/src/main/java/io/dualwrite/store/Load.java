@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The follower as a copy writes to it: one transaction for each chunk of rows. Confined to one thread; after an
- * SQLException it must be closed and opened anew.
+ * The follower as a copy writes to it: one transaction for each chunk of rows. For one thread at a time;
+ * after an SQLException it must be closed and opened anew.
  */
 public interface Load extends AutoCloseable {
     /**
@@ -20,19 +20,30 @@ public interface Load extends AutoCloseable {
     void begin(String origin) throws SQLException;
 
     /**
-     * Writes the rows behind a key, and proves that they are there: the rows that the follower then holds behind that
-     * key are read again, and must have the count and the hash of those that were sent. Whatever the follower held
-     * there before is gone. A row that it does not take is put in quarantine.
+     * Writes the rows behind a key. Whatever the follower held there before is gone. A row that it does not take is put in
+     * quarantine. That all others are there is proven at the latest by {@link #commit}.
      *
      * @param after as in {@link Scan#rows}
      * @param orderedByBytes {@link Scan#isOrderedByBytes}
      * @param rows opens the leader's rows behind that key; asked a second time if rows have to be looked at one by one
-     * @throws io.dualwrite.error.DualWriteException if the follower holds other rows than were sent
+     * @throws io.dualwrite.error.DualWriteException as {@link #commit}
      */
     Loaded write(TableMapping table, @Nullable RowSet after, boolean orderedByBytes, Source rows, Enough enough)
             throws SQLException;
 
-    /** Remembers how far the table has come, and makes everything durable since {@link #begin}. */
+    /**
+     * Whether another load may begin the table's next chunk before this one has committed what it wrote. It must not commit
+     * before.
+     */
+    boolean letsNextBegin();
+
+    /**
+     * Proves that what was written is there: the rows that the follower holds behind that key are read again, and must have
+     * the count and the hash of those that were sent. Remembers how far the table has come, and makes everything durable
+     * since {@link #begin}.
+     *
+     * @throws io.dualwrite.error.DualWriteException if the follower holds other rows than were sent
+     */
     void commit(CopyLog.Entry progress) throws SQLException;
 
     @Override

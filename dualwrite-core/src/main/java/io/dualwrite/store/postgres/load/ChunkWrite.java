@@ -82,7 +82,6 @@ public final class ChunkWrite {
             inPieces(source, enough);
         }
         quarantine.add(rejected);
-        verify();
         return new Load.Loaded(Optional.ofNullable(last), rows, bytes, hash.sum(), rejected);
     }
 
@@ -231,7 +230,13 @@ public final class ChunkWrite {
         return false;
     }
 
-    private void verify() throws SQLException {
+    /** Whether it went straight into the table, where nobody looks at rows before its first key. */
+    boolean isDirect() {
+        return direct;
+    }
+
+    /** Count and hash of the rows that are there must be those of the rows that were sent. */
+    void verify() throws SQLException {
         Script query = new Script().add(statements.countAndHash() + where());
         if (direct && after != null) {
             statements.bind(query, after);

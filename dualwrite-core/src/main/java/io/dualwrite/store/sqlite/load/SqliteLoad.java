@@ -96,6 +96,12 @@ public final class SqliteLoad implements Load {
         return loaded;
     }
 
+    /** A file has one writer. */
+    @Override
+    public boolean letsNextBegin() {
+        return false;
+    }
+
     @Override
     public void commit(CopyLog.Entry progress) throws SQLException {
         CopyTable.write(connection, progress, FollowerTables.NOW);
