@@ -8,16 +8,16 @@ import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.watch.ApplicationLink;
 import io.dualwrite.compare.CompareMode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Has the rows of a finding brought over again.
+ * Has the rows that a finding names brought over again. {@link LargeRepairs} takes those that it does not name as well.
  *
  * <ol>
  *   <li>The application is asked, by keys: it compares them itself, and brings over what still differs, through its journal.
@@ -56,7 +56,8 @@ public class Repairs {
         return answer;
     }
 
-    private void lookAgain(String table) {
+    /** The finding is looked at again: by this check, or by the next one that is due. */
+    void lookAgain(String table) {
         try {
             checks.request(Schedule.once("after a repair", CompareMode.FULL, Set.of(table)));
         } catch (IllegalArgumentException others) {
@@ -64,7 +65,8 @@ public class Repairs {
         }
     }
 
-    private Finding named(String id) {
+    /** The finding, if it names rows that can be brought over again. */
+    Finding named(String id) {
         Finding finding =
                 findings.find(id).orElseThrow(() -> new IllegalArgumentException("There is no finding '" + id + "'"));
         if (finding.kind() != FindingKind.DRIFT || finding.rows().stream().noneMatch(Repairs::isNamed)) {
@@ -78,14 +80,18 @@ public class Repairs {
     }
 
     private static Map<String, Object> wish(Finding finding) {
-        Map<String, Object> wish = new TreeMap<>();
-        wish.put("table", finding.subject());
-        wish.put(
-                "key",
+        return wish(
+                finding.subject(),
                 finding.rows().stream()
                         .filter(Repairs::isNamed)
                         .map(SightedRow::key)
-                        .collect(Collectors.joining("\n")));
+                        .toList());
+    }
+
+    static Map<String, Object> wish(String table, List<String> keys) {
+        Map<String, Object> wish = new TreeMap<>();
+        wish.put("table", table);
+        wish.put("key", String.join("\n", keys));
         return wish;
     }
 }

@@ -9,11 +9,13 @@ import io.dualwrite.compare.CompareMode;
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.CompareSettings;
 import io.dualwrite.compare.Comparison;
+import io.dualwrite.compare.Difference;
 import io.dualwrite.compare.Pace;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.repair.RepairPlan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +137,7 @@ public class Checks {
         CheckRun run = save(new CheckRun(schedule.name(), schedule.mode(), clock.instant()));
         began.put(schedule.name(), Optional.of(run.beganAt()));
         try {
-            CompareReport report = compare(schedule, pace, remembered);
+            CompareReport report = compare(schedule, pace, remembered, ROWS_KEPT);
             Sightings seen = Sightings.of(report, schedule.tables().isEmpty());
             synchronized (reporting) { // two that report at once would open the same finding twice
                 findings.report(seen.scope(), seen.sightings());
@@ -153,7 +156,19 @@ public class Checks {
         return save(run);
     }
 
-    private CompareReport compare(Schedule schedule, Pace pace, CheckMemory remembered) throws SQLException {
+    /**
+     * What differs in a table now. Nothing of it is put on record.
+     *
+     * @param most rows to name; the others are only counted
+     */
+    public DifferingRows differing(String table, int most) throws SQLException {
+        Schedule once = Schedule.once("what differs", CompareMode.FULL, Set.of(table));
+        RepairPlan differing = RepairPlan.of(compare(once, Pace.FAST, CheckMemory.NONE, most));
+        return new DifferingRows(differing.rows().stream().map(Difference::key).toList(), differing.beyond());
+    }
+
+    private CompareReport compare(Schedule schedule, Pace pace, CheckMemory remembered, int rowsKept)
+            throws SQLException {
         ComparePlan known = plan;
         // A plan reads the whole source: one with gaps is made again, but not every minute.
         boolean gaps = known != null && !known.impossible().isEmpty() && schedule.mode() != CompareMode.COUNTS;
@@ -164,7 +179,7 @@ public class Checks {
         CompareSettings settings = CompareSettings.full()
                 .withMode(schedule.mode())
                 .withTables(schedule.tables())
-                .withRowsKept(ROWS_KEPT)
+                .withRowsKept(rowsKept)
                 .withPace(pace);
         try (SqliteSide source = pair.source();
                 PostgresSide target = pair.target()) {

@@ -87,11 +87,11 @@ public record Schedule(
         return from.isBefore(until) ? afterBegin && beforeEnd : afterBegin || beforeEnd;
     }
 
-    /** For people, such as {@code full, every PT20H, 01:00-05:00, in short pieces}. */
+    /** For people, such as {@code full, every 20h, 01:00-05:00, in short pieces}. */
     public String inWords() {
         return mode.name().toLowerCase(Locale.ROOT)
                 + (tables.isEmpty() ? "" : " of " + String.join(", ", new TreeSet<>(tables)))
-                + ", every " + every
+                + ", every " + every.toString().substring(2).toLowerCase(Locale.ROOT)
                 + (from == null ? "" : ", " + from + "-" + until)
                 + (polite ? ", in short pieces" : "");
     }

@@ -1,6 +1,7 @@
 package io.dualwrite.checker.serve;
 
 import io.dualwrite.checker.action.Actions;
+import io.dualwrite.checker.action.LargeRepairs;
 import io.dualwrite.checker.alert.Alarms;
 import io.dualwrite.checker.alert.Deliveries;
 import io.dualwrite.checker.finding.Findings;
@@ -26,6 +27,7 @@ class Chores {
     private final Schedules schedules;
     private final Alarms alarms;
     private final Actions actions;
+    private final LargeRepairs repairs;
     private final PairWatch watch;
     private final Situations situations;
     private final Trend trend;
@@ -39,6 +41,7 @@ class Chores {
             Schedules schedules,
             Alarms alarms,
             Actions actions,
+            LargeRepairs repairs,
             PairWatch watch,
             Situations situations,
             Trend trend,
@@ -50,6 +53,7 @@ class Chores {
         this.schedules = schedules;
         this.alarms = alarms;
         this.actions = actions;
+        this.repairs = repairs;
         this.watch = watch;
         this.situations = situations;
         this.trend = trend;
@@ -76,6 +80,11 @@ class Chores {
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void goOn() {
         passes.runDue(() -> watch.latest().shouldBeEqual());
+    }
+
+    @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
+    void repair() {
+        repairs.runRequested();
     }
 
     @Scheduled(fixedDelayString = "${checker.alerts.every:5s}")

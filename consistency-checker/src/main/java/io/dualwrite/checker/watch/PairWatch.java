@@ -136,7 +136,7 @@ public final class PairWatch implements AutoCloseable {
                 seenTarget,
                 new Picture.Application(link.address().orElse(null), application),
                 lag,
-                rates.add(now, counters(seenSource, seenTarget, application)),
+                rates.add(now, counters(seenSource, seenTarget, follows(asked) ? application : null)),
                 reads.latency(),
                 errors.isPresent() ? errors.getAsDouble() : null,
                 silentSince(now, asked, seenTarget),
@@ -182,6 +182,11 @@ public final class PairWatch implements AutoCloseable {
         }
     }
 
+    /** While nothing follows, the application counts no reads: none would be wrong. */
+    private static boolean follows(@Nullable Asked asked) {
+        return asked != null && asked.following();
+    }
+
     private static Map<Counter, Long> counters(
             @Nullable SourceState source, @Nullable TargetState target, @Nullable ApplicationState application) {
         Map<Counter, Long> counters = new EnumMap<>(Counter.class);
@@ -203,7 +208,7 @@ public final class PairWatch implements AutoCloseable {
 
     /** What cannot be seen, because the target is away, is not taken for silence. */
     private @Nullable Instant silentSince(Instant now, @Nullable Asked asked, @Nullable TargetState target) {
-        if (asked == null || !asked.following()) {
+        if (!follows(asked)) {
             silentSince = null;
         } else if (target != null) {
             TargetState.Replicator replicator = target.replicator();

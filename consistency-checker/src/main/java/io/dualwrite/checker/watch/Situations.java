@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class Situations {
     private final Path source;
     private final @Nullable Path backups;
     private final InstantSource clock;
+
+    /** Since when both sides have been asked to be equal, as far as was seen; null while they are not. */
+    private @Nullable Instant followedSince;
 
     /** @param backups folder in which backups are expected, if their age is watched */
     public Situations(
@@ -45,7 +49,7 @@ public final class Situations {
     }
 
     /** The situation that a picture shows. */
-    public Situation of(Picture picture) {
+    public synchronized Situation of(Picture picture) {
         List<String> unreachable = new ArrayList<>(picture.problems().stream()
                 .filter(Problem::blind)
                 .map(Problem::what)
@@ -68,7 +72,7 @@ public final class Situations {
                 picture.follows(),
                 picture.errorRate() == null ? OptionalDouble.empty() : OptionalDouble.of(picture.errorRate()),
                 picture.latency().slowness(),
-                lastVerified(),
+                lastVerified().or(() -> followedSince(picture)),
                 backup,
                 unreachable);
     }
@@ -76,6 +80,28 @@ public final class Situations {
     /** Looks at the pair first. */
     public Situation look() {
         return of(watch.look());
+    }
+
+    /** Nothing can have been verified before there was something to verify, and that is no reason to wake anybody. */
+    private Optional<Instant> followedSince(Picture picture) {
+        Asked asked = picture.asked();
+        if (asked == null || !asked.following()) {
+            followedSince = null;
+            return Optional.empty();
+        }
+        Instant flipped = changedAt(asked).orElse(picture.at());
+        if (followedSince == null || flipped.isBefore(followedSince)) {
+            followedSince = flipped;
+        }
+        return Optional.of(followedSince);
+    }
+
+    private static Optional<Instant> changedAt(Asked asked) {
+        try {
+            return Optional.of(Instant.parse(asked.changedAt()));
+        } catch (DateTimeParseException unknown) {
+            return Optional.empty();
+        }
     }
 
     private static OptionalLong journalBytes(Picture picture) {

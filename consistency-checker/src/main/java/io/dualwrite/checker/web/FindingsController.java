@@ -1,5 +1,6 @@
 package io.dualwrite.checker.web;
 
+import io.dualwrite.checker.action.LargeRepairs;
 import io.dualwrite.checker.action.Repairs;
 import io.dualwrite.checker.finding.Finding;
 import io.dualwrite.checker.finding.FindingStep;
@@ -33,10 +34,12 @@ class FindingsController {
 
     private final Findings findings;
     private final Repairs repairs;
+    private final LargeRepairs largeRepairs;
 
-    FindingsController(Findings findings, Repairs repairs) {
+    FindingsController(Findings findings, Repairs repairs, LargeRepairs largeRepairs) {
         this.findings = findings;
         this.repairs = repairs;
+        this.largeRepairs = largeRepairs;
     }
 
     /** A finding in a list. */
@@ -68,8 +71,12 @@ class FindingsController {
         }
     }
 
-    /** A finding with its rows and its life. */
-    record Page(Line finding, List<SightedRow> rows, List<LifeStep> life) {}
+    /**
+     * A finding with its rows and its life.
+     *
+     * @param repair how far the repair of all its rows is, while one goes on
+     */
+    record Page(Line finding, List<SightedRow> rows, List<LifeStep> life, Optional<LargeRepairs.Progress> repair) {}
 
     /** One event of its life. */
     record LifeStep(Instant at, String step, String who, String note) {
@@ -78,10 +85,15 @@ class FindingsController {
         }
     }
 
-    /** @param why needed unless it is a dry run, which only says what would come of it */
+    /**
+     * @param why needed unless it is a dry run, which only says what would come of it
+     * @param all whether every row of the table that differs is meant, and not only those that the finding names: that goes on in
+     *     the background
+     */
     record RepairWish(
-            @Nullable @Size(max = 1500) String why,
-            @Nullable Boolean dryRun) {
+            @Nullable @Size(max = 1400) String why,
+            @Nullable Boolean dryRun,
+            @Nullable Boolean all) {
         boolean isDry() {
             return Boolean.TRUE.equals(dryRun);
         }
@@ -104,7 +116,8 @@ class FindingsController {
         return new Page(
                 Line.of(finding),
                 finding.rows(),
-                findings.life(id).stream().map(LifeStep::of).toList());
+                findings.life(id).stream().map(LifeStep::of).toList(),
+                largeRepairs.progress(id));
     }
 
     @PostMapping("/{id}/acknowledge")
@@ -112,12 +125,16 @@ class FindingsController {
         return Line.of(findings.acknowledge(id, who, remark.why()));
     }
 
-    /** The application's answer, with its status. */
+    /** The application's answer, with its status; nothing but 202 where all rows are meant. */
     @PostMapping("/{id}/repair")
     ResponseEntity<JsonNode> repair(@PathVariable String id, @Valid @RequestBody RepairWish wish, @Who String who) {
         String why = wish.why() == null ? "" : wish.why();
         if (!wish.isDry() && why.isBlank()) {
             throw new IllegalArgumentException("Why is needed to repair rows: it is kept on record");
+        }
+        if (!wish.isDry() && Boolean.TRUE.equals(wish.all())) {
+            largeRepairs.request(id, who, why);
+            return ResponseEntity.accepted().build();
         }
         return ActionsController.passed(wish.isDry() ? repairs.tryOut(id) : repairs.act(id, who, why));
     }

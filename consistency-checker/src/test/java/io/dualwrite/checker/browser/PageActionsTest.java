@@ -108,7 +108,7 @@ class PageActionsTest {
         browser.click("dialog button.danger", "Remove");
         browser.await("!document.querySelector('#schedules tr[data-key=evening]')");
         browser.click("#nav a", "Audit");
-        browser.awaitText("main", "evening: paused, continuous of orders, users, every PT1H, in short pieces");
+        browser.awaitText("main", "evening: paused, continuous of orders, users, every 1h, in short pieces");
     }
 
     @Test

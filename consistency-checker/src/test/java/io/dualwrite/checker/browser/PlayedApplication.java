@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +24,8 @@ public final class PlayedApplication implements AutoCloseable {
     private volatile List<Map<String, Object>> statements = List.of();
     private volatile String refusal = "";
     private volatile int failure;
+    private volatile Function<JsonNode, Object> repairs =
+            body -> repair(body.path("dryRun").asBoolean(false));
 
     private PlayedApplication(HttpServer server) {
         this.server = server;
@@ -92,6 +95,11 @@ public final class PlayedApplication implements AutoCloseable {
         failure = status;
     }
 
+    /** Has somebody really repair what is asked for, and answer. */
+    public void repairing(Function<JsonNode, Object> repair) {
+        repairs = repair;
+    }
+
     /** Wishes that were no dry runs. */
     public List<JsonNode> flips() {
         return List.copyOf(flips);
@@ -109,7 +117,7 @@ public final class PlayedApplication implements AutoCloseable {
             }
             boolean allowed = refusal.isEmpty();
             if (part.equals("repair")) {
-                send(exchange, 200, repair(dry));
+                send(exchange, 200, repairs.apply(body));
                 return;
             }
             send(

@@ -9,7 +9,9 @@ import io.dualwrite.FlipRequest;
 import io.dualwrite.backup.Backups;
 import io.dualwrite.checker.alert.Alarms;
 import io.dualwrite.checker.alert.Deliveries;
+import io.dualwrite.checker.alert.rule.Alarming;
 import io.dualwrite.checker.alert.rule.Rule;
+import io.dualwrite.checker.alert.rule.Thresholds;
 import io.dualwrite.checker.browser.PlayedApplication;
 import io.dualwrite.checker.browser.Sidecar;
 import io.dualwrite.checker.finding.FindingKind;
@@ -247,8 +249,13 @@ class EveryRuleIT {
     }
 
     @Test
-    void verification() {
+    void verification() throws SQLException {
         sidecar.bean(Checks.class).forget(Duration.ofMillis(-1));
+        assertThat(Rule.lookAt(sidecar.bean(Situations.class).look(), Thresholds.DEFAULT))
+                .as("there was something to verify for seconds only")
+                .extracting(Alarming::rule)
+                .doesNotContain(Rule.STALE_CHECK);
+        run(databases.source(), "UPDATE _dualwrite_control SET changed_at = '2020-01-01T00:00:00Z'");
         begins(Rule.STALE_CHECK);
         sidecar.bean(Checks.class).run(FULL);
         ends(Rule.STALE_CHECK);

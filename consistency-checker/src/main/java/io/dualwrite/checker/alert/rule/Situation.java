@@ -21,8 +21,9 @@ import java.util.OptionalLong;
  * @param replicatorBeat when a replicator last held the lease
  * @param replicating whether the stage wants a replicator to run
  * @param targetErrorRate failed reads on the target, of all that were tried, in the last minutes
- * @param targetSlowness p95 of reads on the target, divided by that on the source
- * @param lastVerified when a check that compared rows last ended well or not
+ * @param targetSlowness p95 of reads on the target, divided by that on the source; 1 if nobody would notice the difference
+ * @param lastVerified when a check that compared rows last ended well or not; before the first one, since when there was
+ *     something to compare
  * @param lastBackup when the newest backup was taken
  * @param unreachable what could not be reached, and why, in words
  */

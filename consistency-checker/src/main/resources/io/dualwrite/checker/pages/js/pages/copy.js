@@ -22,7 +22,7 @@ const WHAT = {
 };
 
 function controls(context, phase) {
-  if (!context.acts || !context.reaches) return null;
+  if (!context.acts || !context.reaches || !context.overview.picture.asked?.following) return null;
   const running = phase && !['READY', 'FINISHED', 'STOPPED'].includes(phase);
   const act = action => button(`${words(action)}…`, () => confirm({
     title: WHAT[action][0], content: h('p', {}, WHAT[action][1]), label: words(action), danger: action === 'cancel',
@@ -31,7 +31,7 @@ function controls(context, phase) {
       say(`The copy was asked to ${action}.`);
       context.reload();
     },
-  }), { class: action === 'start' ? 'primary' : null });
+  }), { class: action === 'start' && phase !== 'FINISHED' ? 'primary' : null });
   return h('div', { class: 'buttons' }, running ? ['pause', 'resume', 'cancel'].map(act) : ['start'].map(act), throttle(context));
 }
 
@@ -86,7 +86,7 @@ function perTable(copy) {
 }
 
 function aside(context, picture) {
-  const why = picture.application.state
+  const why = !picture.asked?.following ? 'A copy begins with DUAL_WRITE, by itself.' : picture.application.state
     ? 'No copy has run in the process that was asked.'
     : 'The application does not say; this is what stands in the target.';
   return card(null, { wide: true }, h('p', { class: 'quiet' }, why), controls(context, null));

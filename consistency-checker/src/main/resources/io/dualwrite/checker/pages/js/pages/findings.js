@@ -1,7 +1,7 @@
 // What is wrong, row by row and column by column. Never a value.
 import { h } from '../dom.js';
 import { ask, wish } from '../api.js';
-import { badge, button, card, facts, findingTone, grid, severityTone, time } from '../parts.js';
+import { badge, button, card, facts, findingTone, grid, meter, severityTone, time } from '../parts.js';
 import { moment, number, plural, words } from '../format.js';
 import { confirm, say } from '../dialog.js';
 
@@ -13,6 +13,16 @@ export default {
   load: context => ask(context.parameter ? `/api/findings/${encodeURIComponent(context.parameter)}` : `/api/findings?all=${all}`),
   view: (context, data) => (context.parameter ? one(context, data) : list(context, data)),
 };
+
+let looking = null;
+
+// How far a repair is comes with the finding, and not with what is live.
+function lookAgain(context) {
+  looking ??= setTimeout(() => {
+    looking = null;
+    context.reload();
+  }, 1000);
+}
 
 function list(context, findings) {
   const choose = event => {
@@ -33,7 +43,8 @@ function list(context, findings) {
     ], findings, { caption: 'Findings', empty: 'Nothing is wrong, as far as the checks have looked.', key: row => row.id }));
 }
 
-function one(context, { finding, rows, life }) {
+function one(context, { finding, rows, life, repair: going }) {
+  if (going) lookAgain(context);
   return h('div', { class: 'columns' },
     card(null, { wide: true, 'aria-label': 'Finding' },
       h('p', { class: 'crumb' }, h('a', { href: '#/findings' }, 'All findings')),
@@ -42,14 +53,15 @@ function one(context, { finding, rows, life }) {
       h('p', {}, finding.summary),
       facts(['Rows', number(finding.rows)], ['Seen', number(finding.sightings), finding.sightings === 1 ? 'time' : 'times'],
         ['Opened', time(finding.openedAt)], ['Last seen', time(finding.seenAt)], finding.endedAt && ['Ended', time(finding.endedAt)]),
+      going && h('div', { id: 'repairing' },
+        h('p', {}, badge('busy', 'All rows are being repaired'), going.rows
+          ? ` ${number(going.done)} of ${plural(going.rows, 'row')} that differ` : ' comparing the table first'),
+        meter(going.rows ? (going.done / going.rows) * 100 : 0, 'Rows brought over again')),
       finding.endedAt || !context.acts ? null : h('div', { class: 'buttons' },
-        finding.kind === 'drift' && rows.length > 0 && context.reaches
-          && button('Repair…', () => repair(context, finding), { class: 'primary', id: 'repair' }),
+        finding.kind === 'drift' && rows.length > 0 && context.reaches && !going
+          && button('Repair…', () => repair(context, finding, rows), { class: 'primary', id: 'repair' }),
         remark(context, finding, 'acknowledge', 'It may wait, and raises no alert while it does not grow.'),
-        remark(context, finding, 'explain', 'It stays as it is; what you say is kept with it.')),
-      finding.kind === 'drift' && !finding.endedAt && finding.rows > rows.length && h('p', { class: 'quiet' },
-        `A repair from here brings over the ${number(rows.length)} rows that are named, and the next check names others. All at once: `,
-        h('code', {}, `./dualwrite repair --tables ${finding.subject} --why …`))),
+        remark(context, finding, 'explain', 'It stays as it is; what you say is kept with it.'))),
     card('Rows', { note: finding.rows > rows.length ? `${number(rows.length)} of ${number(finding.rows)}` : plural(rows.length, 'row') }, grid([
       { name: 'Key', of: row => h('code', {}, row.key) },
       { name: 'Difference', of: row => words(row.difference) },
@@ -61,7 +73,7 @@ function one(context, { finding, rows, life }) {
 }
 
 // What would be brought over is asked first, and shown; nothing is done before somebody says so.
-async function repair(context, finding) {
+async function repair(context, finding, named) {
   const title = `Repair rows of ${finding.subject}`;
   const path = `/api/findings/${encodeURIComponent(finding.id)}/repair`;
   let dry;
@@ -83,12 +95,15 @@ async function repair(context, finding) {
           { name: 'Difference', of: row => words(row.difference) },
           { name: 'Columns', wide: true, of: row => row.columns.map(name => h('code', { class: 'chip' }, name)) },
         ], rows, { caption: 'Rows that would be brought over again' })),
-        h('label', {}, 'Why', h('textarea', { name: 'why', required: true, maxlength: 1500, rows: 2, autofocus: true })),
+        finding.rows > named.length && h('label', { class: 'choice' }, h('input', { name: 'all', type: 'checkbox', checked: true }),
+          ` all of the ${number(finding.rows)} rows, and not only the ${number(named.length)} that are named: in the background, a thousand at a time`),
+        h('label', {}, 'Why', h('textarea', { name: 'why', required: true, maxlength: 1400, rows: 2, autofocus: true })),
       ]].flat(),
     label: 'Repair',
     act: rows.length > 0 && (async form => {
-      const done = await wish(path, { why: form.get('why') });
-      say(done.summary);
+      const all = form.get('all') === 'on';
+      const done = await wish(path, { why: form.get('why'), ...(all && { all }) });
+      say(all ? 'All rows that differ are brought over again. This page says how far it is.' : done.summary);
       context.reload();
     }),
   });

@@ -180,7 +180,7 @@ function replicator(picture) {
 
 function alarms(overview) {
   const more = overview.alarms.length - MOST_ALARMS;
-  return card('Alarms', {}, grid([
+  return card('Alarms', { id: 'alarms' }, grid([
     { name: 'Rule', of: row => badge(severityTone(row.severity), words(row.rule)) },
     { name: 'What', wide: true, of: row => [row.subject && !row.summary.includes(row.subject) && [h('code', {}, row.subject), ' '], row.summary] },
     { name: 'Since', number: true, of: row => time(row.since) },
