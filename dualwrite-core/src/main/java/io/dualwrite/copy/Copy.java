@@ -222,7 +222,7 @@ public final class Copy {
                 statuses(),
                 moves ? forecast.rowsPerSecond() : 0,
                 moves ? forecast.remaining(workloads()) : Optional.empty(),
-                waitsFor.or(valve::reason),
+                valve.reason().filter(Valve.PAUSED::equals).or(() -> waitsFor).or(valve::reason),
                 again == null ? 0 : again.left());
     }
 

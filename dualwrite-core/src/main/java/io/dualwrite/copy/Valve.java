@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class Valve {
+    /** What an operator wants goes before whatever else holds the copy back. */
+    static final String PAUSED = "paused by an operator";
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final int TRICKLE_SHARE = 10;
     private static final long TRICKLE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -117,7 +120,7 @@ final class Valve {
     private @Nullable String obstacle(long began) {
         long now = System.nanoTime();
         if (paused) {
-            return "paused by an operator";
+            return PAUSED;
         }
         long lag = surroundings.lag().getAsLong();
         if (lag > settings.lagLimit()) {

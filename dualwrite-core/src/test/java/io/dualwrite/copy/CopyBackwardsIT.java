@@ -3,42 +3,18 @@ package io.dualwrite.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.event.CopyEvent;
-import io.dualwrite.event.CopyListener;
-import io.dualwrite.replicate.Rows;
-import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.Follower;
 import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.postgres.PostgresStore;
-import io.dualwrite.store.sqlite.SqliteStore;
-import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.value.convert.Conversions;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A copy from PostgreSQL into a new file while nobody writes. */
-class CopyBackwardsIT {
-    @RegisterExtension
-    final DatabasePair databases = DatabasePair.create().freshForEachTest();
-
-    /** Small chunks, so that there are many. */
-    private static final CopySettings SMALL = CopySettings.AT_REST
-            .withChunkBytes(20_000)
-            .withLoaders(2)
-            .withPatience(Duration.ofMillis(1), Duration.ofSeconds(20));
-
-    private final List<CopyEvent> events = new ArrayList<>();
-
+/** What comes back from PostgreSQL into a new file, while nobody writes. */
+class CopyBackwardsIT extends CopiesBackAtRest {
     @Test
     void everyKindOfKeyComesBack() throws SQLException {
         source(
@@ -67,12 +43,8 @@ class CopyBackwardsIT {
         assertThat(report.complete()).isTrue();
         assertThat(report.refused()).isZero();
         assertThat(report.rows()).isEqualTo(8 * 2000);
-        assertEqualRows(tables, 8);
-        assertThat(events.stream()
-                        .filter(CopyEvent.ChunkLoaded.class::isInstance)
-                        .count())
-                .as("chunks")
-                .isGreaterThan(20);
+        assertRowsCameBack(tables, 8);
+        assertThat(chunks()).as("chunks").hasSizeGreaterThan(20);
     }
 
     @Test
@@ -104,84 +76,23 @@ class CopyBackwardsIT {
     }
 
     @Test
-    void rowsThatTheFileRefusesAreCountedAndTheRestGoesOn() throws SQLException {
+    void aFileThatAltersWhatAValueMeansStopsTheTable() throws SQLException {
         source(
-                "CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER NOT NULL CHECK (n <> 77), t TEXT UNIQUE, x REAL)",
-                "CREATE TABLE amount (id INTEGER PRIMARY KEY, v NUMERIC)");
-        List<TableMapping> tables = mapped();
+                "CREATE TABLE harmless (id INTEGER PRIMARY KEY, v NUMERIC)",
+                "CREATE TABLE altered (id INTEGER PRIMARY KEY, v NUMERIC)");
         target(
-                "INSERT INTO item SELECT i, nullif(i, 500), 't' || CASE WHEN i = 900 THEN 899 ELSE i END, i"
-                        + " FROM generate_series(1, 2000) AS i",
-                "INSERT INTO amount SELECT i, CASE WHEN i % 600 = 0 THEN 'NaN' ELSE i::numeric END"
-                        + " FROM generate_series(1, 1800) AS i");
-        CopyReport report = copy(tables);
-        assertThat(report.failed()).isEmpty();
-        assertThat(report.complete()).isTrue();
-        assertThat(report.rows()).isEqualTo(3800);
-        assertThat(report.refused()).isEqualTo(6);
-        assertThat(sourceRows("SELECT table_name || ' ' || key || ' ' || sql_state FROM _dualwrite_quarantine"
-                        + " ORDER BY table_name, CAST(key AS INTEGER)"))
-                .containsExactly(
-                        "amount 600 ",
-                        "amount 1200 ",
-                        "amount 1800 ",
-                        "item 77 23514",
-                        "item 500 23502",
-                        "item 900 23505");
-        assertThat(sourceRows("SELECT count(*) FROM item")).containsExactly("1997");
-
-        target("UPDATE item SET n = 1 WHERE n = 77 OR n IS NULL", "UPDATE item SET t = 'x' WHERE id = 900");
-        target("UPDATE amount SET v = 0 WHERE v = 'NaN'");
-        Copy anew = make(tables, CopyListener.NOBODY);
-        anew.atRest("state 2", true);
-        assertThat(anew.run().refused()).isZero();
-        assertThat(sourceRows("SELECT count(*) FROM _dualwrite_quarantine")).containsExactly("0");
-        assertEqualRows(tables, 2);
-    }
-
-    @Test
-    void triggersStaySilentAndIndexesAreTheSameAfterwards() throws SQLException {
-        source(
-                "CREATE TABLE item (code TEXT NOT NULL, n INTEGER, m INTEGER)",
-                "CREATE UNIQUE INDEX item_code ON item (code)",
-                "CREATE UNIQUE INDEX item_n ON item (n) WHERE n > 5",
-                "CREATE INDEX \"item upper\" ON item (upper(code) DESC, m)",
-                "CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT)",
-                "CREATE TRIGGER noted AFTER INSERT ON item BEGIN INSERT INTO log (what) VALUES (new.code); END",
-                "CREATE TRIGGER meddle AFTER INSERT ON item BEGIN UPDATE item SET m = 0 WHERE code = new.code; END",
-                "CREATE TRIGGER never BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'never'); END");
-        List<TableMapping> tables = mapped();
-        target("INSERT INTO item SELECT 'c' || i, i, i FROM generate_series(1, 3000) AS i");
-        String before = "SELECT type || name || sql FROM sqlite_schema WHERE sql NOT NULL AND name NOT LIKE '\\_dual%'"
-                + " ESCAPE '\\' AND tbl_name NOT LIKE '\\_dual%' ESCAPE '\\' ORDER BY type, name";
-        List<String> definitions = sourceRows(before);
-        List<String> meanwhile = new ArrayList<>();
-        Copy copy = make(tables, event -> {
-            if (event instanceof CopyEvent.ChunkLoaded) {
-                meanwhile.addAll(sourceRows("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql NOT NULL"));
-            }
+                "CREATE TABLE harmless (id bigint PRIMARY KEY, v double precision)",
+                "INSERT INTO harmless VALUES (1, 12), (2, 0.5)",
+                "CREATE TABLE altered (id bigint PRIMARY KEY, v text)",
+                "INSERT INTO altered VALUES (1, 'word'), (2, '1e3')");
+        CopyReport report = copy(List.of(
+                mapping("harmless", "id bigint", "v double precision"), mapping("altered", "id bigint", "v text")));
+        assertThat(report.failed()).singleElement().satisfies(table -> {
+            assertThat(table.table()).isEqualTo("altered");
+            assertThat(table.failure().orElseThrow()).contains("DW-050", "2 rows were sent", "other values");
         });
-        copy.atRest("state", false);
-        CopyReport report = copy.run();
-        assertThat(report.complete()).isTrue();
-        assertThat(meanwhile).containsOnly("item_code");
-        assertThat(report.parts()).hasSize(2).allMatch(part -> part.outcome() == SetAside.Outcome.AS_IT_WAS);
-        assertThat(sourceRows(before)).isEqualTo(definitions);
-        assertThat(sourceRows("SELECT count(*) FROM log")).containsExactly("0");
-        assertEqualRows(tables, 1);
-    }
-
-    @Test
-    void anIndexThatRowsBreakStaysAsideAndIsNamed() throws SQLException {
-        source("CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)", "CREATE UNIQUE INDEX item_n ON item (n)");
-        List<TableMapping> tables = mapped();
-        target("INSERT INTO item VALUES (1, 5), (2, 5)");
-        CopyReport report = copy(tables);
-        assertThat(report.parts())
-                .extracting(part -> part.part().name() + " " + part.outcome())
-                .containsExactly("item_n REFUSED");
-        assertThat(new SqliteStore(databases.sourceFile()).setAside().parts()).hasSize(1);
-        assertEqualRows(tables, 1);
+        assertThat(sourceRows("SELECT typeof(v) FROM harmless ORDER BY id")).containsExactly("integer", "real");
+        assertThat(sourceRows("SELECT count(*) FROM altered")).containsExactly("0");
     }
 
     @Test
@@ -217,82 +128,51 @@ class CopyBackwardsIT {
                 "INSERT INTO item SELECT i * 2, i FROM generate_series(1, 2000) AS i",
                 "INSERT INTO sloppy SELECT 'x' || i, i FROM generate_series(1, 2000) AS i");
         assertThat(copy(tables).complete()).isTrue();
-        assertEqualRows(tables, 2);
+        assertRowsCameBack(tables, 2);
     }
 
     @Test
-    void aTableThatIsChangedMeanwhileFailsAloneAndClearly() throws SQLException {
+    void triggersStaySilentAndIndexesAreTheSameAfterwards() throws SQLException {
         source(
-                "CREATE TABLE first (id INTEGER PRIMARY KEY, n TEXT)",
-                "CREATE TABLE second (id INTEGER PRIMARY KEY, n TEXT)",
-                "CREATE TABLE third (id INTEGER PRIMARY KEY, n TEXT)");
+                "CREATE TABLE item (code TEXT NOT NULL, n INTEGER, m INTEGER)",
+                "CREATE UNIQUE INDEX item_code ON item (code)",
+                "CREATE UNIQUE INDEX item_n ON item (n) WHERE n > 5",
+                "CREATE INDEX \"item upper\" ON item (upper(code) DESC, m)",
+                "CREATE TABLE log (id INTEGER PRIMARY KEY AUTOINCREMENT, what TEXT)",
+                "CREATE TRIGGER noted AFTER INSERT ON item BEGIN INSERT INTO log (what) VALUES (new.code); END",
+                "CREATE TRIGGER meddle AFTER INSERT ON item BEGIN UPDATE item SET m = 0 WHERE code = new.code; END",
+                "CREATE TRIGGER never BEFORE DELETE ON log BEGIN SELECT RAISE(ABORT, 'never'); END");
         List<TableMapping> tables = mapped();
-        for (TableMapping table : tables) {
-            target("INSERT INTO " + table.target() + " SELECT i, 'abc' FROM generate_series(1, 3000) AS i");
-        }
-        Copy copy = make(tables, event -> {
-            if (event instanceof CopyEvent.ChunkLoaded chunk) {
-                switch (chunk.table()) {
-                    case "first" -> target("DROP TABLE IF EXISTS first");
-                    case "second" -> target("ALTER TABLE second ADD COLUMN IF NOT EXISTS more text");
-                    default -> {}
-                }
+        target("INSERT INTO item SELECT 'c' || i, i, i FROM generate_series(1, 3000) AS i");
+        String before = "SELECT type || name || sql FROM sqlite_schema WHERE sql NOT NULL AND name NOT LIKE '\\_dual%'"
+                + " ESCAPE '\\' AND tbl_name NOT LIKE '\\_dual%' ESCAPE '\\' ORDER BY type, name";
+        List<String> definitions = sourceRows(before);
+        List<String> meanwhile = new ArrayList<>();
+        Copy copy = make(SMALL, tables, event -> {
+            if (event instanceof CopyEvent.ChunkLoaded) {
+                meanwhile.addAll(sourceRows("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql NOT NULL"));
             }
         });
-        copy.atRest("state", false);
-        CopyReport report = copy.run();
-        assertThat(report.complete()).isFalse();
-        assertThat(report.failed()).extracting(TableStatus::table).containsExactly("first", "second");
-        assertThat(report.failed())
-                .allSatisfy(table -> assertThat(table.failure().orElseThrow()).contains("DW-051"));
-        assertThat(sourceRows("SELECT count(*) FROM third")).containsExactly("3000");
+        CopyReport report = run(copy);
+        assertThat(report.complete()).isTrue();
+        assertThat(meanwhile).containsOnly("item_code");
+        assertThat(report.parts()).hasSize(2).allMatch(part -> part.outcome() == SetAside.Outcome.AS_IT_WAS);
+        assertThat(sourceRows(before)).isEqualTo(definitions);
+        assertThat(sourceRows("SELECT count(*) FROM log")).containsExactly("0");
+        assertRowsCameBack(tables, 1);
     }
 
     @Test
-    void aFileThatAltersWhatAValueMeansStopsTheTable() throws SQLException {
-        source(
-                "CREATE TABLE harmless (id INTEGER PRIMARY KEY, v NUMERIC)",
-                "CREATE TABLE altered (id INTEGER PRIMARY KEY, v NUMERIC)");
-        target(
-                "CREATE TABLE harmless (id bigint PRIMARY KEY, v double precision)",
-                "INSERT INTO harmless VALUES (1, 12), (2, 0.5)",
-                "CREATE TABLE altered (id bigint PRIMARY KEY, v text)",
-                "INSERT INTO altered VALUES (1, 'word'), (2, '1e3')");
-        CopyReport report = copy(List.of(
-                mapping("harmless", "id bigint", "v double precision"), mapping("altered", "id bigint", "v text")));
-        assertThat(report.failed()).singleElement().satisfies(table -> {
-            assertThat(table.table()).isEqualTo("altered");
-            assertThat(table.failure().orElseThrow()).contains("DW-050", "2 rows were sent", "other values");
-        });
-        assertThat(sourceRows("SELECT typeof(v) FROM harmless ORDER BY id")).containsExactly("integer", "real");
-        assertThat(sourceRows("SELECT count(*) FROM altered")).containsExactly("0");
-    }
-
-    @Test
-    void aFileThatWasFollowingBeforeCopiesWereKnownLearnsOfThem() throws SQLException {
-        source(
-                "CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)",
-                "CREATE TABLE _dualwrite_position (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), installation TEXT"
-                        + " NOT NULL, position TEXT NOT NULL, caught_up INTEGER NOT NULL, moved_at TEXT NOT NULL)",
-                "INSERT INTO _dualwrite_position VALUES (1, 'somebody', 'seq:7:0', 1, '')");
+    void anIndexThatRowsBreakStaysAsideAndIsNamed() throws SQLException {
+        source("CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)", "CREATE UNIQUE INDEX item_n ON item (n)");
         List<TableMapping> tables = mapped();
-        SqliteStore file = new SqliteStore(databases.sourceFile());
-        try (Follower follower = file.follow(tables)) {
-            Follower.State state = follower.state().orElseThrow();
-            assertThat(state.caughtUp()).isTrue();
-            assertThat(state.copying()).isFalse();
-        }
-        Copy anew = make(tables, CopyListener.NOBODY);
-        anew.follow(true);
-        try (Follower follower = file.follow(tables)) {
-            assertThat(follower.state().orElseThrow().copying()).isTrue();
-        }
-        assertThat(anew.run().complete()).isTrue();
-        try (Follower follower = file.follow(tables)) {
-            Follower.State state = follower.state().orElseThrow();
-            assertThat(state.copying()).isFalse();
-            assertThat(state.caughtUp()).isFalse();
-        }
+        target("INSERT INTO item VALUES (1, 5), (2, 5)");
+        CopyReport report = copy(tables);
+        assertThat(report.parts())
+                .extracting(part -> part.part().name() + " " + part.outcome())
+                .containsExactly("item_n REFUSED");
+        assertThat(file().setAside().parts()).hasSize(1);
+        assertRowsCameBack(tables, 1);
     }
 
     private static TableMapping mapping(String table, String... columns) {
@@ -303,86 +183,5 @@ class CopyBackwardsIT {
                     name, name, Conversions.parse(column.substring(name.length() + 1)), Optional.empty()));
         }
         return new TableMapping(table, table, mapped, List.of(0));
-    }
-
-    private List<TableMapping> mapped() throws SQLException {
-        List<TableMapping> tables = TestTables.mappings(new SqliteStore(databases.sourceFile()).schema());
-        TestTables.create(databases.target(), tables);
-        return tables;
-    }
-
-    private CopyReport copy(List<TableMapping> tables) throws SQLException {
-        Copy copy = make(tables, CopyListener.NOBODY);
-        copy.atRest("state", false);
-        return copy.run();
-    }
-
-    private Copy make(List<TableMapping> tables, CopyListener listener) {
-        return new Copy(
-                new PostgresStore(databases.target()),
-                new SqliteStore(databases.sourceFile()),
-                tables,
-                SMALL,
-                Surroundings.NOBODY,
-                event -> {
-                    events.add(event);
-                    listener.on(event);
-                });
-    }
-
-    private void assertEqualRows(List<TableMapping> tables, int tablesWithRows) throws SQLException {
-        int compared = 0;
-        for (TableMapping table : tables) {
-            List<String> expected = Rows.ofTarget(databases.target(), table);
-            assertThat(Rows.ofSource(databases.source(), table).stream()
-                            .map(CopyBackwardsIT::asNumbers)
-                            .sorted()
-                            .toList())
-                    .as("table %s", table)
-                    .isEqualTo(expected.stream()
-                            .map(CopyBackwardsIT::asNumbers)
-                            .sorted()
-                            .toList());
-            compared += expected.isEmpty() ? 0 : 1;
-        }
-        assertThat(compared).isEqualTo(tablesWithRows);
-    }
-
-    /** PostgreSQL's numeric is a decimal even where SQLite holds an integer. */
-    private static String asNumbers(String row) {
-        return row.replace("integer ", "number ");
-    }
-
-    private void source(String... statements) {
-        execute(databases.source(), statements);
-    }
-
-    private void target(String... statements) {
-        execute(databases.target(), statements);
-    }
-
-    private static void execute(DataSource database, String... statements) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
-    private List<String> sourceRows(String query) {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = databases.source().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            while (row.next()) {
-                rows.add(row.getString(1));
-            }
-            return rows;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
     }
 }

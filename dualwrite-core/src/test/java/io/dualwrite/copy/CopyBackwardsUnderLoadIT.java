@@ -10,6 +10,7 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.Rows;
+import io.dualwrite.replicate.Sql;
 import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.TableMapping;
@@ -21,10 +22,7 @@ import io.dualwrite.testsupport.workload.OverlappingWorkload;
 import io.dualwrite.testsupport.workload.Seed;
 import io.dualwrite.testsupport.workload.ValueRange;
 import io.dualwrite.testsupport.workload.WorkloadSchema;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,6 +30,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -105,14 +104,13 @@ class CopyBackwardsUnderLoadIT {
             this.cut = new Cut(seed.part(5).random(), 10 + random.nextInt(20));
             schema.createIn(source);
             this.tables = TestTables.mappings(follower.schema());
-            execute("DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
-            execute(schema.targetDdl().toArray(String[]::new));
+            Sql.run(target, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+            Sql.run(target, schema.targetDdl().toArray(String[]::new));
             try (OverlappingWorkload before = OverlappingWorkload.open(schema, seed.part(3), values, 2, target)) {
                 before.run(150);
                 before.finish();
             }
-            execute("INSERT INTO person (id, name, email, score, photo) SELECT i, 'name ' || i, 'mail' || i, i / 7.0,"
-                    + " decode(lpad(to_hex(i), 8, '0'), 'hex') FROM generate_series(10001, 13000) AS i");
+            Sql.run(target, RowsOnTheMove.INSERT);
         }
 
         void run() throws Exception {
@@ -124,8 +122,10 @@ class CopyBackwardsUnderLoadIT {
             Copy copy = begin();
             Thread crowd = new Thread(this::crowd);
             Thread mover = new Thread(this::move);
+            Thread operator = new Thread(this::resume);
             crowd.start();
             mover.start();
+            operator.start();
             try (Replicator replicator = new Replicator(
                     new Replication(leader, follower, tables),
                     leader.lease(),
@@ -137,11 +137,13 @@ class CopyBackwardsUnderLoadIT {
                 over.set(true);
                 crowd.join();
                 mover.join();
+                operator.join();
                 awaitInStep(replicator);
             } finally {
                 over.set(true);
                 crowd.join();
                 mover.join();
+                operator.join();
             }
             assertThat(failure.get()).isNull();
             cuts.addAndGet(cut.cuts());
@@ -189,10 +191,6 @@ class CopyBackwardsUnderLoadIT {
                         }
                     }
                 }
-                if (event instanceof CopyEvent.HeldBack held && held.reason().contains("paused")) {
-                    pauses.incrementAndGet();
-                    copy.resume();
-                }
             };
         }
 
@@ -224,6 +222,22 @@ class CopyBackwardsUnderLoadIT {
             }
         }
 
+        /** Looks at the status: who is paused again before having noticed that he may go on, is not told of a second time. */
+        private void resume() {
+            while (!over.get()) {
+                Copy copy = running;
+                if (copy != null
+                        && copy.status()
+                                .heldBack()
+                                .filter(reason -> reason.contains("paused"))
+                                .isPresent()) {
+                    pauses.incrementAndGet();
+                    copy.resume();
+                }
+                LockSupport.parkNanos(100_000);
+            }
+        }
+
         private void crowd() {
             try (OverlappingWorkload workload = OverlappingWorkload.open(
                     schema, seed.part(6), values, 1 + new Random(seed.value()).nextInt(4), target)) {
@@ -238,38 +252,11 @@ class CopyBackwardsUnderLoadIT {
             }
         }
 
-        /** Rows leave what is still to come for what has been copied, and the other way round. */
         private void move() {
-            Random places = seed.part(7).random();
-            try (Connection connection = target.getConnection();
-                    Statement statement = connection.createStatement()) {
-                for (int moves = 0; moves < 100 || (!over.get() && moves < 1_500); moves++) {
-                    int id = 10_001 + places.nextInt(3_000);
-                    move(statement, places.nextInt(4), id);
-                }
+            try {
+                RowsOnTheMove.in(target, seed.part(7).random(), over);
             } catch (SQLException | RuntimeException thrown) {
                 failure.compareAndSet(null, thrown);
-            }
-        }
-
-        private static void move(Statement statement, int way, int id) throws SQLException {
-            try {
-                statement.execute(
-                        switch (way) {
-                            case 0 ->
-                                "UPDATE person SET id = 8000000 - id WHERE id IN (" + id + ", " + (8_000_000 - id)
-                                        + ")";
-                            case 1 -> "DELETE FROM person WHERE id = " + id;
-                            case 2 -> "UPDATE person SET email = 'mail' || -id, score = score + 1 WHERE id = " + id;
-                            default ->
-                                "INSERT INTO person (id, name) VALUES (" + id + ", 'again') ON CONFLICT DO NOTHING";
-                        });
-            } catch (SQLException refused) {
-                // Two that are swapped meet, or wait for each other.
-                if (!refused.getSQLState().startsWith("23")
-                        && !refused.getSQLState().startsWith("40")) {
-                    throw refused;
-                }
             }
         }
 
@@ -282,25 +269,9 @@ class CopyBackwardsUnderLoadIT {
             assertThat(one(source, "SELECT count(*) FROM _dualwrite_quarantine"))
                     .isEqualTo("0");
         }
-
-        private void execute(String... statements) throws SQLException {
-            try (Connection connection = target.getConnection();
-                    Statement statement = connection.createStatement()) {
-                for (String sql : statements) {
-                    statement.execute(sql);
-                }
-            }
-        }
     }
 
     private static String one(DataSource database, String query) {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return Sql.texts(database, query).get(0);
     }
 }

@@ -7,6 +7,7 @@ import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
 import io.dualwrite.replicate.Rows;
+import io.dualwrite.replicate.Sql;
 import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.Load;
 import io.dualwrite.store.Store;
@@ -16,10 +17,7 @@ import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +39,7 @@ class CopyOrderIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aChunkIsNeverOlderThanTheFollower(boolean sourceLeads) throws SQLException {
-        execute(databases.source(), "CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)");
+        Sql.run(databases.source(), "CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER)");
         SqliteStore source = new SqliteStore(databases.sourceFile());
         PostgresStore target = new PostgresStore(databases.target());
         List<TableMapping> tables = TestTables.mappings(source.schema());
@@ -50,7 +48,7 @@ class CopyOrderIT {
         Store follower = sourceLeads ? target : source;
         leading = sourceLeads ? databases.source() : databases.target();
         following = sourceLeads ? databases.target() : databases.source();
-        execute(
+        Sql.run(
                 leading,
                 "INSERT INTO item WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)"
                         + " SELECT i, 0 FROM n");
@@ -113,7 +111,7 @@ class CopyOrderIT {
     private void changeAndSeeItArrive() throws SQLException {
         int change = changes.incrementAndGet();
         int ahead = change * 500 - 100;
-        execute(
+        Sql.run(
                 leading,
                 "UPDATE item SET n = " + change + " WHERE id = " + ahead,
                 "DELETE FROM item WHERE id = " + (ahead + 1),
@@ -123,21 +121,7 @@ class CopyOrderIT {
         }
     }
 
-    private static void execute(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private String one(String query) throws SQLException {
-        try (Connection connection = following.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
+    private String one(String query) {
+        return Sql.texts(following, query).get(0);
     }
 }

@@ -4,54 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.event.CopyEvent;
-import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.postgres.PostgresStore;
-import io.dualwrite.store.sqlite.SqliteStore;
-import io.dualwrite.testsupport.database.DatabasePair;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What holds a copy back, and that it says so. */
-class CopyThrottleIT {
+class CopyThrottleIT extends CopiesAtRest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ROWS = 2_000;
-    private static final CopySettings SMALL =
+    private static final CopySettings ONLINE =
             CopySettings.ONLINE.withChunkBytes(5_000).withLoaders(1);
 
-    @RegisterExtension
-    final DatabasePair databases = DatabasePair.create().freshForEachTest();
-
-    private final List<CopyEvent> events = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong lag = new AtomicLong();
     private final AtomicLong latencyMillis = new AtomicLong();
     private List<TableMapping> tables;
 
     @BeforeEach
     void fill() throws SQLException {
-        try (Connection connection = databases.source().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE item (id INTEGER PRIMARY KEY, n TEXT)");
-            statement.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS
-                    + ") INSERT INTO item SELECT i, 'some text' FROM n");
-        }
-        tables = TestTables.mappings(new SqliteStore(databases.sourceFile()).schema());
-        TestTables.create(databases.target(), tables);
+        source(
+                "CREATE TABLE item (id INTEGER PRIMARY KEY, n TEXT)",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS
+                        + ") INSERT INTO item SELECT i, 'some text' FROM n");
+        tables = mapped();
     }
 
     @Test
     void aFollowerThatIsTooFarBehindIsWaitedFor() throws Exception {
         lag.set(60_001);
-        Copy copy = begin(SMALL);
+        Copy copy = begin(ONLINE);
         Thread running = start(copy);
         awaitReason(copy, "the follower is 60,001 changes behind, more than 50,000");
         assertThat(copy.status().rows()).isZero();
@@ -65,7 +49,7 @@ class CopyThrottleIT {
     @Test
     void slowWritesOfTheApplicationLeaveATrickle() throws Exception {
         latencyMillis.set(400);
-        Copy copy = begin(SMALL);
+        Copy copy = begin(ONLINE);
         Thread running = start(copy);
         awaitReason(copy, "the application's writes take 400.0 ms, more than 250.0 ms");
         await().atMost(PATIENCE).until(() -> copy.status().rows() > 0);
@@ -79,33 +63,27 @@ class CopyThrottleIT {
 
     @Test
     void anOperatorsLimitIsKeptFromTheFirstChunkOn() throws Exception {
-        Copy copy = begin(SMALL.withRowsPerSecond(2_500).withChunkBytes(1 << 20));
+        Copy copy = begin(ONLINE.withRowsPerSecond(2_500).withChunkBytes(1 << 20));
         long began = System.nanoTime();
-        copy.run();
+        run(copy);
         double seconds = (System.nanoTime() - began) / 1e9;
         assertThat(copy.status().phase()).isEqualTo(CopyPhase.FINISHED);
-        assertThat(chunks()).as("a chunk of 300 ms").allMatch(rows -> rows <= 1_000);
+        assertThat(rowsOfEachChunk()).as("a chunk of 300 ms").allMatch(rows -> rows <= 1_000);
         assertThat(reasons()).contains("the limit of 2,500 rows per second");
         // The last chunk is not waited for.
-        assertThat((ROWS - chunks().get(chunks().size() - 1)) / seconds).isLessThanOrEqualTo(2_500.0);
+        assertThat((ROWS - rowsOfEachChunk().get(rowsOfEachChunk().size() - 1)) / seconds)
+                .isLessThanOrEqualTo(2_500.0);
     }
 
-    private List<Long> chunks() {
-        synchronized (events) {
-            return events.stream()
-                    .filter(CopyEvent.ChunkLoaded.class::isInstance)
-                    .map(event -> ((CopyEvent.ChunkLoaded) event).rows())
-                    .toList();
-        }
+    private List<Long> rowsOfEachChunk() {
+        return chunks().map(CopyEvent.ChunkLoaded::rows).toList();
     }
 
     private List<String> reasons() {
-        synchronized (events) {
-            return events.stream()
-                    .filter(CopyEvent.HeldBack.class::isInstance)
-                    .map(event -> ((CopyEvent.HeldBack) event).reason())
-                    .toList();
-        }
+        return events.stream()
+                .filter(CopyEvent.HeldBack.class::isInstance)
+                .map(event -> ((CopyEvent.HeldBack) event).reason())
+                .toList();
     }
 
     private void awaitReason(Copy copy, String reason) {
@@ -116,27 +94,13 @@ class CopyThrottleIT {
                         .isPresent());
     }
 
-    private Copy begin(CopySettings settings) throws SQLException {
-        Copy copy = new Copy(
-                new SqliteStore(databases.sourceFile()),
-                new PostgresStore(databases.target()),
+    private Copy begin(CopySettings settings) {
+        return new Copy(
+                leader(),
+                follower(),
                 tables,
                 settings,
                 new Surroundings(lag::get, () -> Duration.ofMillis(latencyMillis.get())),
                 events::add);
-        copy.atRest("file", false);
-        return copy;
-    }
-
-    private static Thread start(Copy copy) {
-        Thread thread = new Thread(() -> {
-            try {
-                copy.run();
-            } catch (SQLException failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
-        thread.start();
-        return thread;
     }
 }

@@ -10,6 +10,7 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.Rows;
+import io.dualwrite.replicate.Sql;
 import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.TableMapping;
@@ -75,7 +76,7 @@ class CopyUnderLoadIT {
         ValueRange values = random.nextBoolean() ? ValueRange.EXTREME : ValueRange.ORDINARY;
         DataSource source = file.dataSource();
         DataSource target = databases.target();
-        execute(source, schema.ddl().toArray(String[]::new));
+        Sql.run(source, schema.ddl().toArray(String[]::new));
         Workload.of(schema, seed.part(3))
                 .withTransactions(150)
                 .withValues(values)
@@ -83,9 +84,9 @@ class CopyUnderLoadIT {
         SqliteStore leader = new SqliteStore(file.path());
         PostgresStore follower = new PostgresStore(target);
         List<TableMapping> tables = TestTables.mappings(leader.schema());
-        execute(target, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
+        Sql.run(target, "DROP SCHEMA public CASCADE", "CREATE SCHEMA public");
         TestTables.create(target, tables);
-        execute(target, "CREATE UNIQUE INDEX ON person (lower(email COLLATE \"C\"))");
+        Sql.run(target, "CREATE UNIQUE INDEX ON person (lower(email COLLATE \"C\"))");
 
         AtomicBoolean copied = new AtomicBoolean();
         CopySettings settings = CopySettings.ONLINE
@@ -161,15 +162,6 @@ class CopyUnderLoadIT {
     private static boolean isCaughtUp(PostgresStore follower, List<TableMapping> tables) throws SQLException {
         try (Follower following = follower.follow(tables)) {
             return following.state().orElseThrow().caughtUp();
-        }
-    }
-
-    private static void execute(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
         }
     }
 }

@@ -4,24 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.dualwrite.event.CopyEvent;
-import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Sql;
-import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.SetAside;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
-import io.dualwrite.store.sqlite.SqliteStore;
-import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Whatever somebody said of an index or a reference of the target holds after a copy, for all of them are made again or left alone. */
-class DefinitionsAfterCopyIT {
+class DefinitionsAfterCopyIT extends CopiesAtRest {
     private static final String ITEM = "CREATE TABLE item (id INTEGER PRIMARY KEY, a TEXT, b INTEGER, c INTEGER)";
     private static final String ROWS = "INSERT INTO item VALUES (1, 'x', 10, 1), (2, 'y', 20, 2), (3, NULL, 30, NULL)";
 
@@ -47,9 +42,6 @@ class DefinitionsAfterCopyIT {
          WHERE k.connamespace = 'public'::regnamespace AND k.conrelid::regclass::text NOT LIKE '\\_dualwrite%'
          ORDER BY k.conrelid::regclass::text, k.conname\
         """;
-
-    @RegisterExtension
-    final DatabasePair databases = DatabasePair.create().freshForEachTest();
 
     private final List<String> whileLoading = new ArrayList<>();
 
@@ -166,7 +158,7 @@ class DefinitionsAfterCopyIT {
         target(
                 "ALTER TABLE child ADD CONSTRAINT broken FOREIGN KEY (parent) REFERENCES parent",
                 "COMMENT ON CONSTRAINT broken ON child IS 'rows of 2019'");
-        CopyReport report = copy(tables);
+        CopyReport report = copyAndLook(tables);
         assertThat(report.parts())
                 .extracting(part -> part.part().name(), SetAside.Restored::outcome)
                 .containsExactly(tuple("broken", SetAside.Outcome.FOR_NEW_ROWS));
@@ -203,7 +195,7 @@ class DefinitionsAfterCopyIT {
                 "CREATE ROLE clerk_" + databases.targetDatabase().name() + " LOGIN");
         String clerk = "clerk_" + databases.targetDatabase().name();
         try {
-            new PostgresStore(databases.target()).copyLog().entries();
+            server().copyLog().entries();
             target(
                     "GRANT CREATE ON SCHEMA public TO " + clerk,
                     "GRANT ALL ON ALL TABLES IN SCHEMA public TO " + clerk,
@@ -225,14 +217,8 @@ class DefinitionsAfterCopyIT {
     }
 
     private List<TableMapping> tables(String... statements) throws SQLException {
-        Sql.run(databases.source(), statements);
-        List<TableMapping> tables = TestTables.mappings(new SqliteStore(databases.sourceFile()).schema());
-        TestTables.create(databases.target(), tables);
-        return tables;
-    }
-
-    private void target(String... statements) throws SQLException {
-        Sql.run(databases.target(), statements);
+        source(statements);
+        return mapped();
     }
 
     private List<String> catalogue() throws SQLException {
@@ -244,7 +230,7 @@ class DefinitionsAfterCopyIT {
     /** @param aside how many parts are set aside meanwhile */
     private void assertSame(List<TableMapping> tables, int aside) throws SQLException {
         List<String> before = catalogue();
-        CopyReport report = copy(tables);
+        CopyReport report = copyAndLook(tables);
         assertThat(report.complete()).isTrue();
         assertThat(report.refused()).isZero();
         assertThat(catalogue()).isEqualTo(before);
@@ -252,33 +238,17 @@ class DefinitionsAfterCopyIT {
                 .extracting(part -> part.part().name() + " " + part.outcome())
                 .allMatch(part -> part.endsWith(" AS_IT_WAS"))
                 .hasSize(aside);
-        assertThat(new PostgresStore(databases.target()).setAside().parts()).isEmpty();
+        assertThat(server().setAside().parts()).isEmpty();
     }
 
-    private CopyReport copy(List<TableMapping> tables) throws SQLException {
-        CopyListener listener = event -> {
+    private CopyReport copyAndLook(List<TableMapping> tables) throws SQLException {
+        return copy(CopySettings.AT_REST.withLoaders(1), tables, event -> {
             if (event instanceof CopyEvent.TableLoaded) {
-                look();
+                whileLoading.addAll(Sql.texts(
+                        databases.target(),
+                        "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = to_regclass('item') ORDER"
+                                + " BY 1::text"));
             }
-        };
-        Copy copy = new Copy(
-                new SqliteStore(databases.sourceFile()),
-                new PostgresStore(databases.target()),
-                tables,
-                CopySettings.AT_REST.withLoaders(1),
-                Surroundings.NOBODY,
-                listener);
-        copy.atRest("file", false);
-        return copy.run();
-    }
-
-    private void look() {
-        try {
-            whileLoading.addAll(Sql.texts(
-                    databases.target(),
-                    "SELECT indexrelid::regclass FROM pg_index WHERE indrelid = to_regclass('item') ORDER BY 1::text"));
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        });
     }
 }

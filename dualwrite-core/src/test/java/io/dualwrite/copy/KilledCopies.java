@@ -157,13 +157,9 @@ abstract class KilledCopies {
     }
 
     private void write(Random random, AtomicBoolean over) {
-        try {
-            while (!over.get()) {
-                int id = random.nextInt(12_000);
-                Sql.run(written(), change(id, random.nextInt(5)));
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
+        while (!over.get()) {
+            int id = random.nextInt(12_000);
+            Sql.run(written(), change(id, random.nextInt(5)));
         }
     }
 

@@ -12,17 +12,19 @@ import javax.sql.DataSource;
 public final class Sql {
     private Sql() {}
 
-    public static void run(DataSource database, String... statements) throws SQLException {
+    public static void run(DataSource database, String... statements) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
     /** The first column of all rows. */
-    public static List<String> texts(DataSource database, String query) throws SQLException {
+    public static List<String> texts(DataSource database, String query) {
         List<String> values = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
@@ -30,7 +32,9 @@ public final class Sql {
             while (row.next()) {
                 values.add(row.getString(1));
             }
+            return values;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
-        return values;
     }
 }
