@@ -85,10 +85,10 @@ public final class DecisionScenario implements Scenario {
         SessionKey sticky = () -> users[turn[0]++ & (USERS - 1)];
         Share half = Share.of(Percentage.of(50));
         Share byTable = half.with(new TablePattern("prod*"), Percentage.of(10)).without(new TablePattern("secret_*"));
-        try (HikariDataSource pool = RoutingScenario.pool(file)) {
-            RoutingScenario.fill(pool);
-            try (Presenter presenter = new Presenter(() -> RoutingScenario.memory(pool));
-                    ShadowReads shadow = RoutingScenario.shadow(pool, presenter)) {
+        try (HikariDataSource pool = RoutingGround.pool(file)) {
+            RoutingGround.fill(pool);
+            try (Presenter presenter = new Presenter(() -> RoutingGround.memory(pool));
+                    ShadowReads shadow = RoutingGround.shadow(pool, presenter)) {
                 Map<String, Callable<Double>> alternatives = new LinkedHashMap<>();
                 Map<String, ByFlags> policies = new LinkedHashMap<>();
                 policies.put("half of the transactions", new ByFlags(routing(half), SessionKey.UNKNOWN));
@@ -96,7 +96,7 @@ public final class DecisionScenario implements Scenario {
                 policies.put("by user and table", new ByFlags(routing(byTable), sticky));
                 for (Map.Entry<String, ByFlags> one : policies.entrySet()) {
                     ByFlags policy = one.getValue();
-                    TargetReads reads = RoutingScenario.reads(file, pool, presenter, shadow, policy, policy.key());
+                    TargetReads reads = RoutingGround.reads(file, pool, presenter, shadow, policy, policy.key());
                     alternatives.put(one.getKey(), () -> slice(reads));
                 }
                 Rounds.interleave(WARM_UP, alternatives);
@@ -114,7 +114,7 @@ public final class DecisionScenario implements Scenario {
         long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         int target = 0;
         for (int i = 1; i <= DECISIONS; i++) {
-            Candidate candidate = Objects.requireNonNull(reads.candidate(RoutingScenario.READ), RoutingScenario.READ);
+            Candidate candidate = Objects.requireNonNull(reads.candidate(RoutingGround.READ), RoutingGround.READ);
             target += reads.keepsOnSource(candidate, i).isEmpty() ? 1 : 0;
         }
         if (target == 0 || target == DECISIONS) {

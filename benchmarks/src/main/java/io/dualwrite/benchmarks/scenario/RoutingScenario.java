@@ -1,7 +1,9 @@
 package io.dualwrite.benchmarks.scenario;
 
-import com.zaxxer.hikari.HikariConfig;
+import com.sun.management.ThreadMXBean;
 import com.zaxxer.hikari.HikariDataSource;
+import io.dualwrite.DualWrite;
+import io.dualwrite.benchmarks.More;
 import io.dualwrite.benchmarks.Rounds;
 import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.Setting;
@@ -11,37 +13,23 @@ import io.dualwrite.benchmarks.report.Outcome;
 import io.dualwrite.benchmarks.report.Table;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.answer.Presenter;
-import io.dualwrite.route.compile.CompiledEligibility;
-import io.dualwrite.route.decide.Freshness;
 import io.dualwrite.route.decide.ReadPolicy;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.WriterGate;
-import io.dualwrite.route.read.ReadLimits;
-import io.dualwrite.route.read.TargetReads;
-import io.dualwrite.route.readiness.Readiness;
 import io.dualwrite.route.readiness.ReadinessRules;
-import io.dualwrite.route.shadow.BothSides;
-import io.dualwrite.route.shadow.Copies;
 import io.dualwrite.route.shadow.ShadowReads;
-import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.route.watch.SlowStatements;
 import io.dualwrite.route.watch.StatementWatch;
 import io.dualwrite.spring.boot.metrics.StatementMeters;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.sqlite.SqliteStore;
-import io.dualwrite.store.sqlite.file.SqliteMemory;
-import io.dualwrite.value.convert.Conversions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,18 +37,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/** A read by key and a write of one row through a pool, through dualwrite that is off, and through one that decides each read. */
+/**
+ * A read by key and a write of one row through a pool, through dualwrite that is off, and through one that decides each read.
+ * The pool is measured twice: what lies between the two is what this measurement cannot see.
+ */
 public final class RoutingScenario implements Scenario {
-    private static final int ROWS = 10_000;
-    private static final int BATCH = 500;
-    private static final int SLICES = 60;
-    static final String READ = "SELECT id, name, stock, price FROM product WHERE id = ?";
+    private static final int BATCH = 250;
+    private static final int SLICES = 300;
     private static final String BARE = "pool alone";
+    private static final String AGAIN = "pool alone, once more";
     private static final String OFF = "dualwrite off";
     private static final String METERED = "dualwrite off, with its meters";
     private static final String DECIDING = "deciding each read";
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Of one operation: nanoseconds of the clock and of the processor, and bytes that are left to the collector. */
+    private record Cost(double nanos, double processor, double bytes) {}
 
     /** Decides about each read, and keeps it on the source. */
     private static final class Deciding implements ReadPolicy {
@@ -94,57 +90,101 @@ public final class RoutingScenario implements Scenario {
     public Outcome run(Setting setting) throws Exception {
         Machine machine = Machine.thisOne();
         Path file = setting.workFolder().resolve("routing.db");
-        try (HikariDataSource pool = pool(file)) {
-            fill(pool);
-            DualWriteDataSource off = new DualWriteDataSource(pool, new WriterGate());
-            DualWriteDataSource metered = new DualWriteDataSource(pool, new WriterGate());
+        try (HikariDataSource pool = RoutingGround.pool(file)) {
+            RoutingGround.fill(pool);
+            DualWriteDataSource off = migrating(file, pool);
+            DualWriteDataSource metered = migrating(file, pool);
             metered.watchedBy(asTheStarterDoes());
-            DualWriteDataSource deciding = new DualWriteDataSource(pool, new WriterGate());
-            try (Presenter presenter = new Presenter(() -> memory(pool));
-                    ShadowReads shadow = shadow(pool, presenter)) {
-                TargetReads targetReads = reads(file, pool, presenter, shadow);
-                deciding.readsFrom(targetReads);
+            DualWriteDataSource deciding = migrating(file, pool);
+            try (Presenter presenter = new Presenter(() -> RoutingGround.memory(pool));
+                    ShadowReads shadow = RoutingGround.shadow(pool, presenter)) {
+                deciding.readsFrom(
+                        RoutingGround.reads(file, pool, presenter, shadow, new Deciding(), SessionKey.UNKNOWN));
                 Map<String, DataSource> databases = new LinkedHashMap<>();
                 databases.put(BARE, pool);
                 databases.put(OFF, off);
                 databases.put(METERED, metered);
                 databases.put(DECIDING, deciding);
+                databases.put(AGAIN, pool);
                 setting.say("reading by key");
-                Map<String, Double> reads = measure(setting, databases, RoutingScenario::read);
+                Map<String, List<Cost>> reads = measure(setting, databases, RoutingScenario::read);
                 setting.say("writing rows");
-                Map<String, Double> writes = measure(setting, databases, RoutingScenario::write);
+                Map<String, List<Cost>> writes = measure(setting, databases, RoutingScenario::write);
                 return outcome(machine, reads, writes);
             }
         }
     }
 
-    private Outcome outcome(Machine machine, Map<String, Double> reads, Map<String, Double> writes) {
+    private Outcome outcome(Machine machine, Map<String, List<Cost>> reads, Map<String, List<Cost>> writes) {
         List<List<String>> rows = new ArrayList<>();
-        for (String what : List.of(BARE, OFF, METERED, DECIDING)) {
-            rows.add(List.of(
-                    what,
-                    String.format(Locale.ROOT, "%,.0f", reads.get(what)),
-                    String.format(Locale.ROOT, "%+.1f %%", percent(reads, what)),
-                    String.format(Locale.ROOT, "%,.0f", writes.get(what)),
-                    String.format(Locale.ROOT, "%+.1f %%", percent(writes, what))));
-        }
+        rows.addAll(rows("read", reads));
+        rows.addAll(rows("write", writes));
+        List<Bar> bars = new ArrayList<>();
+        bars.addAll(bars("read", reads));
+        bars.addAll(bars("write", writes));
         return new Outcome(
                 name(),
                 question(),
                 machine,
-                new Table(List.of("what", "read ns", "more", "write ns", "more"), rows),
-                List.of(
-                        Bar.atMost("routing.read_off_percent", percent(reads, OFF), 2),
-                        Bar.atMost("routing.write_off_percent", percent(writes, OFF), 2),
-                        Bar.atMost("routing.read_metered_percent", percent(reads, METERED), 2),
-                        Bar.atMost("routing.write_metered_percent", percent(writes, METERED), 2),
-                        Bar.atMost("routing.read_deciding_percent", percent(reads, DECIDING), 10),
-                        Bar.atMost("routing.write_deciding_percent", percent(writes, DECIDING), 10)),
+                new Table(List.of("what", "ns", "more", "ns of CPU", "more", "bytes"), rows),
+                bars,
                 List.of(),
                 List.of(
                         "One operation is: take a connection, prepare, bind, execute, read four columns, close"
                                 + " everything.",
+                        "More: the median of " + reads.get(BARE).size() + " rounds, each against the pool in the same"
+                                + " round; ± holds its true value 95 times in a hundred.",
                         "synchronous=OFF, so that a write costs what SQLite computes and not what the disk does."));
+    }
+
+    private static List<List<String>> rows(String operation, Map<String, List<Cost>> costs) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String what : List.of(BARE, AGAIN, OFF, METERED, DECIDING)) {
+            rows.add(List.of(
+                    operation + ", " + what,
+                    median(costs, what, Cost::nanos),
+                    more(costs, what, Cost::nanos).toString(),
+                    median(costs, what, Cost::processor),
+                    more(costs, what, Cost::processor).toString(),
+                    median(costs, what, Cost::bytes)));
+        }
+        return rows;
+    }
+
+    private static List<Bar> bars(String operation, Map<String, List<Cost>> costs) {
+        String name = "routing." + operation;
+        return List.of(
+                Bar.atMost(name + "_noise_percent", Math.abs(percent(costs, AGAIN)), 1),
+                Bar.atMost(name + "_off_percent", percent(costs, OFF), 2),
+                Bar.atMost(name + "_metered_percent", percent(costs, METERED), 2),
+                Bar.atMost(name + "_deciding_percent", percent(costs, DECIDING), 10));
+    }
+
+    private static String median(Map<String, List<Cost>> costs, String what, ToDoubleFunction<Cost> of) {
+        return String.format(Locale.ROOT, "%,.0f", Rounds.median(figures(costs, what, of)));
+    }
+
+    private static double percent(Map<String, List<Cost>> costs, String what) {
+        return more(costs, what, Cost::nanos).percent();
+    }
+
+    private static More more(Map<String, List<Cost>> costs, String what, ToDoubleFunction<Cost> of) {
+        return More.than(figures(costs, BARE, of), figures(costs, what, of));
+    }
+
+    private static List<Double> figures(Map<String, List<Cost>> costs, String what, ToDoubleFunction<Cost> of) {
+        return costs.getOrDefault(what, List.of()).stream()
+                .map(of::applyAsDouble)
+                .toList();
+    }
+
+    /** As the starter puts it around the application's pool, before anybody has switched on: the target is not asked. */
+    private static DualWriteDataSource migrating(Path file, DataSource pool) {
+        DualWriteDataSource routed = new DualWriteDataSource(pool, new WriterGate());
+        DualWrite.of(file, new PGSimpleDataSource())
+                .routing(routed, pool, SessionKey.UNKNOWN, ReadinessRules.DEFAULT)
+                .build();
+        return routed;
     }
 
     private static StatementWatch asTheStarterDoes() {
@@ -153,38 +193,37 @@ public final class RoutingScenario implements Scenario {
         return new SlowStatements(Duration.ofSeconds(1)).and(meters);
     }
 
-    private static double percent(Map<String, Double> times, String what) {
-        double bare = times.getOrDefault(BARE, Double.NaN);
-        return (times.getOrDefault(what, Double.NaN) / bare - 1) * 100;
-    }
-
     private interface Operation {
         void on(DataSource database, int number) throws SQLException;
     }
 
-    /** Nanoseconds per operation, by alternative: medians of many short slices, for what is compared is small. */
-    private static Map<String, Double> measure(Setting setting, Map<String, DataSource> databases, Operation operation)
-            throws Exception {
-        Map<String, Callable<Double>> alternatives = new LinkedHashMap<>();
+    /** Many short slices, by alternative: a slice that something disturbs is one of many. */
+    private static Map<String, List<Cost>> measure(
+            Setting setting, Map<String, DataSource> databases, Operation operation) throws Exception {
+        Map<String, Callable<Cost>> alternatives = new LinkedHashMap<>();
         databases.forEach((what, database) -> alternatives.put(what, () -> slice(database, operation)));
         Rounds.interleave(SLICES, alternatives);
-        Map<String, Double> medians = new LinkedHashMap<>();
-        Rounds.interleave(SLICES * setting.rounds(), alternatives)
-                .forEach((what, times) -> medians.put(what, Rounds.median(times)));
-        return medians;
+        return Rounds.interleave(SLICES * setting.rounds(), alternatives);
     }
 
-    private static double slice(DataSource database, Operation operation) throws SQLException {
+    private static Cost slice(DataSource database, Operation operation) throws SQLException {
+        long bytes = THREADS.getCurrentThreadAllocatedBytes();
+        long processor = THREADS.getCurrentThreadCpuTime();
         long started = System.nanoTime();
         for (int i = 1; i <= BATCH; i++) {
             operation.on(database, i);
         }
-        return (System.nanoTime() - started) / (double) BATCH;
+        long ended = System.nanoTime();
+        long processorAtEnd = THREADS.getCurrentThreadCpuTime();
+        return new Cost(
+                (ended - started) / (double) BATCH,
+                (processorAtEnd - processor) / (double) BATCH,
+                (THREADS.getCurrentThreadAllocatedBytes() - bytes) / (double) BATCH);
     }
 
     private static void read(DataSource database, int number) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(READ)) {
+                PreparedStatement statement = connection.prepareStatement(RoutingGround.READ)) {
             statement.setLong(1, number);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()
@@ -207,70 +246,5 @@ public final class RoutingScenario implements Scenario {
                 throw new IllegalStateException("Row " + number + " was not written");
             }
         }
-    }
-
-    static HikariDataSource pool(Path file) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl("jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=OFF");
-        config.setMaximumPoolSize(4);
-        return new HikariDataSource(config);
-    }
-
-    static void fill(DataSource database) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TABLE product (id INTEGER PRIMARY KEY, name TEXT NOT NULL, stock INTEGER, price REAL)");
-            statement.execute("WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS
-                    + ") INSERT INTO product SELECT i, 'product no. ' || i, i, i * 0.01 FROM n");
-        }
-    }
-
-    static Connection memory(DataSource pool) throws SQLException {
-        try (Connection application = pool.getConnection()) {
-            return SqliteMemory.like(application);
-        }
-    }
-
-    static ShadowReads shadow(DataSource pool, Presenter presenter) {
-        ShadowSettings settings = ShadowSettings.DEFAULT;
-        return new ShadowReads(
-                new BothSides(pool, pool, Copies.NONE, presenter, Freshness.UNKNOWN, settings), settings);
-    }
-
-    private static TargetReads reads(Path file, DataSource pool, Presenter presenter, ShadowReads shadow)
-            throws SQLException {
-        return reads(file, pool, presenter, shadow, new Deciding(), SessionKey.UNKNOWN);
-    }
-
-    static TargetReads reads(
-            Path file, DataSource pool, Presenter presenter, ShadowReads shadow, ReadPolicy policy, SessionKey key)
-            throws SQLException {
-        TableMapping product = new TableMapping(
-                "product",
-                "product",
-                List.of(
-                        column("id", "bigint"),
-                        column("name", "text"),
-                        column("stock", "bigint"),
-                        column("price", "double precision")),
-                List.of(0));
-        CompiledEligibility eligibility = new CompiledEligibility(new SqliteStore(file).schema(), List.of(product));
-        Readiness readiness = new Readiness(ReadinessRules.TRUSTING, eligibility::normalise, InstantSource.system());
-        return new TargetReads(
-                pool,
-                null,
-                policy,
-                eligibility,
-                readiness,
-                shadow,
-                presenter,
-                key,
-                Freshness.UNKNOWN,
-                ReadLimits.DEFAULT);
-    }
-
-    private static ColumnMapping column(String name, String words) {
-        return ColumnMapping.of(name, name, Conversions.parse(words));
     }
 }
