@@ -3,6 +3,7 @@ package io.dualwrite.route;
 import io.dualwrite.route.answer.Bound;
 import io.dualwrite.route.answer.Terms;
 import io.dualwrite.route.read.Candidate;
+import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.text.StatementKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +26,9 @@ abstract class BoundConnection implements Connection {
     final Routing routing;
     private final Opener opener;
     final LeaderTransaction transaction;
-    final ReadRoute reads;
+
+    /** Null while no read could leave the source. */
+    private @Nullable ReadRoute reads;
 
     @Nullable
     Connection source;
@@ -41,7 +44,6 @@ abstract class BoundConnection implements Connection {
         this.routing = routing;
         this.opener = opener;
         this.transaction = new LeaderTransaction(routing);
-        this.reads = new ReadRoute(routing);
         this.autoCommit = routing.autoCommitOfPool();
     }
 
@@ -79,8 +81,35 @@ abstract class BoundConnection implements Connection {
     /** The statement, if either side may answer it now; null if it is the source's. */
     @Nullable
     Candidate candidate(String sql) throws SQLException {
-        boolean mayLeave = reads.isOpen() && !transaction.isByText() && (readOnly || getAutoCommit());
-        return mayLeave && StatementKind.of(sql) == StatementKind.QUERY ? reads.candidate(sql) : null;
+        TargetReads open = routing.openReads();
+        if (open == null || transaction.isByText() || !(readOnly || getAutoCommit())) {
+            return null;
+        }
+        return StatementKind.of(sql) == StatementKind.QUERY ? open.candidate(sql) : null;
+    }
+
+    private ReadRoute reads() {
+        ReadRoute present = reads;
+        if (present == null) {
+            present = new ReadRoute(routing);
+            reads = present;
+        }
+        return present;
+    }
+
+    /** The transaction is over, for reads. */
+    final void readsEnded() {
+        ReadRoute present = reads;
+        if (present != null) {
+            present.ended();
+        }
+    }
+
+    final void readsClosed() throws SQLException {
+        ReadRoute present = reads;
+        if (present != null) {
+            present.closed();
+        }
     }
 
     /** The target's answer; null if the source is to answer. */
@@ -92,19 +121,19 @@ abstract class BoundConnection implements Connection {
         if (transaction.isByText() || (!alone && !readOnly)) {
             return null;
         }
-        return reads.answer(
-                statement,
-                candidate,
-                bound,
-                terms,
-                !alone,
-                () -> delegate().prepareStatement(candidate.sql()).getMetaData());
+        return reads().answer(
+                        statement,
+                        candidate,
+                        bound,
+                        terms,
+                        !alone,
+                        () -> delegate().prepareStatement(candidate.sql()).getMetaData());
     }
 
     /** Before a statement runs on the source. */
     void enter(StatementKind kind) throws SQLException {
         if (readOnly && !getAutoCommit()) {
-            reads.usesSource(kind.writes(), true);
+            reads().usesSource(kind.writes(), true);
         }
         if (kind == StatementKind.QUERY) {
             if (!readOnly && !getAutoCommit()) {
@@ -112,7 +141,7 @@ abstract class BoundConnection implements Connection {
             }
         } else if (kind.writes()) {
             boolean alone = getAutoCommit();
-            transaction.write(kind, this::delegate, alone);
+            transaction.write(kind, this, alone);
         }
         if (kind.controls()) {
             transaction.control(kind, getAutoCommit());

@@ -51,20 +51,14 @@ abstract class CandidatePrepared extends RememberedBinds {
     /** Asked for by what is not declared here: from then on only the source's statement knows everything. */
     @Override
     PreparedStatement delegate() throws SQLException {
-        boolean made = isMade();
+        boolean isNew = made() == null;
         PreparedStatement source = (PreparedStatement) source();
-        if (!made) {
+        if (isNew) {
             limits.applyTo(source);
             bindAll(source);
         }
         pinned |= !executing;
         return source;
-    }
-
-    @Override
-    @Nullable
-    PreparedStatement made() throws SQLException {
-        return isMade() ? (PreparedStatement) source() : null;
     }
 
     @Override

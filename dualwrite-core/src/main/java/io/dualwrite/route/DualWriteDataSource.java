@@ -3,6 +3,7 @@ package io.dualwrite.route;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.read.TargetReads;
+import io.dualwrite.route.watch.StatementTimes;
 import io.dualwrite.route.watch.StatementWatch;
 import java.io.PrintWriter;
 import java.sql.Connection;
@@ -28,10 +29,12 @@ import javax.sql.DataSource;
 public final class DualWriteDataSource implements DataSource {
     private final DataSource source;
     private final Routing routing;
+    private final BoundConnection.Opener opener;
 
     public DualWriteDataSource(DataSource source, WriterGate gate) {
         this.source = source;
         this.routing = new Routing(gate);
+        this.opener = source::getConnection;
     }
 
     /** From now on commits that may have written end in this way, on the thread that commits. */
@@ -49,13 +52,18 @@ public final class DualWriteDataSource implements DataSource {
         routing.watchedBy(watch);
     }
 
+    /** From now on it is told how long statements take. */
+    public void timedBy(StatementTimes times) {
+        routing.timedBy(times);
+    }
+
     public WriterGate gate() {
         return routing.gate();
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return RoutedConnection.create(routing, source::getConnection);
+        return RoutedConnection.create(routing, opener);
     }
 
     @Override

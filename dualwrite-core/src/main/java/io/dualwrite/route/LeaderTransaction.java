@@ -22,14 +22,8 @@ import org.jspecify.annotations.Nullable;
  * together; a strict one keeps it, for it also keeps SQLite's lock.
  */
 final class LeaderTransaction {
-    /** Gives the source's connection, and takes it from the pool if it must. */
-    @FunctionalInterface
-    interface Binding {
-        Connection take() throws SQLException;
-    }
-
     private final Routing routing;
-    private final Turn turn;
+    private @Nullable Turn turn;
     private boolean wrote;
     private boolean byText;
     private boolean ofOneStatement;
@@ -37,7 +31,6 @@ final class LeaderTransaction {
 
     LeaderTransaction(Routing routing) {
         this.routing = routing;
-        this.turn = routing.gate().turn();
     }
 
     /** Whether SQL began it, so that the driver still says that it is in auto-commit mode. */
@@ -49,17 +42,27 @@ final class LeaderTransaction {
         return wrote;
     }
 
+    /** Made when it is first needed: most connections only read. */
+    private Turn turn() {
+        Turn present = turn;
+        if (present == null) {
+            present = routing.gate().turn();
+            turn = present;
+        }
+        return present;
+    }
+
     /** A read-write transaction is about to read, or to prepare. */
     void borrow() throws SQLException {
-        turn.borrow();
+        turn().borrow();
     }
 
     /** Something is about to run that may write. */
-    void write(StatementKind kind, Binding source, boolean autoCommit) throws SQLException {
-        turn.write();
+    void write(StatementKind kind, BoundConnection application, boolean autoCommit) throws SQLException {
+        turn().write();
         wrote = true;
         if (autoCommit && !byText && kind == StatementKind.CHANGE && isStrict()) {
-            source.take().setAutoCommit(false);
+            application.delegate().setAutoCommit(false);
             ofOneStatement = true;
         }
     }
@@ -143,11 +146,13 @@ final class LeaderTransaction {
             return;
         }
         StatementWatch.Running running = routing.watch().begins(Side.SOURCE, StatementWatch.Step.COMMIT, "COMMIT");
+        long began = routing.begins();
         boolean succeeded = false;
         try {
             end(source);
             succeeded = true;
         } finally {
+            routing.took(Side.SOURCE, StatementWatch.Step.COMMIT, "COMMIT", began);
             running.ended(succeeded);
         }
     }
@@ -177,7 +182,10 @@ final class LeaderTransaction {
         wrote = false;
         byText = false;
         outermostSavepoint = null;
-        turn.leave();
+        Turn present = turn;
+        if (present != null) {
+            present.leave();
+        }
         if (told) {
             routing.committed();
         }

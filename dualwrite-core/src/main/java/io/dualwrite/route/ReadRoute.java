@@ -51,7 +51,7 @@ final class ReadRoute {
     private static final int MANY = 16;
 
     private final Routing routing;
-    private final List<ResultSet> open = new ArrayList<>();
+    private List<ResultSet> open = List.of();
     private Place place = Place.UNDECIDED;
     private long transaction;
     private @Nullable TargetSnapshot target;
@@ -60,18 +60,6 @@ final class ReadRoute {
     ReadRoute(Routing routing) {
         this.routing = routing;
         this.transaction = 0;
-    }
-
-    /** Whether the next query may be answered by the target, or tried there. */
-    boolean isOpen() {
-        TargetReads reads = routing.reads();
-        return reads != null && reads.isActive();
-    }
-
-    @Nullable
-    Candidate candidate(String sql) {
-        TargetReads reads = routing.reads();
-        return reads == null ? null : reads.candidate(sql);
     }
 
     /**
@@ -121,6 +109,9 @@ final class ReadRoute {
                 }
             }
         }
+        if (open.isEmpty()) {
+            open = new ArrayList<>();
+        }
         open.add(rows);
         return rows;
     }
@@ -131,7 +122,7 @@ final class ReadRoute {
         for (ResultSet rows : open) {
             rows.close();
         }
-        open.clear();
+        open = List.of();
     }
 
     private String reason(TargetReads reads, Candidate candidate) {
@@ -147,11 +138,13 @@ final class ReadRoute {
             TargetReads reads, Candidate candidate, Question question, Terms terms, boolean inTransaction)
             throws SQLException {
         StatementWatch.Running running = routing.watch().begins(Side.TARGET, StatementWatch.Step.READ, candidate.sql());
+        long began = routing.begins();
         Answer answer = null;
         try {
             answer = askedUnwatched(reads, candidate, question, terms, inTransaction);
             return answer;
         } finally {
+            routing.took(Side.TARGET, StatementWatch.Step.READ, candidate.sql(), began);
             running.ended(answer != null);
         }
     }

@@ -30,8 +30,11 @@ abstract class RememberedBinds extends RoutedStatement implements PreparedStatem
     @Override
     abstract PreparedStatement delegate() throws SQLException;
 
-    /** The source's statement where it was made already. */
-    abstract @Nullable PreparedStatement made() throws SQLException;
+    @Override
+    @Nullable
+    PreparedStatement made() {
+        return (PreparedStatement) super.made();
+    }
 
     private void bind(int parameter, @Nullable Cell cell, Bound.Setter setter) throws SQLException {
         if (parameter < 1) {

@@ -3,7 +3,6 @@ package io.dualwrite.route;
 import io.dualwrite.route.jdbc.CallTable;
 import io.dualwrite.route.jdbc.Wrapping;
 import io.dualwrite.route.read.Candidate;
-import io.dualwrite.route.watch.StatementWatch;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.sql.Connection;
@@ -117,7 +116,7 @@ abstract class RoutedConnection extends BoundConnection {
         requireOpen();
         Connection bound = source;
         boolean commits = wanted && Boolean.FALSE.equals(autoCommit);
-        reads.ended();
+        readsEnded();
         if (commits && bound != null && transaction.hasWritten()) {
             transaction.commit(bound);
         }
@@ -131,13 +130,9 @@ abstract class RoutedConnection extends BoundConnection {
         }
     }
 
-    StatementWatch watch() {
-        return routing.watch();
-    }
-
     @Override
     public void commit() throws SQLException {
-        reads.ended();
+        readsEnded();
         if (isUntouched()) {
             return;
         }
@@ -146,7 +141,7 @@ abstract class RoutedConnection extends BoundConnection {
 
     @Override
     public void rollback() throws SQLException {
-        reads.ended();
+        readsEnded();
         if (isUntouched()) {
             return;
         }
@@ -185,7 +180,7 @@ abstract class RoutedConnection extends BoundConnection {
     public void setReadOnly(boolean wanted) throws SQLException {
         requireOpen();
         if (readOnly != wanted) {
-            reads.ended();
+            readsEnded();
             readOnly = wanted;
         }
     }
@@ -200,7 +195,7 @@ abstract class RoutedConnection extends BoundConnection {
     @Override
     public void close() throws SQLException {
         closed = true;
-        reads.closed();
+        readsClosed();
         try {
             Connection bound = source;
             if (bound != null) {
@@ -220,7 +215,7 @@ abstract class RoutedConnection extends BoundConnection {
     @Override
     public void abort(Executor executor) throws SQLException {
         closed = true;
-        reads.closed();
+        readsClosed();
         try {
             Connection bound = source;
             if (bound != null) {

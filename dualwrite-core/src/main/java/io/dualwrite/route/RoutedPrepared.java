@@ -26,7 +26,7 @@ abstract class RoutedPrepared extends RoutedStatement implements PreparedStateme
     private final StatementKind kind;
 
     RoutedPrepared(RoutedConnection connection, PreparedStatement prepared, String sql) {
-        super(connection, source -> prepared);
+        super(connection, prepared);
         this.prepared = prepared;
         this.sql = sql;
         this.kind = StatementKind.of(sql);
@@ -41,13 +41,23 @@ abstract class RoutedPrepared extends RoutedStatement implements PreparedStateme
     }
 
     @Override
-    PreparedStatement delegate() throws SQLException {
-        return (PreparedStatement) super.delegate();
+    PreparedStatement delegate() {
+        return prepared;
     }
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        return queried(kind, sql, source -> prepared.executeQuery());
+        if (kind.writes()) {
+            return queried(kind, sql, source -> prepared.executeQuery());
+        }
+        begins(kind, sql);
+        ResultSet returned = null;
+        try {
+            returned = prepared.executeQuery();
+        } finally {
+            ends(kind, sql, returned != null);
+        }
+        return opened(returned, null);
     }
 
     @Override
@@ -57,7 +67,15 @@ abstract class RoutedPrepared extends RoutedStatement implements PreparedStateme
 
     @Override
     public int executeUpdate() throws SQLException {
-        return run(kind, sql, source -> prepared.executeUpdate());
+        begins(kind, sql);
+        boolean succeeded = false;
+        try {
+            int count = prepared.executeUpdate();
+            succeeded = true;
+            return count;
+        } finally {
+            ends(kind, sql, succeeded);
+        }
     }
 
     @Override

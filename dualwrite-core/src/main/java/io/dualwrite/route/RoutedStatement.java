@@ -32,6 +32,10 @@ abstract class RoutedStatement extends StatementRuns {
         super(connection, maker);
     }
 
+    RoutedStatement(RoutedConnection connection, Statement given) {
+        super(connection, given);
+    }
+
     static RoutedStatement create(RoutedConnection connection, Maker maker) {
         try {
             return (RoutedStatement) COMPLETED.invokeExact(connection, maker);
@@ -186,7 +190,7 @@ abstract class RoutedStatement extends StatementRuns {
         closed = true;
         answered(null);
         try {
-            Statement made = source;
+            Statement made = made();
             if (made != null) {
                 made.close();
             }
@@ -197,7 +201,7 @@ abstract class RoutedStatement extends StatementRuns {
 
     @Override
     public boolean isClosed() throws SQLException {
-        Statement made = source;
+        Statement made = made();
         return closed || (made != null && made.isClosed());
     }
 
@@ -217,6 +221,6 @@ abstract class RoutedStatement extends StatementRuns {
 
     @Override
     public String toString() {
-        return "DualWriteStatement[source=" + (source == null ? "not made" : source) + "]";
+        return "DualWriteStatement[source=" + (made() == null ? "not made" : made()) + "]";
     }
 }

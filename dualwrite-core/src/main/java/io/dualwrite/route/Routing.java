@@ -4,7 +4,9 @@ import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.read.TargetReads;
+import io.dualwrite.route.watch.StatementTimes;
 import io.dualwrite.route.watch.StatementWatch;
+import io.dualwrite.stage.Side;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ final class Routing {
     private volatile @Nullable CommitProtocol protocol;
     private volatile @Nullable TargetReads reads;
     private volatile StatementWatch watch = StatementWatch.NOBODY;
+    private volatile @Nullable StatementTimes times;
     private volatile @Nullable Boolean autoCommitOfPool;
     private volatile boolean unwrapped;
 
@@ -45,7 +48,10 @@ final class Routing {
     }
 
     void autoCommitOfPoolIs(boolean autoCommit) {
-        autoCommitOfPool = autoCommit;
+        Boolean known = autoCommitOfPool;
+        if (known == null || known != autoCommit) {
+            autoCommitOfPool = autoCommit;
+        }
     }
 
     /** The source has committed, by itself, what may be a write. Never fails: the commit stands. */
@@ -78,6 +84,13 @@ final class Routing {
         return reads;
     }
 
+    /** Null while no query may be answered by the target, or tried there. */
+    @Nullable
+    TargetReads openReads() {
+        TargetReads present = reads;
+        return present != null && present.isActive() ? present : null;
+    }
+
     void readsFrom(TargetReads newReads) {
         reads = newReads;
     }
@@ -88,6 +101,23 @@ final class Routing {
 
     void watchedBy(StatementWatch newWatch) {
         watch = newWatch;
+    }
+
+    void timedBy(StatementTimes newTimes) {
+        times = newTimes;
+    }
+
+    /** When something begins whose time somebody wants to know; 0 if nobody does. */
+    long begins() {
+        return times == null ? 0 : System.nanoTime();
+    }
+
+    /** It is over. */
+    void took(Side side, StatementWatch.Step step, String sql, long began) {
+        StatementTimes told = times;
+        if (told != null && began != 0) {
+            told.took(side, step, sql, System.nanoTime() - began);
+        }
     }
 
     /** Somebody asked for the driver's own connection, which nobody watches. */

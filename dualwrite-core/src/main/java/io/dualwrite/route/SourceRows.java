@@ -32,6 +32,7 @@ abstract class SourceRows implements ResultSet {
     private final ResultSet rows;
     private final @Nullable Statement statement;
     private @Nullable Done done;
+    private boolean closed;
 
     /** Told once when no row can come any more. */
     @FunctionalInterface
@@ -66,8 +67,13 @@ abstract class SourceRows implements ResultSet {
         return more;
     }
 
+    /** A second time it does nothing: the driver's rows are those of the next execution by then. */
     @Override
     public void close() throws SQLException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             rows.close();
         } finally {

@@ -33,10 +33,12 @@ abstract class StatementRuns implements Statement {
 
     final RoutedConnection connection;
     private final Maker maker;
-    private final Cancellation cancellation = new Cancellation();
 
-    volatile @Nullable Statement source;
+    /** The source's, where it was there from the beginning: most are, and whoever cancels from elsewhere sees a final field. */
+    private final @Nullable Statement given;
 
+    private volatile @Nullable Statement later;
+    private volatile @Nullable Cancellation cancellation;
     private @Nullable SourceRows rows;
 
     @Nullable
@@ -47,27 +49,41 @@ abstract class StatementRuns implements Statement {
 
     boolean closed;
 
+    /** Of what the source runs now, as seen by those who watch. */
+    private StatementWatch.Running running = StatementWatch.Running.UNWATCHED;
+
+    private long began;
+
     StatementRuns(RoutedConnection connection, Maker maker) {
         this.connection = connection;
         this.maker = maker;
+        this.given = null;
+    }
+
+    StatementRuns(RoutedConnection connection, Statement given) {
+        this.connection = connection;
+        this.maker = source -> given;
+        this.given = given;
     }
 
     Statement delegate() throws SQLException {
         return source();
     }
 
-    final boolean isMade() {
-        return source != null;
+    /** The source's statement where there is one by now. */
+    @Nullable
+    Statement made() {
+        return given != null ? given : later;
     }
 
     final Statement source() throws SQLException {
-        Statement made = source;
+        Statement made = made();
         if (made == null) {
             if (closed) {
                 throw new SQLException("Statement is closed", "HY010");
             }
             made = maker.make(connection.delegate());
-            source = made;
+            later = made;
         }
         return made;
     }
@@ -89,7 +105,7 @@ abstract class StatementRuns implements Statement {
         if (candidate == null) {
             return null;
         }
-        Statement made = source;
+        Statement made = made();
         return answered(connection.answer(
                 this,
                 candidate,
@@ -98,14 +114,20 @@ abstract class StatementRuns implements Statement {
     }
 
     final Terms terms(long rows, int seconds) {
-        return new Terms(rows, seconds, cancellation);
+        Cancellation present = cancellation;
+        if (present == null) {
+            present = new Cancellation();
+            cancellation = present;
+        }
+        return new Terms(rows, seconds, present);
     }
 
     /** From any thread; reaches whichever side is being asked. */
     @Override
     public void cancel() throws SQLException {
-        if (!cancellation.cancel()) {
-            Statement made = source;
+        Cancellation ofTarget = cancellation;
+        if (ofTarget == null || !ofTarget.cancel()) {
+            Statement made = made();
             if (made != null) {
                 made.cancel();
             }
@@ -114,19 +136,14 @@ abstract class StatementRuns implements Statement {
 
     /** Runs something that leaves no rows to read. */
     <T> T run(StatementKind kind, String sql, Execution<T> execution) throws SQLException {
-        begin(kind);
-        StatementWatch.Running running = watched(kind, sql);
+        begins(kind, sql);
         boolean succeeded = false;
         try {
             T result = execution.on(delegate());
             succeeded = true;
             return result;
         } finally {
-            try {
-                connection.leave(kind, sql, succeeded);
-            } finally {
-                running.ended(succeeded);
-            }
+            ends(kind, sql, succeeded);
         }
     }
 
@@ -135,18 +152,17 @@ abstract class StatementRuns implements Statement {
         if (!kind.writes()) {
             return opened(run(kind, sql, execution), null);
         }
-        begin(kind);
-        StatementWatch.Running running = watched(kind, sql);
-        ResultSet given = null;
+        begins(kind, sql);
+        ResultSet returned = null;
         try {
-            given = execution.on(delegate());
+            returned = execution.on(delegate());
         } finally {
-            running.ended(given != null);
-            if (given == null) {
+            ended(kind, sql, returned != null);
+            if (returned == null) {
                 connection.leave(kind, sql, false);
             }
         }
-        return opened(given, () -> connection.leave(kind, sql, true));
+        return opened(returned, () -> connection.leave(kind, sql, true));
     }
 
     /** Runs something that may leave rows to read: RETURNING of a write is written to its end, but not over yet (E10). */
@@ -154,8 +170,7 @@ abstract class StatementRuns implements Statement {
         if (!kind.writes()) {
             return run(kind, sql, execution);
         }
-        begin(kind);
-        StatementWatch.Running running = watched(kind, sql);
+        begins(kind, sql);
         boolean succeeded = false;
         boolean hasRows = false;
         try {
@@ -165,12 +180,10 @@ abstract class StatementRuns implements Statement {
             }
             succeeded = true;
         } finally {
-            try {
-                if (!hasRows || !succeeded) {
-                    connection.leave(kind, sql, succeeded);
-                }
-            } finally {
-                running.ended(succeeded);
+            if (hasRows && succeeded) {
+                ended(kind, sql, true);
+            } else {
+                ends(kind, sql, succeeded);
             }
         }
         return hasRows;
@@ -196,19 +209,35 @@ abstract class StatementRuns implements Statement {
         }
     }
 
-    private StatementWatch.Running watched(StatementKind kind, String sql) {
-        StatementWatch.Step step = kind.writes() ? StatementWatch.Step.WRITE : StatementWatch.Step.READ;
-        return connection.watch().begins(Side.SOURCE, step, sql);
-    }
-
-    private void begin(StatementKind kind) throws SQLException {
+    /** Before the source runs it. Those who run something themselves call this, and {@link #ends}, for speed. */
+    final void begins(StatementKind kind, String sql) throws SQLException {
         answered(null);
         finishRows();
         connection.enter(kind);
+        running = connection.routing.watch().begins(Side.SOURCE, step(kind), sql);
+        began = connection.routing.begins();
     }
 
-    SourceRows opened(ResultSet given, SourceRows.@Nullable Done done) {
-        SourceRows opened = SourceRows.create(given, this, done);
+    /** After it, if no rows of a write are still to be read. */
+    final void ends(StatementKind kind, String sql, boolean succeeded) throws SQLException {
+        try {
+            connection.leave(kind, sql, succeeded);
+        } finally {
+            ended(kind, sql, succeeded);
+        }
+    }
+
+    private void ended(StatementKind kind, String sql, boolean succeeded) {
+        connection.routing.took(Side.SOURCE, step(kind), sql, began);
+        running.ended(succeeded);
+    }
+
+    private static StatementWatch.Step step(StatementKind kind) {
+        return kind.writes() ? StatementWatch.Step.WRITE : StatementWatch.Step.READ;
+    }
+
+    SourceRows opened(ResultSet returned, SourceRows.@Nullable Done done) {
+        SourceRows opened = SourceRows.create(returned, this, done);
         rows = opened;
         return opened;
     }

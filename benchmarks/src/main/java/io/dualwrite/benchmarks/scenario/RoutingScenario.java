@@ -19,7 +19,7 @@ import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.readiness.ReadinessRules;
 import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.watch.SlowStatements;
-import io.dualwrite.route.watch.StatementWatch;
+import io.dualwrite.route.watch.StatementTimes;
 import io.dualwrite.spring.boot.metrics.StatementMeters;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -94,7 +94,7 @@ public final class RoutingScenario implements Scenario {
             RoutingGround.fill(pool);
             DualWriteDataSource off = migrating(file, pool);
             DualWriteDataSource metered = migrating(file, pool);
-            metered.watchedBy(asTheStarterDoes());
+            metered.timedBy(asTheStarterDoes());
             DualWriteDataSource deciding = migrating(file, pool);
             try (Presenter presenter = new Presenter(() -> RoutingGround.memory(pool));
                     ShadowReads shadow = RoutingGround.shadow(pool, presenter)) {
@@ -132,7 +132,9 @@ public final class RoutingScenario implements Scenario {
                 List.of(
                         "One operation is: take a connection, prepare, bind, execute, read four columns, close"
                                 + " everything.",
-                        "More: the median of " + reads.get(BARE).size() + " rounds, each against the pool in the same"
+                        "More: the median of "
+                                + figures(reads, BARE, Cost::nanos).size()
+                                + " rounds, each against the pool in the same"
                                 + " round; ± holds its true value 95 times in a hundred.",
                         "synchronous=OFF, so that a write costs what SQLite computes and not what the disk does."));
     }
@@ -187,7 +189,7 @@ public final class RoutingScenario implements Scenario {
         return routed;
     }
 
-    private static StatementWatch asTheStarterDoes() {
+    private static StatementTimes asTheStarterDoes() {
         StatementMeters meters = new StatementMeters();
         meters.bindTo(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
         return new SlowStatements(Duration.ofSeconds(1)).and(meters);

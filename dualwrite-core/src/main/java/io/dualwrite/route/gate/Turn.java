@@ -4,17 +4,24 @@ import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
 
-/** One connection's way through the gate. Confined to the connection; what the gate looks at, it guards itself. */
+/**
+ * One connection's way through the gate. Confined to the connection; what others look at is written before it takes the
+ * gate, or under the gate's lock.
+ */
 public final class Turn {
     private final WriterGate gate;
     final boolean measured;
     private boolean inside;
-    /** When the transaction first asked to come in; only its own thread looks at it. */
+    /** When the transaction first asked to come in; 0 if its time is not measured. Only its own thread looks at it. */
     long asked;
 
-    volatile boolean wrote;
-    volatile Thread thread = Thread.currentThread();
-    volatile long since;
+    /** Its own thread may look without the lock: nobody else changes it. */
+    boolean wrote;
+
+    Thread thread = Thread.currentThread();
+
+    /** When it came in; 0 until somebody wants to know. */
+    long since;
 
     Turn(WriterGate gate, boolean measured) {
         this.gate = gate;
@@ -25,7 +32,7 @@ public final class Turn {
     public void borrow() throws SQLException {
         if (!inside) {
             asked = System.nanoTime();
-            gate.enter(this, false);
+            gate.enter(this, false, asked);
             inside = true;
         }
     }
@@ -33,8 +40,10 @@ public final class Turn {
     /** Before each statement that writes: waits unless this connection is the writer already. */
     public void write() throws SQLException {
         if (!wrote) {
-            asked = inside ? asked : System.nanoTime();
-            gate.enter(this, true);
+            if (!inside) {
+                asked = gate.measures(this) ? System.nanoTime() : 0;
+            }
+            gate.enter(this, true, inside ? 0 : asked);
             inside = true;
         }
     }
@@ -42,7 +51,7 @@ public final class Turn {
     /** As {@link #write}, for what can be done another time as well: waits no longer than that, and says whether it is inside. */
     public boolean writeWithin(Duration time) throws SQLException {
         try {
-            gate.enter(this, true, time.toNanos());
+            gate.enter(this, true, 0, time.toNanos());
             inside = true;
         } catch (SQLTimeoutException another) {
             return false;

@@ -7,6 +7,7 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,18 @@ public final class WriterGate {
     private final long lendingNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Condition> queue = new ArrayDeque<>();
-    private @Nullable Turn holder;
-    private final WriteTimes times = new WriteTimes();
+
+    /** As many as in the queue, for who does not hold the lock. */
+    private volatile int waiting;
+
+    /** Who comes to an empty gate without a queue takes it, and gives it back, without the lock. */
+    private final AtomicReference<@Nullable Turn> holder = new AtomicReference<>();
+
+    private final WriteTimes times = new WriteTimes(lock);
+
+    /** Counted by who is inside. */
     private long entered;
+
     private long waited;
     private long refused;
 
@@ -76,32 +86,39 @@ public final class WriterGate {
     public GateStatus status() {
         lock.lock();
         try {
-            Turn now = holder;
-            Duration held = now == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - now.since);
+            Turn now = holder.get();
+            Duration held = now == null ? Duration.ZERO : Duration.ofNanos(heldFor(now));
             return new GateStatus(now != null, held, queue.size(), entered, waited, refused);
         } finally {
             lock.unlock();
         }
     }
 
-    void enter(Turn turn, boolean writes) throws SQLException {
-        enter(turn, writes, limitNanos);
+    /** Whether the time of this one is to be known: of all while they are few, else of one in so many. */
+    boolean measures(Turn turn) {
+        return turn.measured && times.isNext();
     }
 
-    /** @param limit how long it waits, in nanoseconds */
-    void enter(Turn turn, boolean writes, long limit) throws SQLException {
+    void enter(Turn turn, boolean writes, long now) throws SQLException {
+        enter(turn, writes, now, limitNanos);
+    }
+
+    /**
+     * @param now if it is known, else 0
+     * @param limit how long it waits, in nanoseconds
+     */
+    void enter(Turn turn, boolean writes, long now, long limit) throws SQLException {
+        turn.thread = Thread.currentThread();
+        if (waiting == 0 && holder.get() == null && take(null, turn, writes, now)) {
+            return;
+        }
         lock.lock();
         try {
-            turn.thread = Thread.currentThread();
-            if (holder == turn) {
+            Turn other = holder.get();
+            if (other == turn) {
                 turn.wrote |= writes;
-                return;
-            }
-            Turn other = holder;
-            if (other == null && queue.isEmpty()) {
-                take(turn, writes);
             } else if (other != null && other.thread == turn.thread) {
-                takeFromOwnThread(other, turn, writes);
+                takeFromOwnThread(other, turn, writes, now);
             } else {
                 queueUp(turn, writes, limit);
             }
@@ -111,30 +128,39 @@ public final class WriterGate {
     }
 
     void leave(Turn turn) {
-        if (turn.wrote && turn.measured) {
-            long now = System.nanoTime();
-            times.add(now, now - turn.asked);
-        }
-        lock.lock();
-        try {
-            turn.wrote = false;
-            if (holder == turn) {
-                holder = null;
+        boolean measures = turn.wrote && turn.measured && turn.asked != 0;
+        long now = measures ? System.nanoTime() : 0;
+        boolean wasInside = holder.compareAndSet(turn, null);
+        turn.wrote = false;
+        // Who queues says so first and then looks whether the gate is free, so one of the two sees the other.
+        if (measures || (wasInside && waiting > 0)) {
+            lock.lock();
+            try {
+                if (measures) {
+                    times.add(now, now - turn.asked);
+                }
                 wakeNext();
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
         }
     }
 
-    private void take(Turn turn, boolean writes) {
-        holder = turn;
-        turn.since = System.nanoTime();
+    /** False if another one was faster. */
+    private boolean take(@Nullable Turn from, Turn turn, boolean writes, long now) {
+        boolean wrote = turn.wrote;
+        turn.since = now;
         turn.wrote = writes;
-        entered++;
+        boolean taken = holder.compareAndSet(from, turn);
+        if (taken) {
+            entered++;
+        } else {
+            turn.wrote = wrote;
+        }
+        return taken;
     }
 
-    private void takeFromOwnThread(Turn outer, Turn inner, boolean writes) throws SQLException {
+    private void takeFromOwnThread(Turn outer, Turn inner, boolean writes, long now) throws SQLException {
         if (outer.wrote) {
             refused++;
             throw new SQLTransientException(
@@ -145,23 +171,28 @@ public final class WriterGate {
                     "40001",
                     SQLITE_BUSY);
         }
-        take(inner, writes);
+        // Only this thread could give it back, and nobody takes it from a borrower without the lock.
+        take(outer, inner, writes, now);
     }
 
     private void queueUp(Turn turn, boolean writes, long limit) throws SQLException {
         Condition waiter = lock.newCondition();
         queue.addLast(waiter);
-        waited++;
+        waiting = queue.size();
+        boolean waits = false;
         try {
             long deadline = System.nanoTime() + limit;
-            while (queue.peekFirst() != waiter || !isFree()) {
+            while (queue.peekFirst() != waiter || !takeIfFree(turn, writes)) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     throw tooLate(limit);
                 }
+                if (!waits) {
+                    waits = true;
+                    waited++;
+                }
                 waiter.awaitNanos(queue.peekFirst() == waiter ? Math.min(left, untilFree()) : left);
             }
-            take(turn, writes);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new SQLTransientException(
@@ -171,21 +202,35 @@ public final class WriterGate {
                     stop);
         } finally {
             queue.remove(waiter);
+            waiting = queue.size();
             wakeNext();
         }
     }
 
-    private boolean isFree() {
-        return untilFree() <= 0;
+    private boolean takeIfFree(Turn turn, boolean writes) {
+        Turn now = holder.get();
+        return untilFree(now) <= 0 && take(now, turn, writes, System.nanoTime());
     }
 
     /** Zero or less if the gate can be taken; a holder who wrote gives it back himself, and wakes. */
     private long untilFree() {
-        Turn now = holder;
+        return untilFree(holder.get());
+    }
+
+    private long untilFree(@Nullable Turn now) {
         if (now == null) {
             return 0;
         }
-        return now.wrote ? Long.MAX_VALUE : now.since + lendingNanos - System.nanoTime();
+        return now.wrote ? Long.MAX_VALUE : lendingNanos - heldFor(now);
+    }
+
+    /** A writer does not look at the clock when it comes in and nobody waits: then, since somebody has asked. */
+    private static long heldFor(Turn inside) {
+        long now = System.nanoTime();
+        if (inside.since == 0) {
+            inside.since = now;
+        }
+        return now - inside.since;
     }
 
     private void wakeNext() {
@@ -197,9 +242,9 @@ public final class WriterGate {
 
     private SQLException tooLate(long limit) {
         refused++;
-        Turn now = holder;
+        Turn now = holder.get();
         String who = now == null ? "nobody" : "thread '" + now.thread.getName() + "'";
-        long held = now == null ? 0 : (System.nanoTime() - now.since) / 1_000_000;
+        long held = now == null ? 0 : heldFor(now) / 1_000_000;
         return new SQLTimeoutException(
                 ErrorCode.WRITER_GATE_TIMEOUT.id() + " A transaction waited " + limit / 1_000_000
                         + " ms for its turn to write; " + who + " has been writing for " + held + " ms, and "

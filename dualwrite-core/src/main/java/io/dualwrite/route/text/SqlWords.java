@@ -22,6 +22,21 @@ public final class SqlWords {
         return sql.substring(start, at).toUpperCase(Locale.ROOT);
     }
 
+    /** Whether this word, given in upper case, is the very first thing in the text; comments are not looked past. */
+    static boolean begins(String sql, String word) {
+        int end = word.length();
+        if (sql.length() < end || (sql.length() > end && isPartOfWord(sql.charAt(end)))) {
+            return false;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = sql.charAt(i);
+            if ((c >= 'a' && c <= 'z' ? c - 32 : c) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The next word outside all parentheses, past everything that is no word; empty at the end. */
     String nextOutside() {
         while (true) {

@@ -5,39 +5,55 @@ import java.util.Locale;
 /** What a text of SQLite's SQL does to locks and transactions, as far as its first words tell. */
 public enum StatementKind {
     /** Reads rows: SELECT, VALUES, or WITH before one of them. */
-    QUERY,
+    QUERY(false, false),
     /** Neither reads nor writes rows, or SQLite needs no write lock for it. */
-    NEUTRAL,
+    NEUTRAL(false, false),
     /** INSERT, UPDATE, DELETE or REPLACE: has a row count. */
-    CHANGE,
+    CHANGE(true, false),
     /** Anything else that may write, and whatever is not known. */
-    WRITE,
+    WRITE(true, false),
     /** BEGIN. */
-    BEGIN,
+    BEGIN(false, true),
     /** BEGIN IMMEDIATE or EXCLUSIVE: takes the write lock at once. */
-    BEGIN_WRITE,
+    BEGIN_WRITE(true, true),
     /** SAVEPOINT: begins a transaction where there is none. */
-    SAVEPOINT,
+    SAVEPOINT(false, true),
     /** RELEASE: ends the transaction that its savepoint began. */
-    RELEASE,
+    RELEASE(false, true),
     /** COMMIT or END. */
-    COMMIT,
+    COMMIT(false, true),
     /** ROLLBACK, but not to a savepoint. */
-    ROLLBACK;
+    ROLLBACK(false, true);
+
+    private final boolean writes;
+    private final boolean controls;
+
+    StatementKind(boolean writes, boolean controls) {
+        this.writes = writes;
+        this.controls = controls;
+    }
 
     public boolean writes() {
-        return this == CHANGE || this == WRITE || this == BEGIN_WRITE;
+        return writes;
     }
 
     /** Whether it begins or ends a transaction by its text, which JDBC then knows nothing of. */
     public boolean controls() {
-        return switch (this) {
-            case BEGIN, BEGIN_WRITE, SAVEPOINT, RELEASE, COMMIT, ROLLBACK -> true;
-            default -> false;
-        };
+        return controls;
     }
 
     public static StatementKind of(String sql) {
+        // What nearly every statement begins with; asked for each one, so nothing is allocated for it.
+        if (SqlWords.begins(sql, "SELECT")) {
+            return QUERY;
+        }
+        if (SqlWords.begins(sql, "INSERT") || SqlWords.begins(sql, "UPDATE") || SqlWords.begins(sql, "DELETE")) {
+            return CHANGE;
+        }
+        return ofWords(sql);
+    }
+
+    private static StatementKind ofWords(String sql) {
         SqlWords words = new SqlWords(sql);
         String first = words.next();
         return switch (first) {

@@ -1,5 +1,6 @@
 package io.dualwrite.route.watch;
 
+import io.dualwrite.route.watch.StatementWatch.Step;
 import io.dualwrite.sql.normal.Normaliser;
 import io.dualwrite.sql.resolve.SourceSchema;
 import io.dualwrite.stage.Side;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts statements that take longer than a limit, and logs their text without its values. Thread-safe. */
-public final class SlowStatements implements StatementWatch {
+public final class SlowStatements implements StatementTimes {
     private static final Logger log = LoggerFactory.getLogger(SlowStatements.class);
     private static final int LONGEST_SHOWN = 2_000;
 
@@ -21,25 +22,21 @@ public final class SlowStatements implements StatementWatch {
     private static final int LONGEST_READ = 100_000;
 
     private final Normaliser normaliser = new Normaliser(new SourceSchema(List.of()));
-    private final Duration limit;
+    private final long limitNanos;
     private final Map<Side, Map<Step, LongAdder>> counts = new ConcurrentHashMap<>();
 
     public SlowStatements(Duration limit) {
         if (limit.isNegative() || limit.isZero()) {
             throw new IllegalArgumentException("The limit must be greater than 0, but is " + limit);
         }
-        this.limit = limit;
+        this.limitNanos = limit.toNanos();
     }
 
     @Override
-    public Running begins(Side side, Step step, String sql) {
-        long began = System.nanoTime();
-        return succeeded -> {
-            long nanos = System.nanoTime() - began;
-            if (nanos > limit.toNanos()) {
-                slow(side, step, sql, nanos);
-            }
-        };
+    public void took(Side side, Step step, String sql, long nanos) {
+        if (nanos > limitNanos) {
+            slow(side, step, sql, nanos);
+        }
     }
 
     private void slow(Side side, Step step, String sql, long nanos) {

@@ -38,6 +38,9 @@ public interface StatementWatch {
         return (side, step, sql) -> {
             Running first = begins(side, step, sql);
             Running second = further.begins(side, step, sql);
+            if (first == Running.UNWATCHED || second == Running.UNWATCHED) {
+                return first == Running.UNWATCHED ? second : first;
+            }
             return succeeded -> {
                 first.ended(succeeded);
                 second.ended(succeeded);

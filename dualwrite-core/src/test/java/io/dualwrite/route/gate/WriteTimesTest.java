@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 class WriteTimesTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final WriteTimes times = new WriteTimes();
+    private final WriteTimes times = new WriteTimes(new ReentrantLock());
 
     @Test
     void nobodyWrote() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WriterGateTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -51,6 +54,39 @@ class WriterGateTest {
         all.forEach(CompletableFuture::join);
         assertThat(gate.status().entered()).isEqualTo(50 * 40);
         assertThat(gate.status().occupied()).isFalse();
+    }
+
+    /** The gate is taken and given back without a lock while nobody waits: nobody may slip past, or be left waiting. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void fewWhoComeAndGoAtOnceExcludeEachOtherToo(long seed) {
+        WriterGate gate = new WriterGate(LONG, Duration.ofNanos(seed % 2 == 0 ? 0 : 20_000));
+        AtomicInteger writing = new AtomicInteger();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            SplittableRandom random = new SplittableRandom(seed * 10 + i);
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        Turn turn = gate.turn();
+                        for (int round = 0; round < 20_000; round++) {
+                            if (random.nextInt(3) == 0) {
+                                borrow(turn);
+                            }
+                            if (random.nextInt(4) > 0) {
+                                write(turn);
+                                assertThat(writing.incrementAndGet()).isEqualTo(1);
+                                writing.decrementAndGet();
+                            }
+                            turn.leave();
+                        }
+                    },
+                    others));
+        }
+        all.forEach(CompletableFuture::join);
+        GateStatus after = gate.status();
+        assertThat(after.occupied()).isFalse();
+        assertThat(after.waiting()).isZero();
+        assertThat(after.refused()).isZero();
     }
 
     @Test
@@ -188,6 +224,14 @@ class WriterGateTest {
                 .hasRootCauseInstanceOf(InterruptedException.class);
         first.leave();
         assertThat(gate.status().waiting()).isZero();
+    }
+
+    private static void borrow(Turn turn) {
+        try {
+            turn.borrow();
+        } catch (SQLException refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
     private static void write(Turn turn) {

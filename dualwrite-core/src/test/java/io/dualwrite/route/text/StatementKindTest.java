@@ -12,6 +12,13 @@ class StatementKindTest {
             delimiter = '|',
             value = {
                 "QUERY|select 1",
+                "QUERY|SELECT*FROM t",
+                "QUERY|select",
+                "WRITE|selects",
+                "WRITE|inserted",
+                "WRITE|update_ t",
+                "WRITE|selecté",
+                "NEUTRAL|/",
                 "QUERY| /* c -- */  SeLeCt 1",
                 "QUERY|VALUES (1)",
                 "QUERY|with a as (insert_ed), b(x) as (select 'delete' from \"update\") select * from a",

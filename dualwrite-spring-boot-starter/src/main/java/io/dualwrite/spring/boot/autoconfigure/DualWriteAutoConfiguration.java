@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.dualwrite.DualWrite;
 import io.dualwrite.DualWriteBuilder;
 import io.dualwrite.event.ReplicationListener;
+import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.decide.SessionKey;
 import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.watch.SlowStatements;
+import io.dualwrite.route.watch.StatementTimes;
 import io.dualwrite.route.watch.StatementWatch;
 import io.dualwrite.spring.boot.DualWriteCustomizer;
 import io.dualwrite.spring.boot.DualWriteProperties;
@@ -124,11 +126,12 @@ public final class DualWriteAutoConfiguration {
             SourceWrapping wrapping,
             ConfigurableListableBeanFactory beans,
             ObjectProvider<StatementWatch> watches,
+            ObjectProvider<StatementTimes> times,
             @DualWriteTarget DataSource target) {
         return new DualWriteLifecycle(migration, () -> {
-            wrapping.require(beans)
-                    .wrapper()
-                    .watchedBy(watches.orderedStream().reduce(StatementWatch.NOBODY, StatementWatch::and));
+            DualWriteDataSource routed = wrapping.require(beans).wrapper();
+            routed.watchedBy(watches.orderedStream().reduce(StatementWatch.NOBODY, StatementWatch::and));
+            times.orderedStream().reduce(StatementTimes::and).ifPresent(routed::timedBy);
             PreflightAtStart.run(migration.sourceFile(), properties);
             TargetMigrations.run(target, properties, beans.getBeanClassLoader());
         });

@@ -7,6 +7,7 @@ import io.dualwrite.DualWrite;
 import io.dualwrite.FlipRequest;
 import io.dualwrite.compare.memory.TargetMemory;
 import io.dualwrite.spring.boot.endpoint.DualWriteEndpoint;
+import io.dualwrite.spring.boot.metrics.StatementMeters;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.Share;
@@ -91,6 +92,7 @@ class DualWriteMetersIT {
             assertThat(jdbc.queryForList("select name from item where typeof(name) = 'text' and random() is not null"))
                     .hasSize(1);
 
+            context.getBean(StatementMeters.class).recordShortOnes();
             assertThat(count("source", "write")).isEqualTo(2);
             assertThat(count("source", "commit")).isEqualTo(1);
             assertThat(count("target", "read")).isEqualTo(1);
