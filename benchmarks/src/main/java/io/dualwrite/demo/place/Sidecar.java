@@ -69,6 +69,12 @@ public final class Sidecar {
         return findings;
     }
 
+    /** What the button on the page of a finding does. */
+    public Ops.Answer repair(String finding, String json) throws IOException, InterruptedException {
+        HttpResponse<String> response = service.postFromItsPage("api/findings/" + finding + "/repair", json);
+        return new Ops.Answer(response.statusCode(), JsonMapper.shared().readTree(response.body()));
+    }
+
     /** The one with this identity, as it is now. */
     public JsonNode finding(String id) throws IOException, InterruptedException {
         return get("api/findings/" + id);

@@ -8,6 +8,7 @@ import io.dualwrite.checker.finding.Sighting;
 import io.dualwrite.compare.CompareMode;
 import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.Difference;
+import io.dualwrite.compare.DifferenceKind;
 import io.dualwrite.compare.TableReport;
 import io.dualwrite.compare.side.Concern;
 import io.dualwrite.error.Amount;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a comparison saw, in the words of findings, and where it looked. */
@@ -121,11 +123,26 @@ record Sightings(Scope scope, List<Sighting> sightings) {
     }
 
     private static String inWords(TableReport table) {
-        return table.differences().entrySet().stream()
-                .map(entry -> String.format(
-                        Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().word()))
-                .sorted()
-                .collect(Collectors.joining(", ", "", " of " + Amount.of(rows(table), "row")));
+        String kinds = new TreeMap<>(table.differences())
+                .entrySet().stream()
+                        .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), inWords(entry.getKey())))
+                        .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "%,d of %s: %s",
+                table.drift(),
+                Amount.of(rows(table), "row differs", "rows differ"),
+                kinds);
+    }
+
+    private static String inWords(DifferenceKind kind) {
+        return switch (kind) {
+            case MISSING -> "missing in the target";
+            case EXTRA -> "only in the target";
+            case VALUE -> "with other values";
+            case TYPE -> "with values of another type";
+            case QUARANTINED -> "in quarantine";
+        };
     }
 
     private static long rows(TableReport table) {

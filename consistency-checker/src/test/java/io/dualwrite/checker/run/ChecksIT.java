@@ -103,7 +103,7 @@ class ChecksIT {
         Finding finding = only();
         assertThat(finding.kind()).isEqualTo(FindingKind.DRIFT);
         assertThat(finding.subject()).isEqualTo("orders");
-        assertThat(finding.summary()).isEqualTo("1 missing, 1 value of 3 rows");
+        assertThat(finding.summary()).isEqualTo("2 of 3 rows differ: 1 missing in the target, 1 with other values");
         assertThat(findings.find(finding.id()).orElseThrow().rows())
                 .contains(new SightedRow("2", "value", "total"))
                 .anyMatch(row -> row.key().equals("3") && row.difference().equals("missing"));

@@ -62,6 +62,13 @@ export function words(name) {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
+// How a row differs.
+const DIFFERENCES = {
+  missing: 'missing in the target', extra: 'only in the target', value: 'other values', type: 'a value of another type', quarantined: 'in quarantine',
+};
+
+export const difference = word => DIFFERENCES[word] ?? words(word);
+
 export const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many ?? one + 's'}`;
 
 // An ISO duration such as PT0.0123S, in microseconds.

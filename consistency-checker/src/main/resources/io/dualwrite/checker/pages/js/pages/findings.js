@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import { ask, wish } from '../api.js';
 import { badge, button, card, facts, findingTone, grid, meter, severityTone, time } from '../parts.js';
-import { moment, number, plural, words } from '../format.js';
+import { difference, moment, number, plural, words } from '../format.js';
 import { confirm, say } from '../dialog.js';
 
 let all = false;
@@ -64,7 +64,7 @@ function one(context, { finding, rows, life, repair: going }) {
         remark(context, finding, 'explain', 'It stays as it is; what you say is kept with it.'))),
     card('Rows', { note: finding.rows > rows.length ? `${number(rows.length)} of ${number(finding.rows)}` : plural(rows.length, 'row') }, grid([
       { name: 'Key', of: row => h('code', {}, row.key) },
-      { name: 'Difference', of: row => words(row.difference) },
+      { name: 'Difference', of: row => difference(row.difference) },
       { name: 'Columns', wide: true, of: row => row.columns.split(', ').filter(Boolean).map(name => h('code', { class: 'chip' }, name)) },
     ], rows, { caption: 'Rows that differ', empty: 'This finding names no rows.' }),
     rows.length > 0 && h('p', { class: 'quiet' }, 'Keys and names of columns only. Values are shown by ', h('code', {}, './dualwrite check --show-values'), '.')),
@@ -92,7 +92,7 @@ async function repair(context, finding, named) {
         h('p', { class: 'quiet' }, 'The source’s present rows travel again through its journal, in order with what the application writes. Rows that only the target has are deleted there.'),
         h('div', { class: 'preview' }, grid([
           { name: 'Key', of: row => h('code', {}, row.key) },
-          { name: 'Difference', of: row => words(row.difference) },
+          { name: 'Difference', of: row => difference(row.difference) },
           { name: 'Columns', wide: true, of: row => row.columns.map(name => h('code', { class: 'chip' }, name)) },
         ], rows, { caption: 'Rows that would be brought over again' })),
         finding.rows > named.length && h('label', { class: 'choice' }, h('input', { name: 'all', type: 'checkbox', checked: true }),
