@@ -94,6 +94,22 @@ class DefinitionsAfterCopyIT extends CopiesAtRest {
     }
 
     @Test
+    void anIndexWhoseTablespaceIsGoneIsMadeWhereTablesAre() throws SQLException {
+        List<TableMapping> tables = tables(ITEM, ROWS);
+        String gone = "gone_" + databases.targetDatabase().name();
+        Sql.run(
+                databases.target(),
+                "SET allow_in_place_tablespaces = on",
+                "CREATE TABLESPACE " + gone + " LOCATION ''",
+                "CREATE INDEX there ON item (b) TABLESPACE " + gone);
+        new PostgresStore(databases.target()).setAside().setAside(tables);
+        target("DROP TABLESPACE " + gone);
+        CopyReport report = copy(tables);
+        assertThat(report.parts()).extracting(SetAside.Restored::outcome).containsExactly(SetAside.Outcome.AS_IT_WAS);
+        assertThat(catalogue()).anyMatch(index -> index.startsWith("CREATE INDEX there") && index.contains("default"));
+    }
+
+    @Test
     void whatCannotBeMadeAgainExactlyOrIsNeededStaysWhereItIs() throws SQLException {
         List<TableMapping> tables = tables(ITEM, ROWS);
         target(

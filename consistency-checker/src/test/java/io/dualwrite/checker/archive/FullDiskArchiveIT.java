@@ -102,9 +102,9 @@ class FullDiskArchiveIT {
     @Test
     void aMigrationThatFindsNoRoomForAnIndexStopsAndGoesOn() throws Exception {
         makeTables();
-        target("CREATE INDEX zlarge_by_t ON zlarge(t)");
         onASmallTablespace(() -> {
-            Said full = migrate(url() + (url().contains("?") ? "&" : "?") + "options=-c%20default_tablespace=small");
+            target("CREATE INDEX zlarge_by_t ON zlarge(t) TABLESPACE small");
+            Said full = migrate(url());
             assertThat(full.exit()).as(full.text()).isEqualTo(3);
             assertThat(full.text()).contains("DW-109", "No space left on device", "goes on where it was");
             assertThat(target("SELECT count(*) FROM zlarge")).isEqualTo("40000");

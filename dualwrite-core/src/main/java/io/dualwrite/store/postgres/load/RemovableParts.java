@@ -49,7 +49,9 @@ final class RemovableParts {
                CASE WHEN k.oid IS NULL THEN 'DROP INDEX ' || i.indexrelid::regclass
                     ELSE 'ALTER TABLE ' || i.indrelid::regclass || ' DROP CONSTRAINT ' || quote_ident(k.conname) END,
                concat_ws(E';\n',
-                 'SET LOCAL default_tablespace = ' || quote_literal(coalesce(s.spcname, '')),
+                 CASE WHEN s.spcname IS NULL THEN 'SET LOCAL default_tablespace = ''''' ELSE
+                       'SELECT set_config(''default_tablespace'', coalesce((SELECT spcname FROM pg_tablespace WHERE spcname = '
+                       || quote_literal(s.spcname) || '), ''''), true)' END,
                  pg_get_indexdef(i.indexrelid),
                  'ALTER TABLE ' || i.indrelid::regclass || ' ADD CONSTRAINT ' || quote_ident(k.conname)
                    || ' UNIQUE USING INDEX ' || quote_ident(c.relname)
