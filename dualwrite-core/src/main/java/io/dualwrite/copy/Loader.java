@@ -74,6 +74,9 @@ final class Loader implements Runnable {
         while (table.isOpen() && !valve.isCancelled()) {
             CopyLog.Entry before = table.entry();
             try {
+                if (failingSince != 0) {
+                    lookWhatIsDurable(table);
+                }
                 chunks(table);
             } catch (DualWriteException decision) {
                 fail(table, String.valueOf(decision.getMessage()));
@@ -93,6 +96,23 @@ final class Loader implements Runnable {
                 pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
             } catch (RuntimeException defect) {
                 fail(table, String.valueOf(defect));
+            }
+        }
+    }
+
+    /** The answer to a COMMIT may have been lost, and it was the last one, perhaps: then the copy is no longer under way. */
+    private void lookWhatIsDurable(TableProgress table) throws SQLException {
+        CopyLog.Entry known = table.entry();
+        for (CopyLog.Entry durable : follower.copyLog().entries()) {
+            boolean further = durable.table().equals(known.table())
+                    && durable.origin().equals(known.origin())
+                    && (durable.isLoaded() || durable.rows() > known.rows());
+            if (further) {
+                table.become(durable);
+                moved.run();
+                if (durable.isLoaded()) {
+                    announcements.say(new CopyEvent.TableLoaded(durable.table(), durable.rows(), durable.refused()));
+                }
             }
         }
     }

@@ -293,8 +293,8 @@ public enum ErrorCode {
             90,
             "The source and the target's copy of the control state tell different histories.",
             "Find out which database was restored from a backup. If the source is right, drop the tables"
-                    + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
-                    + " drop them in the source. Then start again: the other side's copy is taken."),
+                + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
+                + " drop them in the source. Then start again: the other side's copy is taken."),
     CONTROL_OF_ANOTHER_PAIR(
             91,
             "The target's schema is used by the migration of another source.",
@@ -392,7 +392,11 @@ public enum ErrorCode {
             "Keep the two databases in step first; a repair goes through the journal, so that it is ordered with the"
                     + " application's own writes."),
 
-    // 109-112 room
+    // 108-112 what ends a long run
+    MIGRATION_INTERRUPTED(
+            108,
+            "A database failed in the middle of a migration.",
+            "See that both databases answer, and run the same command again: it goes on where it was."),
     DISK_FULL(
             109,
             "A disk is full: what was being written to it could not be finished.",

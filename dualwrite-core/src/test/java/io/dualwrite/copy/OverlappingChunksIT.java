@@ -32,6 +32,7 @@ class OverlappingChunksIT {
     final DatabasePair databases = DatabasePair.create().freshForEachTest();
 
     private final List<CopyEvent> events = new CopyOnWriteArrayList<>();
+    private int loseAnswerTo;
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger commits = new AtomicInteger();
     private final CountDownLatch thirdIsWritten = new CountDownLatch(1);
@@ -101,6 +102,22 @@ class OverlappingChunksIT {
                 .containsExactly("10001000");
     }
 
+    /** Then the copy is no longer under way, as far as the follower knows. */
+    @Test
+    void aLostAnswerToTheLastCommitIsNoReasonToFail() throws SQLException {
+        List<TableMapping> tables = filled();
+        loseAnswerTo = 5;
+        CopyReport report = copy(tables, load -> commits.incrementAndGet());
+        assertThat(report.failed()).isEmpty();
+        assertThat(report.complete()).isTrue();
+        assertThat(report.rows()).isEqualTo(4000);
+        assertThat(commits)
+                .as("chunks that were written, the last one being empty")
+                .hasValue(5);
+        assertThat(events).filteredOn(CopyEvent.TableLoaded.class::isInstance).hasSize(1);
+        assertEqualRows(tables);
+    }
+
     private List<TableMapping> filled() throws SQLException {
         Sql.run(
                 databases.source(),
@@ -143,6 +160,9 @@ class OverlappingChunksIT {
                         beforeCommit.comes(load);
                     }
                     Object result = call(load, method, values);
+                    if (method.getName().equals("commit") && commits.get() == loseAnswerTo) {
+                        throw new SQLException("The answer to COMMIT was lost");
+                    }
                     if (method.getName().equals("write") && writes.incrementAndGet() == 3) {
                         thirdIsWritten.countDown();
                     }

@@ -3,6 +3,7 @@ package io.dualwrite.checker.archive;
 import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.error.Sentence;
 import io.dualwrite.preflight.Progress;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.CopyLog;
@@ -67,11 +68,17 @@ public final class Import {
         record Refused(String table, String why) implements TableOutcome {}
     }
 
-    /** What the whole came to. */
-    public record Outcome(Manifest manifest, List<TableOutcome> tables, List<SetAside.Restored> parts) {
+    /**
+     * What the whole came to.
+     *
+     * @param waiting references that are not made again yet, since their tables are not complete
+     */
+    public record Outcome(
+            Manifest manifest, List<TableOutcome> tables, List<SetAside.Restored> parts, List<SetAside.Part> waiting) {
         public Outcome {
             tables = List.copyOf(tables);
             parts = List.copyOf(parts);
+            waiting = List.copyOf(waiting);
         }
 
         public boolean isComplete() {
@@ -86,7 +93,7 @@ public final class Import {
     private final PostgresStore store;
     private final Options options;
     private final Progress.Listener listener;
-    private String reached = "before the first table";
+    private String reached = "while tables were looked at and made";
 
     public Import(Path directory, DataSource target, Options options, Progress.Listener listener) {
         this.directory = directory;
@@ -120,7 +127,8 @@ public final class Import {
                     full ? ErrorCode.DISK_FULL : ErrorCode.IMPORT_INTERRUPTED,
                     directory.toString(),
                     "Importing \"" + directory + "\" stopped " + reached + ": "
-                            + (full ? "the target's disk is full, and it says: " : "") + failure.getMessage() + ".",
+                            + (full ? "the target's disk is full, and it says: " : "")
+                            + Sentence.of(failure),
                     (full ? "Make room there" : "See that the target answers")
                             + ", and run the same command again: tables that are loaded stay, every other is as it was"
                             + " before, and indexes and references follow at the end.",
@@ -149,6 +157,7 @@ public final class Import {
                 empty.add(table);
             }
         }
+        reached = "while indexes and references were set aside";
         store.setAside().setAside(empty);
         List<TableOutcome> outcomes = new ArrayList<>();
         for (TableMapping table : mappings) {
@@ -163,20 +172,31 @@ public final class Import {
                             : bring(table, exported, entry, empty.contains(table)));
         }
         reached = "after all rows, at indexes and references";
+        boolean complete = outcomes.stream().noneMatch(TableOutcome.Refused.class::isInstance);
         List<SetAside.Restored> parts = new ArrayList<>();
-        if (outcomes.stream().noneMatch(TableOutcome.Refused.class::isInstance)) {
-            for (SetAside.Part part : store.setAside().parts()) {
+        List<SetAside.Part> waiting = new ArrayList<>();
+        for (SetAside.Part part : store.setAside().parts()) {
+            // To a parent that is still to come, every reference would look broken.
+            if (complete || part.kind() == SetAside.Kind.INDEX) {
                 parts.add(store.setAside().restore(part, false));
+            } else {
+                waiting.add(part);
             }
-            for (int i = 0; i < mappings.size(); i++) {
-                Long highest = manifest.tables().get(i).highestKey();
-                if (highest != null) {
-                    store.setAside().continueAfter(mappings.get(i), highest);
-                }
-            }
+        }
+        if (complete) {
+            continueKeys(manifest, mappings);
             log.finish(origin);
         }
-        return new Outcome(manifest, outcomes, parts);
+        return new Outcome(manifest, outcomes, parts, waiting);
+    }
+
+    private void continueKeys(Manifest manifest, List<TableMapping> mappings) throws SQLException {
+        for (int i = 0; i < mappings.size(); i++) {
+            Long highest = manifest.tables().get(i).highestKey();
+            if (highest != null) {
+                store.setAside().continueAfter(mappings.get(i), highest);
+            }
+        }
     }
 
     private TableOutcome bring(TableMapping table, ExportedTable exported, CopyLog.Entry entry, boolean empty)

@@ -5,8 +5,10 @@ import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.mapping.SchemaMapping;
+import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
+import io.dualwrite.store.postgres.session.PostgresFailure;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.convert.Conversions;
 import java.io.IOException;
@@ -69,6 +71,9 @@ final class ImportTarget {
                 }
             }
         } catch (SQLException failure) {
+            if (PostgresFailure.isAway(failure) || FullDisk.isWhy(failure)) {
+                throw failure;
+            }
             throw new DualWriteException(
                     ErrorCode.IMPORT_REFUSED,
                     "schema",

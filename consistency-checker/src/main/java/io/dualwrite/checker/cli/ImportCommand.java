@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "0:The target holds exactly what was exported",
             "1:It does, but an index or a reference could not be made again",
             "2:Some table is as it was before: the reason stands on its line",
-            "3:Could not run, and nothing was changed: the reason and what to do stand on stderr"
+            "3:Could not run, or was interrupted: where, why and what to do stands on stderr"
         })
 final class ImportCommand implements Callable<Integer> {
     @Spec
@@ -76,6 +76,9 @@ final class ImportCommand implements Callable<Integer> {
                         "%s of table '%s': %s%n",
                         part.part().name(), part.part().table(), part.reason());
             }
+        }
+        for (SetAside.Part part : outcome.waiting()) {
+            stdout.printf("%s of table '%s': follows once all tables are there%n", part.name(), part.table());
         }
         boolean refused = outcome.tables().stream().anyMatch(TableOutcome.Refused.class::isInstance);
         stdout.println(

@@ -9,10 +9,12 @@ import io.dualwrite.checker.report.MigrationText;
 import io.dualwrite.copy.CopySettings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.error.Sentence;
 import io.dualwrite.preflight.PreflightSettings;
 import io.dualwrite.store.FullDisk;
 import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,9 @@ import picocli.CommandLine.Spec;
         })
 final class MigrateCommand implements Callable<Integer> {
     private static final long ENDING_SECONDS = 60;
+
+    /** What a part says of a database that fails under it, without knowing what it is a part of. */
+    private static final Set<ErrorCode> ENDS_IT = Set.of(ErrorCode.TARGET_UNREACHABLE, ErrorCode.COMPARE_FAILED);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it before call()
@@ -91,21 +96,37 @@ final class MigrateCommand implements Callable<Integer> {
         try {
             return dryRun ? plan(migration, preflight) : migrate(migration, bar);
         } catch (SQLException failure) {
-            throw failed(failure);
+            throw failed(migration, failure);
+        } catch (DualWriteException failure) {
+            throw failure.getCause() instanceof SQLException cause && ENDS_IT.contains(failure.code())
+                    ? failed(migration, cause)
+                    : failure;
         } finally {
             bar.end();
         }
     }
 
-    private DualWriteException failed(SQLException failure) {
+    private DualWriteException interrupted(String reached, SQLException failure) {
+        String shown = target.required().shown();
+        return new DualWriteException(
+                ErrorCode.MIGRATION_INTERRUPTED,
+                shown,
+                "Migrating to \"" + shown + "\" stopped " + reached + ": " + Sentence.of(failure),
+                failure);
+    }
+
+    private DualWriteException failed(Migration migration, SQLException failure) {
         String shown = target.required().shown();
         if (!FullDisk.isWhy(failure)) {
-            return PostgresFailure.of(shown, failure);
+            return migration
+                    .reached()
+                    .map(reached -> interrupted(reached, failure))
+                    .orElseGet(() -> PostgresFailure.of(shown, failure));
         }
         return new DualWriteException(
                 ErrorCode.DISK_FULL,
                 shown,
-                "Migrating to \"" + shown + "\" stopped, for a disk is full: " + failure.getMessage() + ".",
+                "Migrating to \"" + shown + "\" stopped, for a disk is full: " + Sentence.of(failure),
                 "Make room, and run the same command again: it goes on where it was.",
                 failure);
     }

@@ -1,6 +1,7 @@
 package io.dualwrite.checker.migrate;
 
 import io.dualwrite.copy.Copy;
+import io.dualwrite.copy.CopyPhase;
 import io.dualwrite.copy.CopyReport;
 import io.dualwrite.copy.CopySettings;
 import io.dualwrite.copy.CopyStatus;
@@ -55,6 +56,7 @@ public final class Migration {
     private final List<String> remarks = new ArrayList<>();
     private volatile @Nullable Copy copy;
     private volatile boolean cancelled;
+    private volatile @Nullable String reached;
 
     /** @param settings with the way to the target */
     public Migration(
@@ -110,8 +112,10 @@ public final class Migration {
 
     private MigrationReport move(Instant begun, Circumstances now, PreflightReport found, TargetDesign design)
             throws SQLException {
+        reached = "while the target's tables were looked at and made";
         TargetSchema schema = new TargetSchema(settings, database, design);
         List<TableMapping> tables = schema.prepare();
+        reached = "while the copy was begun";
         SqliteStore source = new SqliteStore(settings.source());
         PostgresStore target = new PostgresStore(database);
         boolean anew = requireFree(target, tables, now.origin());
@@ -130,8 +134,10 @@ public final class Migration {
                     begun, copied.failed().isEmpty() ? Outcome.INTERRUPTED : Outcome.FAILED, found, copied, List.of());
         }
         remark(copied);
+        reached = "after all rows, while references were checked";
         remarks.addAll(schema.validate());
         remarks.addAll(now.settle());
+        reached = "after all rows, in the full check";
         List<TableCheck> checks = new FullCheck(settings.source(), database, shown).run(tables);
         checks.stream()
                 .filter(check -> !check.equal())
@@ -200,6 +206,27 @@ public final class Migration {
                 copied,
                 checks,
                 remarks);
+    }
+
+    /** Where {@link #run} is, for those who are told that it ended there; empty as long as nothing was changed. */
+    public Optional<String> reached() {
+        Copy running = copy;
+        String last = reached;
+        if (last == null || running == null) {
+            return Optional.ofNullable(last);
+        }
+        CopyStatus status = running.status();
+        if (status.phase() == CopyPhase.READY || status.phase() == CopyPhase.FINISHED) {
+            return Optional.of(last);
+        }
+        long loaded = status.tables().stream()
+                .filter(table -> table.state() == CopyLog.State.LOADED)
+                .count();
+        return Optional.of(
+                loaded == status.tables().size()
+                        ? "after all rows, while indexes and references were made"
+                        : "while rows were copied, with " + loaded + " of "
+                                + Amount.of(status.tables().size(), "table") + " done");
     }
 
     /** How far the copy is; empty before and after it. */

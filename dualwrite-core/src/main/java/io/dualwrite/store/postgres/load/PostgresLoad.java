@@ -44,7 +44,9 @@ public final class PostgresLoad implements Load {
     public static PostgresLoad open(DataSource target, List<TableMapping> tables) throws SQLException {
         Connection connection = target.getConnection();
         try {
-            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            if (connection.getNetworkTimeout() == 0) {
+                connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            }
             connection.setAutoCommit(false);
             return new PostgresLoad(connection, tables);
         } catch (SQLException | RuntimeException failure) {

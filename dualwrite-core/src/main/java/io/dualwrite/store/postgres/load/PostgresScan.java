@@ -60,7 +60,9 @@ public final class PostgresScan implements Scan {
     public static PostgresScan open(DataSource database, List<TableMapping> tables) throws SQLException {
         Connection connection = database.getConnection();
         try {
-            connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            if (connection.getNetworkTimeout() == 0) {
+                connection.setNetworkTimeout(Runnable::run, SILENCE_MILLIS);
+            }
             connection.setAutoCommit(false);
             return new PostgresScan(connection, tables);
         } catch (SQLException | RuntimeException failure) {

@@ -31,6 +31,11 @@ public record PostgresAddress(String url) {
         target.setURL(url);
         // The details of an error are values of rows: "Key (email)=(...) already exists".
         target.setLogServerErrorDetail(false);
+        // A host that is lost says nothing, and the system would take two hours to ask.
+        target.setTcpKeepAlive(true);
+        if (target.getSocketFactory() == null) {
+            target.setSocketFactory(WatchedSockets.class.getName());
+        }
         if (user != null) {
             target.setUser(user);
         }

@@ -32,6 +32,12 @@ public final class PostgresFailure {
                 code, object, "Cannot read the target \"" + object + "\": " + reason(failure.getSQLState()), failure);
     }
 
+    /** Whether the server is gone or going, and the statement is not to blame. */
+    public static boolean isAway(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith(CONNECTION) || state.startsWith(OPERATOR);
+    }
+
     private static ErrorCode codeOf(String state) {
         if (state == null) {
             return ErrorCode.TARGET_UNREADABLE;
