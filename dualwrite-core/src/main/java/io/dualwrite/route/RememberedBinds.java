@@ -23,7 +23,7 @@ abstract class RememberedBinds extends RoutedStatement implements PreparedStatem
     final List<@Nullable Bound> bound = new ArrayList<>();
 
     RememberedBinds(RoutedConnection connection, Maker maker) {
-        super(connection, maker);
+        super(connection, maker, null);
     }
 
     /** For what cannot be remembered. */

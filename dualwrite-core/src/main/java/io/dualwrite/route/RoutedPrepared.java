@@ -26,7 +26,7 @@ abstract class RoutedPrepared extends RoutedStatement implements PreparedStateme
     private final StatementKind kind;
 
     RoutedPrepared(RoutedConnection connection, PreparedStatement prepared, String sql) {
-        super(connection, prepared);
+        super(connection, Maker.NONE, prepared);
         this.prepared = prepared;
         this.sql = sql;
         this.kind = StatementKind.of(sql);

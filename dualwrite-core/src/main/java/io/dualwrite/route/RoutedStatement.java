@@ -28,17 +28,13 @@ abstract class RoutedStatement extends StatementRuns {
     private static final MethodHandle COMPLETED =
             Wrapping.complete(MethodHandles.lookup(), RoutedStatement.class, TABLE);
 
-    RoutedStatement(RoutedConnection connection, Maker maker) {
-        super(connection, maker);
-    }
-
-    RoutedStatement(RoutedConnection connection, Statement given) {
-        super(connection, given);
+    RoutedStatement(RoutedConnection connection, Maker maker, @Nullable Statement given) {
+        super(connection, maker, given);
     }
 
     static RoutedStatement create(RoutedConnection connection, Maker maker) {
         try {
-            return (RoutedStatement) COMPLETED.invokeExact(connection, maker);
+            return (RoutedStatement) COMPLETED.invokeExact(connection, maker, (Statement) null);
         } catch (Throwable defect) {
             throw Wrapping.unexpected(defect);
         }

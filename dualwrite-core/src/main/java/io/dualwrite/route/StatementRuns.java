@@ -22,6 +22,11 @@ abstract class StatementRuns implements Statement {
     /** How the source's statement is made. */
     @FunctionalInterface
     interface Maker {
+        /** For who brings a statement that is made already. */
+        Maker NONE = source -> {
+            throw new IllegalStateException("The statement was there from the beginning");
+        };
+
         Statement make(Connection source) throws SQLException;
     }
 
@@ -54,15 +59,9 @@ abstract class StatementRuns implements Statement {
 
     private long began;
 
-    StatementRuns(RoutedConnection connection, Maker maker) {
+    StatementRuns(RoutedConnection connection, Maker maker, @Nullable Statement given) {
         this.connection = connection;
         this.maker = maker;
-        this.given = null;
-    }
-
-    StatementRuns(RoutedConnection connection, Statement given) {
-        this.connection = connection;
-        this.maker = source -> given;
         this.given = given;
     }
 

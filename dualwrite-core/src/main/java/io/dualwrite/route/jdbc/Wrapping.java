@@ -32,7 +32,12 @@ public final class Wrapping {
      * @param lookup of the wrapper's own package
      */
     public static MethodHandle complete(MethodHandles.Lookup lookup, Class<?> wrapper, CallTable table) {
-        Constructor<?> constructor = wrapper.getDeclaredConstructors()[0];
+        Constructor<?>[] constructors = wrapper.getDeclaredConstructors();
+        if (constructors.length != 1) {
+            throw new IllegalArgumentException(wrapper.getName() + " has " + constructors.length
+                    + " constructors, and it must be clear which one");
+        }
+        Constructor<?> constructor = constructors[0];
         MethodType type = MethodType.methodType(void.class, constructor.getParameterTypes());
         try {
             Class<?> completed =

@@ -172,4 +172,23 @@ class WrappingTest {
                 .isThrownBy(() -> CallTable.of(Wide.class, "all mispelt"))
                 .withMessageContaining("mispelt");
     }
+
+    /** Wrappers with two ways to be made: which one reflection gives first differs from run to run. */
+    abstract static class MadeInTwoWays implements Wide {
+        MadeInTwoWays(String one) {
+            assertThat(one).isNotNull();
+        }
+
+        MadeInTwoWays(Integer other) {
+            assertThat(other).isNotNull();
+        }
+    }
+
+    @Test
+    void aWrapperIsMadeInOneWay() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Wrapping.complete(
+                        MethodHandles.lookup(), MadeInTwoWays.class, CallTable.of(Wide.class, "nothing")))
+                .withMessageContaining("has 2 constructors");
+    }
 }
