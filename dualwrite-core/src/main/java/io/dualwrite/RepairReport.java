@@ -1,8 +1,8 @@
 package io.dualwrite;
 
-import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.Difference;
-import io.dualwrite.compare.DifferenceKind;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.Difference;
+import io.dualwrite.compare.report.DifferenceKind;
 import io.dualwrite.error.Amount;
 import java.util.List;
 

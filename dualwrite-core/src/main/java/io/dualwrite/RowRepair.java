@@ -1,10 +1,10 @@
 package io.dualwrite;
 
-import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.CompareSettings;
 import io.dualwrite.compare.Comparison;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;

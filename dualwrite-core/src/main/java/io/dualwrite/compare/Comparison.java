@@ -1,12 +1,22 @@
 package io.dualwrite.compare;
 
+import io.dualwrite.compare.memory.CheckMemory;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.CompareSettings;
+import io.dualwrite.compare.report.Difference;
+import io.dualwrite.compare.report.Positions;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
 import io.dualwrite.compare.side.Use;
+import io.dualwrite.compare.table.BothSides;
+import io.dualwrite.compare.table.TableComparison;
+import io.dualwrite.compare.table.Window;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Identifiers;

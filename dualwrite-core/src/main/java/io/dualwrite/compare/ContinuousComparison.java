@@ -1,9 +1,14 @@
 package io.dualwrite.compare;
 
+import io.dualwrite.compare.memory.CheckMemory;
 import io.dualwrite.compare.plan.ComparePlan;
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
+import io.dualwrite.compare.table.Pauses;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.dualwrite.repair;
 
-import io.dualwrite.compare.Difference;
+import io.dualwrite.compare.report.Difference;
 import io.dualwrite.schema.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.store.Applied;
 import io.dualwrite.store.Batch;

@@ -3,9 +3,14 @@ package io.dualwrite.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dualwrite.compare.memory.CheckMemory;
 import io.dualwrite.compare.memory.TargetMemory;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.CompareSettings;
+import io.dualwrite.compare.report.Pace;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.testsupport.database.DatabasePair;

@@ -2,6 +2,9 @@ package io.dualwrite.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.DifferenceKind;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.store.ColumnMapping;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.testsupport.database.DatabasePair;

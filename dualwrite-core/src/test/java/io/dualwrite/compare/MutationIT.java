@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.report.CompareSettings;
+import io.dualwrite.compare.report.Difference;
+import io.dualwrite.compare.report.DifferenceKind;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.store.ColumnMapping;
 import io.dualwrite.store.TableMapping;

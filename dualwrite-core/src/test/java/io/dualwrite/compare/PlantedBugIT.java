@@ -2,6 +2,8 @@ package io.dualwrite.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.Difference;
 import io.dualwrite.store.ColumnMapping;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.testsupport.database.DatabasePair;

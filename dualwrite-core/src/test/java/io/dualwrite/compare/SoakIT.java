@@ -2,6 +2,10 @@ package io.dualwrite.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.DifferenceKind;
+import io.dualwrite.compare.report.Pace;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;

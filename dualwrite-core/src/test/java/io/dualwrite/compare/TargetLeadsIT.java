@@ -2,6 +2,8 @@ package io.dualwrite.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.DifferenceKind;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
@@ -55,8 +57,8 @@ class TargetLeadsIT {
         PostgresStore target = new PostgresStore(databases.target());
         ExecutorService writer = Executors.newSingleThreadExecutor();
         try (CarriedPair pair = new CarriedPair(databases, List.of(table))) {
-            pair.inSource(
-                    "CREATE TABLE parcel (code TEXT, part INTEGER, weight REAL, PRIMARY KEY (code, part)) WITHOUT ROWID");
+            pair.inSource("CREATE TABLE parcel (code TEXT, part INTEGER, weight REAL, PRIMARY KEY (code, part)) WITHOUT"
+                    + " ROWID");
             pair.createTarget();
             Replication back = new Replication(target, source, pair.tables);
             back.begin();
@@ -103,7 +105,8 @@ class TargetLeadsIT {
         try (Connection connection = databases.target().getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement insert = connection.prepareStatement(
-                            "INSERT INTO parcel VALUES ('busy', ?, ?) ON CONFLICT (code, part) DO UPDATE SET weight = excluded.weight");
+                            "INSERT INTO parcel VALUES ('busy', ?, ?) ON CONFLICT (code, part) DO UPDATE SET weight ="
+                                    + " excluded.weight");
                     PreparedStatement delete =
                             connection.prepareStatement("DELETE FROM parcel WHERE code = 'busy' AND part = ?")) {
                 while (!stop.get()) {

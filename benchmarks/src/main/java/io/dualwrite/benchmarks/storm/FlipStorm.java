@@ -2,7 +2,7 @@ package io.dualwrite.benchmarks.storm;
 
 import io.dualwrite.benchmarks.process.Service;
 import io.dualwrite.benchmarks.process.Shop;
-import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.report.CompareReport;
 import io.dualwrite.sample.traffic.Traffic;
 import io.dualwrite.sample.traffic.TrafficReport;
 import io.dualwrite.store.sqlite.file.OwnConnections;

@@ -1,11 +1,11 @@
 package io.dualwrite.benchmarks.storm;
 
-import io.dualwrite.compare.CompareListener;
-import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.CompareSettings;
 import io.dualwrite.compare.Comparison;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.pair.PairingSettings;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.dualwrite.DualWrite;
 import io.dualwrite.FlipRequest;
 import io.dualwrite.benchmarks.storm.MigratingShop;
-import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.report.CompareReport;
 import io.dualwrite.sample.SampleApplication;
 import io.dualwrite.sample.traffic.Traffic;
 import io.dualwrite.sample.traffic.TrafficReport;

@@ -1,7 +1,7 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.compare.CompareReport;
 import io.dualwrite.compare.ContinuousComparison;
+import io.dualwrite.compare.report.CompareReport;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import java.io.PrintWriter;

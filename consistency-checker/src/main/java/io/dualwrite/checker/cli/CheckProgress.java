@@ -1,6 +1,6 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.compare.CompareListener;
+import io.dualwrite.compare.report.CompareListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 

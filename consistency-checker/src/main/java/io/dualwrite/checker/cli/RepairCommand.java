@@ -2,10 +2,10 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.checker.report.RepairText;
 import io.dualwrite.checker.run.Correspondence;
-import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.CompareSettings;
 import io.dualwrite.compare.Comparison;
 import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;

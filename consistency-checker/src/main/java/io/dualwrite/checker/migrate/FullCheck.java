@@ -1,9 +1,9 @@
 package io.dualwrite.checker.migrate;
 
-import io.dualwrite.compare.CompareSettings;
 import io.dualwrite.compare.Comparison;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
+import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.sqlite.file.OwnConnections;

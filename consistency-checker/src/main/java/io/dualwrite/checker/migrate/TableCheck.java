@@ -1,7 +1,7 @@
 package io.dualwrite.checker.migrate;
 
-import io.dualwrite.compare.DifferenceKind;
-import io.dualwrite.compare.TableReport;
+import io.dualwrite.compare.report.DifferenceKind;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.error.Amount;
 import java.util.Arrays;
 import java.util.Locale;

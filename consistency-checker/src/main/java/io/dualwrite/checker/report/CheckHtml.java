@@ -1,9 +1,9 @@
 package io.dualwrite.checker.report;
 
-import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.Difference;
-import io.dualwrite.compare.DifferenceKind;
-import io.dualwrite.compare.TableReport;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.Difference;
+import io.dualwrite.compare.report.DifferenceKind;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.compare.side.Concern;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

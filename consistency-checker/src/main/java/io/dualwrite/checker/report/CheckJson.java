@@ -1,10 +1,10 @@
 package io.dualwrite.checker.report;
 
-import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.Difference;
-import io.dualwrite.compare.DifferenceKind;
-import io.dualwrite.compare.Positions;
-import io.dualwrite.compare.TableReport;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.Difference;
+import io.dualwrite.compare.report.DifferenceKind;
+import io.dualwrite.compare.report.Positions;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.compare.side.Concern;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,7 +1,7 @@
 package io.dualwrite.checker.report;
 
-import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.Difference;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.Difference;
 import io.dualwrite.error.Amount;
 import io.dualwrite.repair.RepairPlan;
 import io.dualwrite.schema.Identifiers;

@@ -1,6 +1,6 @@
 package io.dualwrite.checker.run;
 
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.dualwrite.checker.run;
 
-import io.dualwrite.compare.CheckMemory.Counts;
-import io.dualwrite.compare.CheckMemory.Past;
-import io.dualwrite.compare.DifferenceKind;
+import io.dualwrite.compare.memory.CheckMemory.Counts;
+import io.dualwrite.compare.memory.CheckMemory.Past;
+import io.dualwrite.compare.report.DifferenceKind;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;

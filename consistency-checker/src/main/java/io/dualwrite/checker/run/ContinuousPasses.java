@@ -3,7 +3,7 @@ package io.dualwrite.checker.run;
 import io.dualwrite.checker.schedule.PlannedCheck;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.schedule.Schedules;
-import io.dualwrite.compare.Pace;
+import io.dualwrite.compare.report.Pace;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import java.time.Duration;

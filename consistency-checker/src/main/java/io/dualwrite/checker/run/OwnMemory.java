@@ -1,6 +1,6 @@
 package io.dualwrite.checker.run;
 
-import io.dualwrite.compare.CheckMemory;
+import io.dualwrite.compare.memory.CheckMemory;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package io.dualwrite.checker.run;
 
-import io.dualwrite.compare.CompareMode;
-import io.dualwrite.compare.TableReport;
+import io.dualwrite.compare.report.CompareMode;
+import io.dualwrite.compare.report.TableReport;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,6 +1,6 @@
 package io.dualwrite.checker.schedule;
 
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -3,7 +3,7 @@ package io.dualwrite.checker.serve;
 import io.dualwrite.checker.alert.rule.Thresholds;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.watch.ApplicationSettings;
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

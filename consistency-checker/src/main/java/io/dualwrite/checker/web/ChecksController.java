@@ -4,7 +4,7 @@ import io.dualwrite.checker.action.Actions;
 import io.dualwrite.checker.run.CheckRun;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.schedule.Schedule;
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;

@@ -7,7 +7,7 @@ import io.dualwrite.checker.schedule.PlannedCheck;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.schedule.Schedules;
 import io.dualwrite.checker.watch.PairWatch;
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

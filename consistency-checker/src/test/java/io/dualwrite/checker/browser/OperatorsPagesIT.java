@@ -10,7 +10,7 @@ import io.dualwrite.RepairReport;
 import io.dualwrite.RepairRequest;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.schedule.Schedule;
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.nio.file.Path;
 import java.sql.Connection;

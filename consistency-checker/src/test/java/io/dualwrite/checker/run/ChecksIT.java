@@ -11,7 +11,7 @@ import io.dualwrite.checker.finding.SightedRow;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.schedule.Schedules;
 import io.dualwrite.checker.serve.Checker;
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.dualwrite.checker.browser.Sidecar;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.schedule.Schedules;
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.checker.finding.FindingKind;
 import io.dualwrite.checker.finding.Sighting;
-import io.dualwrite.compare.CompareMode;
-import io.dualwrite.compare.CompareReport;
-import io.dualwrite.compare.Positions;
+import io.dualwrite.compare.report.CompareMode;
+import io.dualwrite.compare.report.CompareReport;
+import io.dualwrite.compare.report.Positions;
 import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.side.Use;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.dualwrite.checker.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

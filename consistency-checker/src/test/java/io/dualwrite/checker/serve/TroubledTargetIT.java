@@ -11,7 +11,7 @@ import io.dualwrite.checker.watch.ApplicationLink;
 import io.dualwrite.checker.watch.PairWatch;
 import io.dualwrite.checker.watch.Problem;
 import io.dualwrite.checker.watch.WatchedPair;
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.database.EmbeddedServer;
 import io.dualwrite.testsupport.database.PostgresServer;

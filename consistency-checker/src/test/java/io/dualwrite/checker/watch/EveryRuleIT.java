@@ -18,7 +18,7 @@ import io.dualwrite.checker.finding.FindingKind;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.schedule.Schedule;
-import io.dualwrite.compare.CompareMode;
+import io.dualwrite.compare.report.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package io.dualwrite.compare.memory;
 
-import io.dualwrite.compare.CheckMemory;
-import io.dualwrite.compare.DifferenceKind;
+import io.dualwrite.compare.report.DifferenceKind;
 import io.dualwrite.schema.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -8,7 +8,7 @@ import io.dualwrite.FlipReport;
 import io.dualwrite.FlipRequest;
 import io.dualwrite.RoutedReads;
 import io.dualwrite.benchmarks.storm.MigratingShop;
-import io.dualwrite.compare.CompareReport;
+import io.dualwrite.compare.report.CompareReport;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.pair.PairingSettings;
 import io.dualwrite.replicate.commit.Acknowledgement;

@@ -1,7 +1,7 @@
 package io.dualwrite.spring.boot.endpoint;
 
 import io.dualwrite.RepairReport;
-import io.dualwrite.compare.Difference;
+import io.dualwrite.compare.report.Difference;
 import java.util.List;
 
 /**

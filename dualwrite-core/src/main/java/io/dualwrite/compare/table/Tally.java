@@ -1,7 +1,13 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.meaning.Datum;
+import io.dualwrite.compare.memory.CheckMemory;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.CompareSettings;
+import io.dualwrite.compare.report.Difference;
+import io.dualwrite.compare.report.DifferenceKind;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Row;
 import java.time.Duration;
@@ -14,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what is found in one table, and keeps a sample of it. Two threads may find at once. */
-final class Tally {
+public final class Tally {
     private final ComparedTable table;
     private final CompareSettings settings;
     private final CompareListener listener;

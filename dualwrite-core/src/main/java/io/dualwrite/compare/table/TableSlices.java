@@ -1,10 +1,11 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.RowSum;
 import io.dualwrite.compare.meaning.Datum;
 import io.dualwrite.compare.meaning.KeyLiterals;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.Pace;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Look;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *       at again}.
  * </ol>
  */
-final class TableSlices {
+public final class TableSlices {
     private static final int FIRST_ROWS = 256;
     private static final int LEAST_ROWS = 16;
 

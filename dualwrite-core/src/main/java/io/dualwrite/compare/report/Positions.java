@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.report;
 
 import io.dualwrite.compare.side.Standing;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param applied what the follower has taken, or empty
  */
 public record Positions(boolean known, String leader, String head, String applied, String why) {
-    static Positions of(Standing source, Standing target) {
+    public static Positions of(Standing source, Standing target) {
         boolean forward = follows(target, source);
         boolean back = follows(source, target);
         if (forward && back) {

@@ -1,5 +1,6 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.report;
 
+import io.dualwrite.compare.ContinuousComparison;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;

@@ -1,7 +1,11 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.meaning.KeyLiterals;
+import io.dualwrite.compare.memory.CheckMemory;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.CompareMode;
+import io.dualwrite.compare.report.CompareSettings;
+import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Touched;
@@ -14,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how one table is compared, and does it. */
-final class TableComparison {
+public final class TableComparison {
     /** From here on two threads are worth their while. */
     private static final int ROWS_FOR_TWO = 100_000;
 
@@ -25,7 +29,7 @@ final class TableComparison {
     private boolean resumed;
     private boolean inside;
 
-    TableComparison(BothSides both, ComparedTable table) {
+    public TableComparison(BothSides both, ComparedTable table) {
         this.both = both;
         this.table = table;
         this.settings = both.settings();
@@ -33,7 +37,7 @@ final class TableComparison {
     }
 
     /** @param keys rows to look at; null for those that the mode asks for */
-    TableReport run(@Nullable List<String> keys) throws SQLException {
+    public TableReport run(@Nullable List<String> keys) throws SQLException {
         long start = System.nanoTime();
         CheckMemory memory = keys == null ? both.memory() : CheckMemory.NONE;
         Optional<CheckMemory.Past> past = memory.past(table.source());

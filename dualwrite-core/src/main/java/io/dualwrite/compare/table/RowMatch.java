@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.meaning.Datum;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts rows of both sides beside each other, by key, and keeps those that differ. */
-final class RowMatch {
+public final class RowMatch {
     /** More of them are only counted. */
     static final int MOST_KEPT = 50_000;
 

@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.report;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public record TableReport(
         sample = List.copyOf(sample);
     }
 
-    static TableReport impossible(String table, String target, String why) {
+    public static TableReport impossible(String table, String target, String why) {
         return new TableReport(table, target, why, 0, 0, Map.of(), 0, 0, 0, List.of(), "", Duration.ZERO, null);
     }
 

@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.report;
 
 /** In which way the two sides disagree on a row. */
 public enum DifferenceKind {

@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.report;
 
 import io.dualwrite.compare.side.Concern;
 import io.dualwrite.compare.side.Use;

@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.report;
 
 /** Hears how far a comparison is. Called by one thread at a time, often: to be quick. */
 public interface CompareListener {

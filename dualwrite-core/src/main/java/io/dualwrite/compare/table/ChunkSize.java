@@ -1,9 +1,9 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import java.time.Duration;
 
 /** How many rows are looked at in one go: as many as neither side works on for longer than the pace says. Not thread-safe. */
-final class ChunkSize {
+public final class ChunkSize {
     private static final int MOST = 262_144;
 
     private final Duration wanted;

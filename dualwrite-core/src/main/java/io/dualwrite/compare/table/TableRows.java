@@ -1,7 +1,8 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.RowKey;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares some rows of a table, named by their keys. */
-final class TableRows {
+public final class TableRows {
     private static final int AT_ONCE = 1_000;
 
     private final BothSides both;

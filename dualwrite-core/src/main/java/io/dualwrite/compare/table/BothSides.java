@@ -1,7 +1,11 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.hash.Salts;
+import io.dualwrite.compare.memory.CheckMemory;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.CompareSettings;
+import io.dualwrite.compare.report.Positions;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
@@ -15,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A comparison under way: both sides, for those who need fresh snapshots, and what is known of them. */
-final class BothSides implements AutoCloseable {
+public final class BothSides implements AutoCloseable {
     private final Side<SourceLook> source;
     private final Side<Look> target;
     private final CompareSettings settings;
@@ -34,7 +38,7 @@ final class BothSides implements AutoCloseable {
     private volatile Evidence evidence = Evidence.NONE;
 
     /** @param tables how many there are */
-    BothSides(
+    public BothSides(
             Side<SourceLook> source,
             Side<Look> target,
             CompareSettings settings,
@@ -51,18 +55,18 @@ final class BothSides implements AutoCloseable {
         this.tables = tables;
     }
 
-    Window open() throws SQLException {
+    public Window open() throws SQLException {
         return Window.open(source, target);
     }
 
-    Positions positions() throws SQLException {
+    public Positions positions() throws SQLException {
         try (Window window = open()) {
             return window.positions();
         }
     }
 
     /** What is known when it begins. */
-    void begin(Positions positions) {
+    public void begin(Positions positions) {
         positionsKnown = positions.known();
         if (!positionsKnown) {
             note("Positions are unknown (" + positions.why()
@@ -70,7 +74,7 @@ final class BothSides implements AutoCloseable {
         }
     }
 
-    void begin(ComparedTable next) {
+    public void begin(ComparedTable next) {
         table = next.source();
         number++;
         estimate = -1;
@@ -118,7 +122,7 @@ final class BothSides implements AutoCloseable {
         notes.add(sentence);
     }
 
-    List<String> notes() {
+    public List<String> notes() {
         return notes;
     }
 

@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.report;
 
 /** How much of the rows is looked at. */
 public enum CompareMode {

@@ -1,7 +1,11 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
+
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.Difference;
+import io.dualwrite.compare.report.TableReport;
 
 /** Lets one thread at a time through to a listener. */
-final class SerialListener implements CompareListener {
+public final class SerialListener implements CompareListener {
     private final CompareListener listener;
 
     SerialListener(CompareListener listener) {

@@ -1,11 +1,13 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.CompareSettings;
+import io.dualwrite.compare.report.DifferenceKind;
 import io.dualwrite.compare.side.Touched;
 import java.sql.SQLException;
 
 /** Compares how many rows a table has, in snapshots between which nothing happened to it. */
-final class TableCounts {
+public final class TableCounts {
     private final BothSides both;
     private final ComparedTable table;
     private final Tally tally;

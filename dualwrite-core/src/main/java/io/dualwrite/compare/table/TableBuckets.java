@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.RowSum;
@@ -12,7 +12,7 @@ import java.util.BitSet;
  * Compares a table whose key the two sides sort differently, or not at all without sorting: each side sums its rows by
  * the hash of their keys in one pass, in whatever order they come. Only buckets that differ are read again.
  */
-final class TableBuckets {
+public final class TableBuckets {
     private static final int ROWS_PER_BUCKET = 512;
     private static final int MOST = 1 << 16;
 

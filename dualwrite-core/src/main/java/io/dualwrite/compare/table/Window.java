@@ -1,6 +1,7 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.Positions;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
@@ -14,7 +15,7 @@ import java.util.Set;
  * A snapshot of each side. The follower's is taken first: whatever it has taken then lies behind the head that the
  * leader's snapshot shows, and the journal of that snapshot names every row that may differ for no other reason.
  */
-final class Window implements AutoCloseable {
+public final class Window implements AutoCloseable {
     private final SourceLook source;
     private final Look target;
     private final Positions positions;
@@ -53,11 +54,11 @@ final class Window implements AutoCloseable {
         }
     }
 
-    SourceLook source() {
+    public SourceLook source() {
         return source;
     }
 
-    Look target() {
+    public Look target() {
         return target;
     }
 

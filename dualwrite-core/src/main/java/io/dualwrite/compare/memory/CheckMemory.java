@@ -1,5 +1,6 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.memory;
 
+import io.dualwrite.compare.report.DifferenceKind;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;

@@ -1,15 +1,17 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
+import io.dualwrite.compare.report.CompareListener;
+import io.dualwrite.compare.report.Pace;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waiting that ends when the thread is interrupted. */
-final class Pauses {
+public final class Pauses {
     private static final long MOST = 2_000;
 
     private Pauses() {}
 
-    static void sleep(long millis) {
+    public static void sleep(long millis) {
         if (Thread.currentThread().isInterrupted()) {
             throw new StoppedException();
         }
@@ -36,7 +38,7 @@ final class Pauses {
     }
 
     /** The thread was interrupted. */
-    static final class StoppedException extends RuntimeException {
+    public static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         StoppedException() {

@@ -1,6 +1,7 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.Difference;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.RowKey;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param proof of that check; null if there is none
  */
-record Evidence(@Nullable String proof) {
+public record Evidence(@Nullable String proof) {
     static final Evidence NONE = new Evidence(null);
 
     /** What a check of all rows that begins in this window proves when it finds them equal. */

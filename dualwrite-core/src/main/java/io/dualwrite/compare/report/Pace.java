@@ -1,4 +1,4 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.report;
 
 import java.time.Duration;
 import java.util.function.Supplier;

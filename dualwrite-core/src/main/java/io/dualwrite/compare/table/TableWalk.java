@@ -1,8 +1,10 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.hash.RowSum;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.CompareMode;
+import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.side.Chunk;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The snapshots are let go, and rows that differ are {@linkplain SecondLook looked at again}.
  * </ol>
  */
-final class TableWalk {
+public final class TableWalk {
     private static final int FIRST_ROWS = 4_096;
     private static final int LEAST_ROWS = 1_024;
 

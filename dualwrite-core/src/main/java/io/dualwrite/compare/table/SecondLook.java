@@ -1,7 +1,9 @@
-package io.dualwrite.compare;
+package io.dualwrite.compare.table;
 
 import io.dualwrite.compare.hash.RowHash;
 import io.dualwrite.compare.plan.ComparedTable;
+import io.dualwrite.compare.report.CompareSettings;
+import io.dualwrite.compare.report.Difference;
 import io.dualwrite.compare.side.Extent;
 import io.dualwrite.compare.side.Key;
 import io.dualwrite.compare.side.RowKey;
@@ -26,7 +28,7 @@ import java.util.Set;
  *
  * Where no positions are known, a row that differs in the same way after a pause is taken for a difference.
  */
-final class SecondLook {
+public final class SecondLook {
     private static final int AT_ONCE = 1_000;
 
     private final BothSides both;
