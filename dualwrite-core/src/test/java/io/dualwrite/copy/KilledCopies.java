@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * and started again; whichever database leads.
  */
 abstract class KilledCopies {
-    /** {@code item (id, n, t)}, {@code word (w, n)} and {@code pair (a, b, v)}, each with some thousand rows. */
+    /** {@code item (id, n, t)}, {@code word (w, n)} and {@code pair (a, b, v)}, each with {@link #rows}. */
     static final String ITEM = "CREATE TABLE item (id INTEGER PRIMARY KEY, n INTEGER, t TEXT)";
 
     static final String WORD = "CREATE TABLE word (w TEXT COLLATE NOCASE PRIMARY KEY, n INTEGER)";
@@ -55,6 +55,16 @@ abstract class KilledCopies {
     abstract DataSource written();
 
     abstract DataSource copied();
+
+    /** So many that the copy is still under way when it is killed for the last time. */
+    final int rows() {
+        int points = points().size();
+        return 6_000 * Math.max(1, (times() + points - 1) / points);
+    }
+
+    private int times() {
+        return Integer.getInteger(kills(), points().size());
+    }
 
     /** Makes tables on both sides, and rows on the leader's. */
     abstract List<TableMapping> fill() throws SQLException;
@@ -98,7 +108,7 @@ abstract class KilledCopies {
 
     private void killAgainAndAgain(Random random) throws SQLException {
         List<String> points = points();
-        int kills = Integer.getInteger(kills(), points.size());
+        int kills = times();
         long before = 0;
         for (int kill = 0; kill < kills; kill++) {
             String point = points.get(kill % points.size());
@@ -158,7 +168,7 @@ abstract class KilledCopies {
 
     private void write(Random random, AtomicBoolean over) {
         while (!over.get()) {
-            int id = random.nextInt(12_000);
+            int id = random.nextInt(2 * rows());
             Sql.run(written(), change(id, random.nextInt(5)));
         }
     }

@@ -58,7 +58,7 @@ class KilledCopyBackwardsIT extends KilledCopies {
                 "CREATE TRIGGER meddle AFTER INSERT ON item BEGIN UPDATE item SET n = -1 WHERE id = new.id; END");
         List<TableMapping> tables = TestTables.mappings(follower().schema());
         TestTables.create(databases.target(), tables);
-        String many = " FROM generate_series(1, 6000) AS i";
+        String many = " FROM generate_series(1, " + rows() + ") AS i";
         Sql.run(
                 databases.target(),
                 "INSERT INTO item SELECT i * 2, i, 't' || i" + many,
@@ -80,7 +80,7 @@ class KilledCopyBackwardsIT extends KilledCopies {
 
     @Override
     String last(String text) {
-        return "INSERT INTO item VALUES (99999, 0, '" + text + "')";
+        return "INSERT INTO item VALUES (-1, 0, '" + text + "')";
     }
 
     @Override

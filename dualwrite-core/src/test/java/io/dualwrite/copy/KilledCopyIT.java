@@ -50,7 +50,7 @@ class KilledCopyIT extends KilledCopies {
 
     @Override
     List<TableMapping> fill() throws SQLException {
-        String many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000) ";
+        String many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + rows() + ") ";
         Sql.run(
                 databases.source(),
                 ITEM,
