@@ -16,6 +16,7 @@ import io.dualwrite.benchmarks.scenario.WritersScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
 import io.dualwrite.benchmarks.step.BackwardsScenario;
 import io.dualwrite.benchmarks.step.CaptureScenario;
+import io.dualwrite.benchmarks.step.CopyBackScenario;
 import io.dualwrite.benchmarks.step.CopyLoadScenario;
 import io.dualwrite.benchmarks.step.DualWriteScenario;
 import io.dualwrite.benchmarks.step.LagScenario;
@@ -36,6 +37,7 @@ final class Scenarios {
                 new CompareScenario(),
                 new CopyScenario(),
                 new CopyLoadScenario(),
+                new CopyBackScenario(),
                 new ExportScenario(),
                 new RoutingScenario(),
                 new DecisionScenario(),

@@ -41,6 +41,8 @@ public final class Connections {
         config.enforceForeignKeys(false);
         // As where files are only read (SqliteFile): the driver lets one thread in at a time itself.
         config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        // The driver would prepare and ask "select last_insert_rowid()" after every statement.
+        config.setGetGeneratedKeys(false);
         Connection connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties());
         connection.setAutoCommit(false);
         return connection;
