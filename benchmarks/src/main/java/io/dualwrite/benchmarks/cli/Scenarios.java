@@ -11,6 +11,7 @@ import io.dualwrite.benchmarks.scenario.RoutingScenario;
 import io.dualwrite.benchmarks.scenario.ShadowScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
 import io.dualwrite.benchmarks.scenario.ShopInStages;
+import io.dualwrite.benchmarks.scenario.SidecarScenario;
 import io.dualwrite.benchmarks.scenario.TranslateScenario;
 import io.dualwrite.benchmarks.scenario.WritersScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
@@ -32,6 +33,7 @@ final class Scenarios {
         return List.of(
                 new ShopAlone(),
                 new ShopInStages(),
+                new SidecarScenario(),
                 new CensusScenario(),
                 new CensusMemory(),
                 new CompareScenario(),

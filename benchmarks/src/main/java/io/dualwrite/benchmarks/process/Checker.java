@@ -37,15 +37,18 @@ public final class Checker {
      * @param wanted where it listens, if nobody else does
      */
     public static Service serve(Path folder, int wanted) throws IOException {
+        return serve(folder, wanted, List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /** The same with a JVM of these options. */
+    public static Service serve(Path folder, int wanted, List<String> options) throws IOException {
         int port = wanted != 0 && Service.isFree(wanted) ? wanted : Service.freePort();
         return Service.launch(
                 "The sidecar",
                 folder,
                 folder.resolve("sidecar.log"),
                 URI.create("http://127.0.0.1:" + port + "/"),
-                command(
-                        List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                        List.of("serve", "--server.port=" + port)));
+                command(options, List.of("serve", "--server.port=" + port)));
     }
 
     private static List<String> command(List<String> options, List<String> arguments) throws IOException {
