@@ -30,7 +30,8 @@ public record RepairReport(
     public String inWords() {
         String what = rows.isEmpty()
                 ? "None of " + Amount.of(looked, "row") + " of table '" + table + "' differs."
-                : rows.size() + " of " + Amount.of(looked, "row") + " of table '" + table + "' differ: " + counted();
+                : rows.size() + " of " + Amount.of(looked, "row") + " of table '" + table + "' "
+                        + (rows.size() == 1 ? "differs: " : "differ: ") + counted();
         String kept = quarantined == 0 ? "" : " " + quarantined + " are in quarantine, and are sent again from there.";
         if (dryRun || rows.isEmpty()) {
             return what + kept;
@@ -47,7 +48,7 @@ public record RepairReport(
                 words.append(words.isEmpty() ? "" : ", ")
                         .append(count)
                         .append(' ')
-                        .append(kind.word());
+                        .append(kind.phrase());
             }
         }
         return words.append('.').toString();

@@ -8,7 +8,6 @@ import io.dualwrite.checker.finding.Sighting;
 import io.dualwrite.compare.report.CompareMode;
 import io.dualwrite.compare.report.CompareReport;
 import io.dualwrite.compare.report.Difference;
-import io.dualwrite.compare.report.DifferenceKind;
 import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.compare.side.Concern;
 import io.dualwrite.error.Amount;
@@ -125,7 +124,7 @@ record Sightings(Scope scope, List<Sighting> sightings) {
     private static String inWords(TableReport table) {
         String kinds = new TreeMap<>(table.differences())
                 .entrySet().stream()
-                        .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), inWords(entry.getKey())))
+                        .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().phrase()))
                         .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
@@ -133,16 +132,6 @@ record Sightings(Scope scope, List<Sighting> sightings) {
                 table.drift(),
                 Amount.of(rows(table), "row differs", "rows differ"),
                 kinds);
-    }
-
-    private static String inWords(DifferenceKind kind) {
-        return switch (kind) {
-            case MISSING -> "missing in the target";
-            case EXTRA -> "only in the target";
-            case VALUE -> "with other values";
-            case TYPE -> "with values of another type";
-            case QUARANTINED -> "in quarantine";
-        };
     }
 
     private static long rows(TableReport table) {

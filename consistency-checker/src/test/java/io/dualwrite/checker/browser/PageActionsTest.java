@@ -71,7 +71,7 @@ class PageActionsTest {
         browser.show(sidecar, "#/findings");
         browser.click("main a", "Drift in orders");
         browser.click("#repair", "Repair…");
-        browser.awaitText("dialog", "1 of 2 rows of table 'orders' differ: 1 value.");
+        browser.awaitText("dialog", "1 of 2 rows of table 'orders' differs: 1 with other values.");
         browser.awaitText("dialog table", "4711");
         assertThat(application.flips()).isEmpty();
 

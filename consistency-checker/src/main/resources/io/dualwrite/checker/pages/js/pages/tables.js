@@ -17,8 +17,8 @@ export default {
       },
     h('div', { class: 'bar' },
       h('p', { class: 'summary' }, tables.length
-        ? worst === 0 ? `All ${plural(tables.length, 'table')} were equal when they were last compared.`
-          : `${number(tables.length - worst)} of ${plural(tables.length, 'table')} were equal when they were last compared.`
+        ? worst === 0 ? `${tables.length === 1 ? 'The table was' : `All ${plural(tables.length, 'table')} were`} equal when last compared.`
+          : `${number(tables.length - worst)} of ${plural(tables.length, 'table')} ${tables.length === 1 ? 'was' : 'were'} equal when last compared.`
         : ''),
       context.acts && checkNow(context)),
     grid([
