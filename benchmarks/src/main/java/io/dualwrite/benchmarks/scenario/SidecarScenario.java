@@ -40,8 +40,7 @@ public final class SidecarScenario implements Scenario {
     private static final int FLIPS = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String OPTIONS = "ENV JAVA_TOOL_OPTIONS=";
-    private static final Path PAGES =
-            Path.of("consistency-checker/src/main/resources/io/dualwrite/checker/pages");
+    private static final Path PAGES = Path.of("consistency-checker/src/main/resources/io/dualwrite/checker/pages");
 
     @Override
     public String name() {
@@ -50,7 +49,8 @@ public final class SidecarScenario implements Scenario {
 
     @Override
     public String question() {
-        return "What does the sidecar take while nobody looks, what does its page weigh, and how soon does it show a change?";
+        return "What does the sidecar take while nobody looks, what does its page weigh, and how soon does it show a"
+                + " change?";
     }
 
     @Override
@@ -208,8 +208,8 @@ public final class SidecarScenario implements Scenario {
                         Bar.atMost("sidecar.idle_percent_of_a_core", idle, 1),
                         Bar.atMost("sidecar.resident_megabytes", resident, 256)),
                 List.of(),
-                List.of("With the JVM options of deploy/sidecar, the usual schedules, over a shop of 1,000 products that writes"
-                        + " to both; idle for " + setting.measured().toSeconds() + " s."));
+                List.of("With the JVM options of deploy/sidecar, the usual schedules, over a shop of 1,000 products"
+                        + " that writes to both; idle for " + setting.measured().toSeconds() + " s."));
     }
 
     private static String number(double value) {

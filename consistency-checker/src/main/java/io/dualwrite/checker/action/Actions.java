@@ -1,7 +1,7 @@
 package io.dualwrite.checker.action;
 
 import io.dualwrite.checker.action.Action.Outcome;
-import io.dualwrite.checker.watch.ApplicationLink;
+import io.dualwrite.checker.watch.application.ApplicationLink;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import java.io.IOException;

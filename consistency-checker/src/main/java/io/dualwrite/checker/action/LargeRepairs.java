@@ -5,7 +5,7 @@ import io.dualwrite.checker.finding.Finding;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.run.DifferingRows;
-import io.dualwrite.checker.watch.ApplicationLink;
+import io.dualwrite.checker.watch.application.ApplicationLink;
 import io.dualwrite.error.Amount;
 import java.sql.SQLException;
 import java.util.List;

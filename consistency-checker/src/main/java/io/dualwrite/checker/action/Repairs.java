@@ -6,7 +6,7 @@ import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.finding.SightedRow;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.schedule.Schedule;
-import io.dualwrite.checker.watch.ApplicationLink;
+import io.dualwrite.checker.watch.application.ApplicationLink;
 import io.dualwrite.compare.report.CompareMode;
 import java.util.List;
 import java.util.Map;

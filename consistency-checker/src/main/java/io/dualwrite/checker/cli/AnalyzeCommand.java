@@ -1,8 +1,13 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.checker.report.HtmlReport;
-import io.dualwrite.checker.report.JsonReport;
-import io.dualwrite.checker.report.TextReport;
+import io.dualwrite.checker.cli.option.ComparedTarget;
+import io.dualwrite.checker.cli.option.ReportOptions;
+import io.dualwrite.checker.cli.option.SourceOptions;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.cli.output.ProgressLine;
+import io.dualwrite.checker.report.preflight.HtmlReport;
+import io.dualwrite.checker.report.preflight.JsonReport;
+import io.dualwrite.checker.report.preflight.TextReport;
 import io.dualwrite.preflight.Preflight;
 import io.dualwrite.preflight.PreflightReport;
 import io.dualwrite.preflight.PreflightSettings;
@@ -18,9 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code dualwrite analyze}: what stands in the way, before anything moves. It changes nothing. */
 @Command(
         name = "analyze",
-        description =
-                "Reads a SQLite file, and a PostgreSQL target if there is one, and reports what should be decided before"
-                        + " anything moves. Changes nothing.",
+        description = "Reads a SQLite file, and a PostgreSQL target if there is one, and reports what should be decided"
+                + " before anything moves. Changes nothing.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:The database can go as it is",

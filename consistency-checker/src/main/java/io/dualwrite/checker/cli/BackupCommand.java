@@ -3,6 +3,8 @@ package io.dualwrite.checker.cli;
 import io.dualwrite.backup.BackupRecord;
 import io.dualwrite.backup.Backups;
 import io.dualwrite.backup.PostgresDump;
+import io.dualwrite.checker.cli.option.TargetOptions;
+import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.error.Amount;
 import java.io.PrintWriter;
 import java.nio.file.Path;

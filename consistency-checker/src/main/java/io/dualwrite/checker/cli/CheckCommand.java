@@ -1,8 +1,12 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.checker.report.CheckHtml;
-import io.dualwrite.checker.report.CheckJson;
-import io.dualwrite.checker.report.CheckText;
+import io.dualwrite.checker.cli.option.CheckedPair;
+import io.dualwrite.checker.cli.option.ReportOptions;
+import io.dualwrite.checker.cli.output.CheckProgress;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.report.check.CheckHtml;
+import io.dualwrite.checker.report.check.CheckJson;
+import io.dualwrite.checker.report.check.CheckText;
 import io.dualwrite.compare.Comparison;
 import io.dualwrite.compare.ContinuousComparison;
 import io.dualwrite.compare.memory.CheckMemory;

@@ -1,5 +1,6 @@
 package io.dualwrite.checker.cli;
 
+import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.compare.ContinuousComparison;
 import io.dualwrite.compare.report.CompareReport;
 import io.dualwrite.error.DualWriteException;

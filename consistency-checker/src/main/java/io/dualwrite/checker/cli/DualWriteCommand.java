@@ -1,5 +1,7 @@
 package io.dualwrite.checker.cli;
 
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.cli.output.Version;
 import io.dualwrite.error.DualWriteException;
 import java.util.Locale;
 import picocli.CommandLine;

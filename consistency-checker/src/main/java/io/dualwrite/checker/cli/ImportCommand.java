@@ -2,6 +2,9 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.checker.archive.Import;
 import io.dualwrite.checker.archive.Import.TableOutcome;
+import io.dualwrite.checker.cli.option.TargetOptions;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.cli.output.ProgressLine;
 import io.dualwrite.error.Amount;
 import io.dualwrite.store.SetAside;
 import java.io.PrintWriter;

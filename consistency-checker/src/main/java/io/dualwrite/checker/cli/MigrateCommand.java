@@ -1,11 +1,17 @@
 package io.dualwrite.checker.cli;
 
+import io.dualwrite.checker.cli.option.ComparedTarget;
+import io.dualwrite.checker.cli.option.ReportOptions;
+import io.dualwrite.checker.cli.option.SourceOptions;
+import io.dualwrite.checker.cli.output.CopyBar;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.cli.output.ProgressLine;
 import io.dualwrite.checker.migrate.Migration;
 import io.dualwrite.checker.migrate.MigrationPlan;
 import io.dualwrite.checker.migrate.MigrationReport;
-import io.dualwrite.checker.report.MigrationHtml;
-import io.dualwrite.checker.report.MigrationJson;
-import io.dualwrite.checker.report.MigrationText;
+import io.dualwrite.checker.report.migration.MigrationHtml;
+import io.dualwrite.checker.report.migration.MigrationJson;
+import io.dualwrite.checker.report.migration.MigrationText;
 import io.dualwrite.copy.CopySettings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;

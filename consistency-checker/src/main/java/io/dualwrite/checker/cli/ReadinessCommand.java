@@ -1,9 +1,13 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.checker.report.ReadinessHtml;
-import io.dualwrite.checker.report.ReadinessJson;
-import io.dualwrite.checker.report.ReadinessReport;
-import io.dualwrite.checker.report.ReadinessText;
+import io.dualwrite.checker.cli.option.ApplicationOptions;
+import io.dualwrite.checker.cli.option.ReportOptions;
+import io.dualwrite.checker.cli.option.TargetOptions;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.report.readiness.ReadinessHtml;
+import io.dualwrite.checker.report.readiness.ReadinessJson;
+import io.dualwrite.checker.report.readiness.ReadinessReport;
+import io.dualwrite.checker.report.readiness.ReadinessText;
 import io.dualwrite.route.readiness.ReadinessTable;
 import io.dualwrite.route.readiness.StatementReport;
 import io.dualwrite.route.readiness.Verdict;

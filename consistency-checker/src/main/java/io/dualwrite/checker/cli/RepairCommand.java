@@ -1,6 +1,10 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.checker.report.RepairText;
+import io.dualwrite.checker.cli.option.CheckedPair;
+import io.dualwrite.checker.cli.output.CheckProgress;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.cli.output.OutputFile;
+import io.dualwrite.checker.report.check.RepairText;
 import io.dualwrite.checker.run.Correspondence;
 import io.dualwrite.compare.Comparison;
 import io.dualwrite.compare.postgres.PostgresSide;

@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.backup.BackupRecord;
 import io.dualwrite.backup.Restore;
+import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.error.Amount;
 import java.io.PrintWriter;
 import java.nio.file.Path;

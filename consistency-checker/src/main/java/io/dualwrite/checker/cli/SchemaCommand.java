@@ -1,5 +1,8 @@
 package io.dualwrite.checker.cli;
 
+import io.dualwrite.checker.cli.option.SourceOptions;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.cli.output.ProgressLine;
 import io.dualwrite.checker.report.JsonRemarks;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;

@@ -1,8 +1,13 @@
 package io.dualwrite.checker.cli;
 
-import io.dualwrite.checker.report.TargetHtml;
-import io.dualwrite.checker.report.TargetJson;
-import io.dualwrite.checker.report.TargetText;
+import io.dualwrite.checker.cli.option.ComparedTarget;
+import io.dualwrite.checker.cli.option.ReportOptions;
+import io.dualwrite.checker.cli.option.SourceOptions;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.cli.output.ProgressLine;
+import io.dualwrite.checker.report.preflight.TargetHtml;
+import io.dualwrite.checker.report.preflight.TargetJson;
+import io.dualwrite.checker.report.preflight.TargetText;
 import io.dualwrite.preflight.SchemaProposal;
 import io.dualwrite.preflight.finding.Severity;
 import io.dualwrite.preflight.target.TargetAccess;

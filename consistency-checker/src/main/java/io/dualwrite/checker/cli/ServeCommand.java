@@ -1,5 +1,6 @@
 package io.dualwrite.checker.cli;
 
+import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.checker.serve.Checker;
 import java.util.ArrayList;
 import java.util.List;

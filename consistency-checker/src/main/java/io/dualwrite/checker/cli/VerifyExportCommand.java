@@ -2,6 +2,8 @@ package io.dualwrite.checker.cli;
 
 import io.dualwrite.checker.archive.Problem;
 import io.dualwrite.checker.archive.Verification;
+import io.dualwrite.checker.cli.output.ExitCode;
+import io.dualwrite.checker.cli.output.ProgressLine;
 import io.dualwrite.error.Amount;
 import java.io.PrintWriter;
 import java.nio.file.Path;

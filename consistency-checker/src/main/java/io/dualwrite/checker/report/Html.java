@@ -3,11 +3,11 @@ package io.dualwrite.checker.report;
 import java.util.function.Consumer;
 
 /** HTML being written. Text is escaped; only names of elements and attributes are taken as they are. */
-final class Html {
+public final class Html {
     private final StringBuilder text = new StringBuilder();
 
     /** An element of a class, with whatever the body writes inside. */
-    Html element(String name, String cssClass, Consumer<Html> body) {
+    public Html element(String name, String cssClass, Consumer<Html> body) {
         text.append('<').append(name);
         if (!cssClass.isEmpty()) {
             attribute("class", cssClass);
@@ -18,12 +18,12 @@ final class Html {
         return this;
     }
 
-    Html element(String name, String cssClass, String content) {
+    public Html element(String name, String cssClass, String content) {
         return element(name, cssClass, inside -> inside.text(content));
     }
 
     /** A cell that knows the heading of its column, for narrow screens where a table has no headings. */
-    Html cell(String label, String cssClass, Consumer<Html> body) {
+    public Html cell(String label, String cssClass, Consumer<Html> body) {
         text.append("<td");
         attribute("data-label", label);
         attribute("class", cssClass);
@@ -33,7 +33,7 @@ final class Html {
         return this;
     }
 
-    Html text(String content) {
+    public Html text(String content) {
         for (int i = 0; i < content.length(); i++) {
             char letter = content.charAt(i);
             switch (letter) {
@@ -49,7 +49,7 @@ final class Html {
     }
 
     /** HTML or CSS of our own. */
-    Html literal(String markup) {
+    public Html literal(String markup) {
         text.append(markup);
         return this;
     }

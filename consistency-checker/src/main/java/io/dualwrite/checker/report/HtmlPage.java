@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** One HTML file that needs nothing else: no network, no script. */
-final class HtmlPage {
+public final class HtmlPage {
     private HtmlPage() {}
 
-    static String of(String title, Consumer<Html> body) {
+    public static String of(String title, Consumer<Html> body) {
         return new Html()
                 .literal("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")

@@ -1,18 +1,18 @@
 package io.dualwrite.checker.report;
 
 /** Text for a terminal being written, wrapped where a line gets too long to read. */
-final class Paragraphs {
+public final class Paragraphs {
     private static final int WIDTH = 110;
 
     private final StringBuilder text = new StringBuilder();
 
-    Paragraphs line(String line) {
+    public Paragraphs line(String line) {
         text.append(line).append('\n');
         return this;
     }
 
     /** Words behind a mark; further lines begin below the first word. */
-    Paragraphs wrapped(String mark, String words) {
+    public Paragraphs wrapped(String mark, String words) {
         String indent = " ".repeat(mark.length());
         int column = 0;
         for (String word : words.strip().split(" ")) {
@@ -31,7 +31,7 @@ final class Paragraphs {
     }
 
     /** The same, but a GRANT at the end stands on a line of its own, to be copied. */
-    Paragraphs withStatement(String mark, String words) {
+    public Paragraphs withStatement(String mark, String words) {
         int grant = words.indexOf("GRANT ");
         if (grant < 0) {
             return wrapped(mark, words);

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** The few phrases that reports for people share. */
-final class Wording {
+public final class Wording {
     private Wording() {}
 
     /** Where it is: {@code orders.total}, {@code orders}, or the database as a whole. */
-    static String place(Finding finding) {
+    public static String place(Finding finding) {
         if (finding.table().isEmpty()) {
             return "the database";
         }
@@ -23,18 +23,18 @@ final class Wording {
     }
 
     /** How often, where that says something: {@code : 3 rows}. Of other things than rows the detail speaks. */
-    static String count(Finding finding) {
+    public static String count(Finding finding) {
         boolean rows = finding.column().isPresent()
                 && (finding.count() > 1 || !finding.examples().isEmpty());
         return rows ? ": " + Amount.of(finding.count(), "row") : "";
     }
 
-    static String fileName(Path file) {
+    public static String fileName(Path file) {
         return Objects.requireNonNullElse(file.getFileName(), file).toString();
     }
 
     /** {@code orders}, or {@code orders -> purchase_order} where the target calls it otherwise. */
-    static String pair(TableFit table) {
+    public static String pair(TableFit table) {
         return table.targetTable()
                 .filter(target -> !target.equals(table.source()))
                 .map(target -> table.source() + " -> " + target)
@@ -42,14 +42,14 @@ final class Wording {
     }
 
     /** What was made of a log of statements. */
-    static String about(StatementLog log) {
+    public static String about(StatementLog log) {
         String others =
                 log.others() == 0 ? "" : ", and " + Amount.of(log.others(), "line that is", "lines that are") + " none";
         return "the log has " + Amount.of(log.statements(), "statement") + others;
     }
 
     /** What the target is. */
-    static String about(TargetState target) {
+    public static String about(TargetState target) {
         return String.format(
                 Locale.ROOT,
                 "target %s, schema %s, PostgreSQL %d.%d, %s, collation %s, as role %s",

@@ -124,7 +124,11 @@ record Sightings(Scope scope, List<Sighting> sightings) {
     private static String inWords(TableReport table) {
         String kinds = new TreeMap<>(table.differences())
                 .entrySet().stream()
-                        .map(entry -> String.format(Locale.ROOT, "%,d %s", entry.getValue(), entry.getKey().phrase()))
+                        .map(entry -> String.format(
+                                Locale.ROOT,
+                                "%,d %s",
+                                entry.getValue(),
+                                entry.getKey().phrase()))
                         .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,

@@ -2,7 +2,7 @@ package io.dualwrite.checker.serve;
 
 import io.dualwrite.checker.alert.rule.Thresholds;
 import io.dualwrite.checker.schedule.Schedule;
-import io.dualwrite.checker.watch.ApplicationSettings;
+import io.dualwrite.checker.watch.application.ApplicationSettings;
 import io.dualwrite.compare.report.CompareMode;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

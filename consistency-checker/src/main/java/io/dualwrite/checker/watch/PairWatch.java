@@ -1,6 +1,16 @@
 package io.dualwrite.checker.watch;
 
 import io.dualwrite.checker.watch.RateWindow.Counter;
+import io.dualwrite.checker.watch.application.ApplicationLink;
+import io.dualwrite.checker.watch.application.ApplicationState;
+import io.dualwrite.checker.watch.application.TargetReads;
+import io.dualwrite.checker.watch.database.Asked;
+import io.dualwrite.checker.watch.database.AuditLine;
+import io.dualwrite.checker.watch.database.RefusedRow;
+import io.dualwrite.checker.watch.database.SourceReading;
+import io.dualwrite.checker.watch.database.SourceState;
+import io.dualwrite.checker.watch.database.TargetReading;
+import io.dualwrite.checker.watch.database.TargetState;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

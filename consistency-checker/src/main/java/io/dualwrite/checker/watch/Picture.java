@@ -1,5 +1,10 @@
 package io.dualwrite.checker.watch;
 
+import io.dualwrite.checker.watch.application.ApplicationState;
+import io.dualwrite.checker.watch.application.TargetReads;
+import io.dualwrite.checker.watch.database.Asked;
+import io.dualwrite.checker.watch.database.SourceState;
+import io.dualwrite.checker.watch.database.TargetState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

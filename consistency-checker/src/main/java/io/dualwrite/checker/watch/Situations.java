@@ -6,6 +6,8 @@ import io.dualwrite.checker.alert.rule.Situation;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.CheckRun;
 import io.dualwrite.checker.run.Checks;
+import io.dualwrite.checker.watch.database.Asked;
+import io.dualwrite.checker.watch.database.SourceState;
 import io.dualwrite.error.DualWriteException;
 import java.io.IOException;
 import java.nio.file.Path;

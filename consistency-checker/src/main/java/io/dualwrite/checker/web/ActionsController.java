@@ -1,9 +1,9 @@
 package io.dualwrite.checker.web;
 
 import io.dualwrite.checker.action.Actions;
-import io.dualwrite.checker.watch.ApplicationLink;
-import io.dualwrite.checker.watch.Asked;
 import io.dualwrite.checker.watch.PairWatch;
+import io.dualwrite.checker.watch.application.ApplicationLink;
+import io.dualwrite.checker.watch.database.Asked;
 import io.dualwrite.stage.Stage;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

@@ -2,10 +2,10 @@ package io.dualwrite.checker.web;
 
 import io.dualwrite.checker.action.Action;
 import io.dualwrite.checker.action.Actions;
-import io.dualwrite.checker.watch.AuditLine;
 import io.dualwrite.checker.watch.PairWatch;
-import io.dualwrite.checker.watch.RefusedRow;
 import io.dualwrite.checker.watch.Trend;
+import io.dualwrite.checker.watch.database.AuditLine;
+import io.dualwrite.checker.watch.database.RefusedRow;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import java.io.IOException;

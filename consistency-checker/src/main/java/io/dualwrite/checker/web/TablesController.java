@@ -6,7 +6,7 @@ import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.run.TableTruth;
 import io.dualwrite.checker.watch.PairWatch;
 import io.dualwrite.checker.watch.Picture;
-import io.dualwrite.checker.watch.TargetState;
+import io.dualwrite.checker.watch.database.TargetState;
 import io.dualwrite.error.DualWriteException;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -146,7 +146,9 @@ public final class PlayedApplication implements AutoCloseable {
                 "rows",
                 List.of(Map.of("key", "4711", "difference", "value", "columns", List.of("total"))),
                 "summary",
-                dry ? "1 of 2 rows of table 'orders' differs: 1 with other values." : "Brought over again; all are equal now.");
+                dry
+                        ? "1 of 2 rows of table 'orders' differs: 1 with other values."
+                        : "Brought over again; all are equal now.");
     }
 
     private void send(HttpExchange exchange, int code, Object body) throws IOException {

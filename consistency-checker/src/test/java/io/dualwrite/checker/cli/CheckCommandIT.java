@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.pair.PairingSettings;
 import io.dualwrite.stage.TablePattern;

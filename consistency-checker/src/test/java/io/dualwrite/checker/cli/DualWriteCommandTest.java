@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.checker.cli.output.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

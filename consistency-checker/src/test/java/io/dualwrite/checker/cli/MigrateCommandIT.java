@@ -2,6 +2,7 @@ package io.dualwrite.checker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.checker.migrate.Migration;
 import io.dualwrite.checker.migrate.MigrationReport;
 import io.dualwrite.checker.migrate.Outcome;

@@ -3,6 +3,7 @@ package io.dualwrite.checker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.route.readiness.ReadinessTable;
 import io.dualwrite.route.readiness.StatementReport;
 import io.dualwrite.route.readiness.Verdict;

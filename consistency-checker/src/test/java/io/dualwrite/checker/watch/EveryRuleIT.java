@@ -18,6 +18,7 @@ import io.dualwrite.checker.finding.FindingKind;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.schedule.Schedule;
+import io.dualwrite.checker.watch.database.SourceState;
 import io.dualwrite.compare.report.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.io.IOException;

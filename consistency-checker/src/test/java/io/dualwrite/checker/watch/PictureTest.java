@@ -2,6 +2,8 @@ package io.dualwrite.checker.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.checker.watch.application.TargetReads;
+import io.dualwrite.checker.watch.database.SourceState;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -67,7 +67,9 @@ class DualWriteRepairIT {
             assertThat(dry.rows())
                     .extracting(RepairView.RowView::key, RepairView.RowView::difference)
                     .containsExactlyInAnyOrder(tuple("2", "value"), tuple("3", "missing"), tuple("77", "extra"));
-            assertThat(dry.summary()).startsWith("3 of 4 rows of table 'item' differ: 1 missing in the target," + " 1 only in the target, 1 with other values.");
+            assertThat(dry.summary())
+                    .startsWith("3 of 4 rows of table 'item' differ: 1 missing in the target,"
+                            + " 1 only in the target, 1 with other values.");
             assertThat(JsonMapper.shared().writeValueAsString(dry))
                     .contains("name")
                     .doesNotContain("tampered", "nobody has");

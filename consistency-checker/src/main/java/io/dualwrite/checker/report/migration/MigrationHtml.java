@@ -1,0 +1,121 @@
+package io.dualwrite.checker.report.migration;
+
+import io.dualwrite.checker.migrate.MigrationReport;
+import io.dualwrite.checker.migrate.Outcome;
+import io.dualwrite.checker.migrate.TableCheck;
+import io.dualwrite.checker.report.Html;
+import io.dualwrite.checker.report.HtmlPage;
+import io.dualwrite.checker.report.Wording;
+import io.dualwrite.copy.CopyReport;
+import io.dualwrite.copy.TableStatus;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * A migration for people, as one HTML file that needs nothing else.
+ *
+ * <ol>
+ *   <li>How it ended, in one sentence, and the numbers behind it.
+ *   <li>What somebody has to look at.
+ *   <li>Every table: rows, and whether both sides are equal.
+ * </ol>
+ */
+public final class MigrationHtml {
+    private final MigrationReport report;
+    private final Html html;
+
+    private MigrationHtml(MigrationReport report, Html html) {
+        this.report = report;
+        this.html = html;
+    }
+
+    public static String render(MigrationReport report) {
+        return HtmlPage.of(
+                "Migration of " + Wording.fileName(report.source()), main -> new MigrationHtml(report, main).write());
+    }
+
+    private void write() {
+        html.element("header", "verdict " + cssClass(report.outcome()), header -> {
+            header.element("p", "kicker", "SQLite to PostgreSQL: migration of " + Wording.fileName(report.source()));
+            header.element("h1", "", report.sentence());
+            header.element(
+                    "p",
+                    "",
+                    "Into " + report.target() + ", begun " + report.begun().truncatedTo(ChronoUnit.SECONDS) + ", took "
+                            + report.took().toSeconds() + " s.");
+        });
+        report.copy().ifPresent(this::numbers);
+        remarks();
+        report.copy().ifPresent(this::tables);
+        html.element("footer", "", foot -> foot.element("p", "", "Written by dualwrite migrate."));
+    }
+
+    private static String cssClass(Outcome outcome) {
+        return switch (outcome) {
+            case MIGRATED -> "informs";
+            case WITH_REMARKS, INTERRUPTED -> "warns";
+            case BLOCKED, FAILED -> "blocks";
+        };
+    }
+
+    private void numbers(CopyReport copy) {
+        html.element("dl", "numbers", list -> {
+            tile(list, "tables", copy.tables().size());
+            tile(list, "rows", copy.rows());
+            tile(list, "refused", copy.refused());
+            tile(list, "indexes and references", copy.parts().size());
+            tile(list, "sequences", copy.generators().size());
+        });
+    }
+
+    private static void tile(Html list, String label, long value) {
+        list.element(
+                "div",
+                "",
+                tile -> tile.element("dt", "", label).element("dd", "", String.format(Locale.ROOT, "%,d", value)));
+    }
+
+    private void remarks() {
+        if (report.remarks().isEmpty()) {
+            return;
+        }
+        html.element("section", "findings", section -> {
+            section.element("h2", "", "To look at");
+            section.element("ul", "", list -> report.remarks().forEach(remark -> list.element("li", "", remark)));
+        });
+    }
+
+    private void tables(CopyReport copy) {
+        html.element("section", "tables", section -> {
+            section.element("h2", "", "Tables");
+            section.element("table", "", table -> {
+                table.element(
+                        "thead",
+                        "",
+                        head -> head.element(
+                                "tr",
+                                "",
+                                row -> row.element("th", "", "Table")
+                                        .element("th", "", "Rows")
+                                        .element("th", "", "Refused")
+                                        .element("th", "", "Both sides")));
+                table.element("tbody", "", body -> copy.tables().forEach(status -> row(body, status)));
+            });
+        });
+    }
+
+    private void row(Html body, TableStatus status) {
+        String check = report.checks().stream()
+                .filter(one -> one.table().equals(status.table()))
+                .findFirst()
+                .map(TableCheck::sentence)
+                .orElse(status.failure().orElse("not compared"));
+        body.element(
+                "tr",
+                "",
+                row -> row.cell("Table", "", cell -> cell.text(status.table()))
+                        .cell("Rows", "", cell -> cell.text(String.format(Locale.ROOT, "%,d", status.rows())))
+                        .cell("Refused", "", cell -> cell.text(String.format(Locale.ROOT, "%,d", status.refused())))
+                        .cell("Both sides", "", cell -> cell.text(check)));
+    }
+}

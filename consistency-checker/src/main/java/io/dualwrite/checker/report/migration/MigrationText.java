@@ -1,0 +1,84 @@
+package io.dualwrite.checker.report.migration;
+
+import io.dualwrite.checker.migrate.MigrationPlan;
+import io.dualwrite.checker.migrate.MigrationReport;
+import io.dualwrite.checker.migrate.Outcome;
+import io.dualwrite.checker.migrate.TableCheck;
+import io.dualwrite.checker.report.Paragraphs;
+import io.dualwrite.checker.report.preflight.TextReport;
+import io.dualwrite.copy.CopyReport;
+import io.dualwrite.copy.TableStatus;
+import io.dualwrite.error.Amount;
+import java.util.Locale;
+
+/** A migration for a terminal: how it ended first, then what to look at, then table by table. */
+public final class MigrationText {
+    private MigrationText() {}
+
+    public static String render(MigrationReport report) {
+        if (report.outcome() == Outcome.BLOCKED) {
+            return report.sentence() + "\n\n" + TextReport.render(report.preflight());
+        }
+        Paragraphs text = new Paragraphs().line(report.sentence()).line("");
+        report.remarks().forEach(remark -> text.wrapped("  - ", remark));
+        report.copy().ifPresent(copy -> copy(copy, text));
+        if (!report.checks().isEmpty()) {
+            text.line("").line("Full check: both sides compared, table by table.");
+            for (TableCheck check : report.checks()) {
+                text.line(String.format(
+                        Locale.ROOT, "  %-30s %,14d rows  %s", check.table(), check.found(), check.sentence()));
+            }
+        }
+        if (report.outcome() == Outcome.MIGRATED || report.outcome() == Outcome.WITH_REMARKS) {
+            text.line("")
+                    .wrapped(
+                            "",
+                            "The tables _dualwrite_* in the target are the record of this migration; they may be"
+                                    + " dropped once nobody needs them.");
+        }
+        return text.toString();
+    }
+
+    private static void copy(CopyReport copy, Paragraphs text) {
+        double seconds = Math.max(0.001, copy.time().toMillis() / 1000.0);
+        text.line(String.format(
+                Locale.ROOT,
+                "%s, %,.1f MB in %.1f s; %s made, %s set",
+                Amount.of(copy.rows(), "row"),
+                copy.bytes() / 1e6,
+                seconds,
+                Amount.of(copy.parts().size(), "index or reference", "indexes and references"),
+                Amount.of(copy.generators().size(), "sequence")));
+        for (TableStatus table : copy.failed()) {
+            text.wrapped("  - ", table.table() + ": " + table.failure().orElse(""));
+        }
+    }
+
+    /** What would be done. */
+    public static String render(MigrationPlan plan) {
+        Paragraphs text = new Paragraphs()
+                .line(plan.preflight().sentence())
+                .line("")
+                .line("Nothing was changed. A migration would")
+                .line("");
+        if (plan.makesSchema()) {
+            text.line("  1. run these scripts in the target:").line("");
+            plan.statements().forEach(text::line);
+        } else {
+            text.line("  1. use the tables that are in the target;");
+        }
+        text.line("  2. copy these tables in this order:").line("");
+        plan.mapping()
+                .tables()
+                .forEach(table -> text.line(String.format(
+                        Locale.ROOT,
+                        "     %s%s, %s",
+                        table.source(),
+                        table.source().equals(table.target()) ? "" : " to " + table.target(),
+                        Amount.of(table.columns().size(), "column"))));
+        text.line("")
+                .line("  3. build indexes, check references, set sequences;")
+                .line("  4. count and hash every table on both sides.");
+        return text.toString();
+    }
+}

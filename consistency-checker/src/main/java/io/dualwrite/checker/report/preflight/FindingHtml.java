@@ -1,0 +1,42 @@
+package io.dualwrite.checker.report.preflight;
+
+import io.dualwrite.checker.report.Html;
+import io.dualwrite.checker.report.Wording;
+import io.dualwrite.preflight.finding.Example;
+import io.dualwrite.preflight.finding.Finding;
+import java.util.List;
+
+/** One finding on an HTML page. */
+final class FindingHtml {
+    private FindingHtml() {}
+
+    static void article(Html html, Finding finding) {
+        html.element("article", finding.severity().word(), article -> {
+            article.element("h4", "", heading -> {
+                finding.column().ifPresent(column -> heading.element("code", "", column));
+                heading.text(" " + finding.kind().title() + " ");
+                heading.element("span", "count", Wording.count(finding).replaceFirst("^: ", ""));
+            });
+            article.element("p", "", (finding.detail() + " " + finding.kind().meaning()).strip());
+            article.element(
+                    "p",
+                    "remedy",
+                    remedy -> remedy.element("strong", "", "What to do. ")
+                            .text(finding.kind().remedy()));
+            examples(article, finding.examples());
+            article.element("p", "code", finding.kind().code());
+        });
+    }
+
+    private static void examples(Html html, List<Example> examples) {
+        if (!examples.isEmpty()) {
+            html.element("p", "examples", line -> {
+                line.text("For example where ");
+                for (Example example : examples) {
+                    line.element("code", "", example.where());
+                    example.value().ifPresent(value -> line.text(" is ").element("code", "value", value));
+                }
+            });
+        }
+    }
+}
