@@ -5,6 +5,7 @@ import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.statement.StatementLog;
 import io.dualwrite.preflight.target.TargetState;
 import io.dualwrite.schema.fit.TableFit;
+import io.dualwrite.store.SetAside;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -60,5 +61,15 @@ public final class Wording {
                 target.facts().encoding(),
                 target.facts().collation(),
                 target.facts().role());
+    }
+
+    /** What became of an index or a reference. */
+    public static String of(SetAside.Restored part) {
+        return switch (part.outcome()) {
+            case AS_IT_WAS -> "as it was";
+            case FOR_NEW_ROWS -> "rules new rows only: " + part.reason();
+            case REFUSED -> "could not be made: " + part.reason();
+            case AT_CUTOVER -> "follows at cutover: " + part.reason();
+        };
     }
 }

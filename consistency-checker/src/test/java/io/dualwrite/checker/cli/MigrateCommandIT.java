@@ -70,7 +70,8 @@ class MigrateCommandIT {
         assertThat(report.get("outcome").asString()).isEqualTo("migrated");
         assertThat(report.get("copy").get("rows").asLong()).isEqualTo(603);
         assertThat(report.get("check")).allMatch(check -> check.get("equal").asBoolean());
-        assertThat(Files.readString(html)).contains("Migrated: all 603 rows", ">equal<");
+        assertThat(Files.readString(html))
+                .contains("Migrated: all 603 rows", ">equal<", "orders_by_customer", ">as it was<", "orders_id_seq");
     }
 
     @Test
@@ -144,10 +145,12 @@ class MigrateCommandIT {
     }
 
     @Test
-    void aDryRunChangesNothing() throws Exception {
+    void aDryRunSaysWhatHasToBeDecidedAndChangesNothing() throws Exception {
         shop();
+        inSource("INSERT INTO orders VALUES (601, 1, 'much')");
         assertThat(run("--dry-run")).isLessThan(ExitCode.BLOCKED);
         assertThat(out.toString())
+                .contains("NEEDS A DECISION (", "DW-P", "To do: ")
                 .contains("Nothing was changed", "CREATE TABLE orders", "customer", "count and hash every table");
         assertThat(one("SELECT count(*) FROM information_schema.tables WHERE table_schema = 'public'"))
                 .isEqualTo("0");

@@ -6,9 +6,12 @@ import io.dualwrite.checker.migrate.TableCheck;
 import io.dualwrite.checker.report.Html;
 import io.dualwrite.checker.report.HtmlPage;
 import io.dualwrite.checker.report.Wording;
+import io.dualwrite.checker.report.preflight.FindingHtml;
 import io.dualwrite.copy.CopyReport;
 import io.dualwrite.copy.TableStatus;
+import io.dualwrite.preflight.finding.Finding;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -18,6 +21,8 @@ import java.util.Locale;
  *   <li>How it ended, in one sentence, and the numbers behind it.
  *   <li>What somebody has to look at.
  *   <li>Every table: rows, and whether both sides are equal.
+ *   <li>Every index and reference that was made again, and which sequences go on.
+ *   <li>What was found before anything moved.
  * </ol>
  */
 public final class MigrationHtml {
@@ -47,6 +52,8 @@ public final class MigrationHtml {
         report.copy().ifPresent(this::numbers);
         remarks();
         report.copy().ifPresent(this::tables);
+        report.copy().ifPresent(this::parts);
+        found();
         html.element("footer", "", foot -> foot.element("p", "", "Written by dualwrite migrate."));
     }
 
@@ -117,5 +124,51 @@ public final class MigrationHtml {
                         .cell("Rows", "", cell -> cell.text(String.format(Locale.ROOT, "%,d", status.rows())))
                         .cell("Refused", "", cell -> cell.text(String.format(Locale.ROOT, "%,d", status.refused())))
                         .cell("Both sides", "", cell -> cell.text(check)));
+    }
+
+    private void parts(CopyReport copy) {
+        if (copy.parts().isEmpty() && copy.generators().isEmpty()) {
+            return;
+        }
+        html.element("section", "tables", section -> {
+            section.element("h2", "", "Indexes, references, sequences");
+            section.element("table", "", table -> {
+                table.element(
+                        "thead",
+                        "",
+                        head -> head.element(
+                                "tr",
+                                "",
+                                row -> row.element("th", "", "Name")
+                                        .element("th", "", "Table")
+                                        .element("th", "", "Now")));
+                table.element("tbody", "", body -> {
+                    copy.parts()
+                            .forEach(part ->
+                                    row(body, part.part().name(), part.part().table(), Wording.of(part)));
+                    copy.generators().forEach(name -> row(body, name, "", "continues the source's keys"));
+                });
+            });
+        });
+    }
+
+    private static void row(Html body, String name, String table, String now) {
+        body.element(
+                "tr",
+                "",
+                row -> row.cell("Name", "", cell -> cell.text(name))
+                        .cell("Table", "", cell -> cell.text(table))
+                        .cell("Now", "", cell -> cell.text(now)));
+    }
+
+    private void found() {
+        List<Finding> findings = report.preflight().findings();
+        if (findings.isEmpty()) {
+            return;
+        }
+        html.element("section", "findings", section -> {
+            section.element("h2", "", "Found before anything moved");
+            findings.forEach(finding -> FindingHtml.article(section, finding));
+        });
     }
 }

@@ -9,6 +9,9 @@ import io.dualwrite.checker.report.preflight.TextReport;
 import io.dualwrite.copy.CopyReport;
 import io.dualwrite.copy.TableStatus;
 import io.dualwrite.error.Amount;
+import io.dualwrite.preflight.finding.Finding;
+import io.dualwrite.preflight.finding.Severity;
+import java.util.List;
 import java.util.Locale;
 
 /** A migration for a terminal: how it ended first, then what to look at, then table by table. */
@@ -56,11 +59,16 @@ public final class MigrationText {
 
     /** What would be done. */
     public static String render(MigrationPlan plan) {
-        Paragraphs text = new Paragraphs()
-                .line(plan.preflight().sentence())
-                .line("")
-                .line("Nothing was changed. A migration would")
-                .line("");
+        Paragraphs text = new Paragraphs().line(plan.preflight().sentence()).line("");
+        for (Severity severity : List.of(Severity.BLOCKS, Severity.WARNS)) {
+            List<Finding> findings = plan.preflight().findings(severity);
+            if (!findings.isEmpty()) {
+                text.line(severity.heading().toUpperCase(Locale.ROOT) + " (" + findings.size() + ")");
+                TextReport.kinds(findings, text);
+                text.line("");
+            }
+        }
+        text.line("Nothing was changed. A migration would").line("");
         if (plan.makesSchema()) {
             text.line("  1. run these scripts in the target:").line("");
             plan.statements().forEach(text::line);

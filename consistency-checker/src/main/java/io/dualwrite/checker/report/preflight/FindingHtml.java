@@ -7,10 +7,10 @@ import io.dualwrite.preflight.finding.Finding;
 import java.util.List;
 
 /** One finding on an HTML page. */
-final class FindingHtml {
+public final class FindingHtml {
     private FindingHtml() {}
 
-    static void article(Html html, Finding finding) {
+    public static void article(Html html, Finding finding) {
         html.element("article", finding.severity().word(), article -> {
             article.element("h4", "", heading -> {
                 finding.column().ifPresent(column -> heading.element("code", "", column));

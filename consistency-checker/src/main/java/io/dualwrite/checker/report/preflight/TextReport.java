@@ -59,7 +59,7 @@ public final class TextReport {
     }
 
     /** Findings, each kind explained once. */
-    static void kinds(List<Finding> findings, Paragraphs text) {
+    public static void kinds(List<Finding> findings, Paragraphs text) {
         Map<FindingKind, List<Finding>> byKind = findings.stream()
                 .collect(Collectors.groupingBy(Finding::kind, LinkedHashMap::new, Collectors.toList()));
         byKind.forEach((kind, ofKind) -> kind(kind, ofKind, text));
