@@ -13,6 +13,7 @@ import io.dualwrite.pair.Pairing;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.compile.OverridesFile;
 import io.dualwrite.route.gate.GatedStore;
+import io.dualwrite.route.gate.OwnWrites;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
@@ -92,7 +93,10 @@ public final class DualWrite implements AutoCloseable {
                 builder.name,
                 settings.control(),
                 this::changed,
-                builder.clock);
+                builder.clock,
+                builder.application == null
+                        ? OwnWrites.UNGATED
+                        : OwnWrites.behind(builder.application.routed().gate()));
         Survey survey = new Survey(
                 builder.source,
                 builder.target,

@@ -41,6 +41,7 @@ final class Survey {
     private final boolean createTarget;
     private final GuardLimits limits;
     private final Supplier<Observation> seen;
+    private final Remembered remembered = new Remembered();
 
     Survey(
             Path file,
@@ -75,9 +76,9 @@ final class Survey {
         try {
             return switch (condition) {
                 case TARGET_REACHABLE -> reachable();
-                case SCHEMA_FITS -> fits();
+                case SCHEMA_FITS -> remembered.of(Condition.SCHEMA_FITS, source.capturedVersion(), this::fits);
                 case SOURCE_IN_WAL_MODE -> wal();
-                case CAPTURE_INTACT -> capture();
+                case CAPTURE_INTACT -> remembered.of(Condition.CAPTURE_INTACT, source.capturedVersion(), this::capture);
                 case COPY_COMPLETE -> copied();
                 case IN_STEP -> inStep();
                 case QUARANTINE_EMPTY -> quarantine();

@@ -2,6 +2,7 @@ package io.dualwrite.control;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.route.gate.OwnWrites;
 import io.dualwrite.stage.Flags;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,11 +36,14 @@ import org.slf4j.LoggerFactory;
 public final class Control implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Control.class);
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(4);
+
     private final DataSource source;
     private final Mirror mirror;
     private final ControlSettings settings;
     private final InstantSource clock;
     private final ControlListener listener;
+    private final OwnWrites writes;
     private final Processes processes;
     private final Agreement agreement;
     private volatile @Nullable ControlState seen;
@@ -47,6 +51,7 @@ public final class Control implements AutoCloseable {
     /**
      * @param source gives connections of our own to the source, never the application's
      * @param processName of this process, for people
+     * @param writes has what is written to the source queue with the application's writers
      */
     public Control(
             DataSource source,
@@ -54,13 +59,15 @@ public final class Control implements AutoCloseable {
             String processName,
             ControlSettings settings,
             ControlListener listener,
-            InstantSource clock) {
+            InstantSource clock,
+            OwnWrites writes) {
         this.source = Objects.requireNonNull(source, "source");
         this.mirror = new Mirror(target);
         this.settings = Objects.requireNonNull(settings, "settings");
         this.listener = Objects.requireNonNull(listener, "listener");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.processes = new Processes(UUID.randomUUID().toString(), processName, clock);
+        this.writes = Objects.requireNonNull(writes, "writes");
+        this.processes = new Processes(UUID.randomUUID().toString(), processName, clock, writes);
         this.agreement = new Agreement(this::openSource, mirror, processes, settings, this::see);
     }
 
@@ -118,7 +125,7 @@ public final class Control implements AutoCloseable {
         connection.commit();
     }
 
-    /** What is asked for, as this process knows it. */
+    /** As this process knows it. */
     public ControlState state() {
         return Objects.requireNonNull(seen, "start() reads the state");
     }
@@ -132,16 +139,7 @@ public final class Control implements AutoCloseable {
      *     not hold
      */
     public ControlState record(long seenEpoch, Attempt attempt, Premise premise) throws SQLException {
-        ControlState next;
-        try (Connection connection = openSource()) {
-            ControlState now = ControlTables.lock(connection).orElseThrow();
-            if (attempt.allowed() && (now.epoch() != seenEpoch || !premise.holds())) {
-                connection.rollback();
-                throw moved(now, "after this was decided", null);
-            }
-            next = ControlTransition.of(now, attempt, clock.instant(), connection);
-            connection.commit();
-        }
+        ControlState next = writes.write(() -> transition(seenEpoch, attempt, premise));
         log.info(
                 "Attempt {} by {}: {} {}; epoch {}, {}; audit hash {}",
                 next.audits(),
@@ -154,6 +152,19 @@ public final class Control implements AutoCloseable {
         see(next);
         agreement.hurry();
         return next;
+    }
+
+    private ControlState transition(long seenEpoch, Attempt attempt, Premise premise) throws SQLException {
+        try (Connection connection = openSource()) {
+            ControlState now = ControlTables.lock(connection).orElseThrow();
+            if (attempt.allowed() && (now.epoch() != seenEpoch || !premise.holds())) {
+                connection.rollback();
+                throw moved(now, "after this was decided", null);
+            }
+            ControlState next = ControlTransition.of(now, attempt, clock.instant(), connection);
+            connection.commit();
+            return next;
+        }
     }
 
     /** That somebody else was faster. */
@@ -216,13 +227,12 @@ public final class Control implements AutoCloseable {
      */
     public List<LiveProcess> awaitAcknowledgement(long epoch, Duration limit) throws SQLException {
         long end = System.nanoTime() + limit.toNanos();
-        while (true) {
+        for (Duration pause = FIRST_PAUSE; true; pause = settings.longer(pause)) {
             List<LiveProcess> missing = processes().stream()
                     .filter(process -> process.epoch() < epoch)
                     .toList();
-            if (missing.isEmpty()
-                    || System.nanoTime() > end
-                    || !agreement.pause(settings.poll().dividedBy(4))) {
+            boolean late = System.nanoTime() > end;
+            if (missing.isEmpty() || late || !agreement.pause(pause)) {
                 return missing;
             }
         }

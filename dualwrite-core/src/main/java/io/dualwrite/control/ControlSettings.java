@@ -23,4 +23,11 @@ public record ControlSettings(Duration poll, Duration heartbeat, Duration alive,
                     "alive must be at least two heartbeats, or a live process is taken for gone");
         }
     }
+
+    /** For who waits for others: twice as long as before, and at most a part of what they take. */
+    Duration longer(Duration pause) {
+        Duration longest = poll.dividedBy(4);
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(longest) < 0 ? twice : longest;
+    }
 }

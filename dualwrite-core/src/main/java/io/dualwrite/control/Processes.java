@@ -1,5 +1,6 @@
 package io.dualwrite.control;
 
+import io.dualwrite.route.gate.OwnWrites;
 import io.dualwrite.store.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,15 +17,21 @@ final class Processes {
     private final String id;
     private final String name;
     private final InstantSource clock;
+    private final OwnWrites writes;
 
-    Processes(String id, String name, InstantSource clock) {
+    Processes(String id, String name, InstantSource clock, OwnWrites writes) {
         this.id = id;
         this.name = name;
         this.clock = clock;
+        this.writes = writes;
     }
 
     /** Says that this process is there and acts upon this epoch. */
     void acknowledge(Connection connection, long epoch) throws SQLException {
+        writes.write(() -> say(connection, epoch));
+    }
+
+    private boolean say(Connection connection, long epoch) throws SQLException {
         long now = clock.millis();
         int known = ControlTables.update(
                 connection,
@@ -44,6 +51,7 @@ final class Processes {
                     connection, "DELETE FROM " + ControlTables.PROCESS + " WHERE seen_at < ?", now - FORGET.toMillis());
         }
         connection.commit();
+        return known > 0;
     }
 
     void leave(Connection connection) throws SQLException {

@@ -111,10 +111,7 @@ public final class FlipStorm {
         List<String> failures = new ArrayList<>(witness.failures());
         traffic.forEach(one -> one.errors().forEach((kind, count) -> failures.add(kind + " x " + count)));
         return new StormReport(
-                flipper.done(),
-                flipper.refused(),
-                flipper.skipped(),
-                flipper.failures(),
+                flipper.report(),
                 traffic.stream().mapToLong(one -> one.all().count()).sum(),
                 failures,
                 byTarget,

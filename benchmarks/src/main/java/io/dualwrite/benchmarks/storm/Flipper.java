@@ -7,14 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,17 +25,26 @@ final class Flipper implements AutoCloseable {
     private static final int REFUSED = 409;
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What is asked for, and what it is called in the report. */
+    private record Wish(String kind, String body) {}
+
+    private static final Wish OFF = new Wish("OFF", "{\"stage\":\"OFF\"}");
+
+    private static final Wish PERCENTAGE = new Wish("percentage", "{\"percentage\":\"%d\"}");
+
+    private static final Wish DUAL_WRITE = new Wish("DUAL_WRITE", "{\"stage\":\"DUAL_WRITE\"}");
+
     /** The way to the target and to and fro on it, weighted by repetition. */
-    private static final List<String> WISHES = List.of(
-            "{\"percentage\":\"%d\"}",
-            "{\"percentage\":\"%d\"}",
-            "{\"percentage\":\"%d\"}",
-            "{\"flag\":\"SHADOW_READ\",\"percentage\":\"%d\"}",
-            "{\"table\":\"organi*\",\"percentage\":\"%d\"}",
-            "{\"stage\":\"READ_SHIFT\"}",
-            "{\"stage\":\"SHADOW_READ\"}",
-            "{\"stage\":\"DUAL_WRITE\"}",
-            "{\"stage\":\"DUAL_WRITE\"}");
+    private static final List<Wish> WISHES = List.of(
+            PERCENTAGE,
+            PERCENTAGE,
+            PERCENTAGE,
+            new Wish("percentage of shadow reads", "{\"flag\":\"SHADOW_READ\",\"percentage\":\"%d\"}"),
+            new Wish("percentage of tables", "{\"table\":\"organi*\",\"percentage\":\"%d\"}"),
+            new Wish("READ_SHIFT", "{\"stage\":\"READ_SHIFT\"}"),
+            new Wish("SHADOW_READ", "{\"stage\":\"SHADOW_READ\"}"),
+            DUAL_WRITE,
+            DUAL_WRITE);
 
     private static final int[] PERCENTAGES = {0, 1, 10, 50, 100};
 
@@ -54,12 +61,7 @@ final class Flipper implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(30))
             .build();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicLong asked = new AtomicLong();
-    private final AtomicLong answered = new AtomicLong();
-    private final AtomicLong skipped = new AtomicLong();
-    private final AtomicLong done = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
-    private final Map<String, Long> failures = new TreeMap<>();
+    private final FlipTally tally = new FlipTally();
 
     Flipper(List<URI> shops, long seed) {
         this.shops = List.copyOf(shops);
@@ -71,19 +73,16 @@ final class Flipper implements AutoCloseable {
     }
 
     private void wish() {
-        if (asked.get() - answered.get() >= (long) MOST_AT_A_TIME * shops.size()) {
-            skipped.incrementAndGet();
+        Wish wish = random.nextInt(OFF_ONE_IN) == 0 ? OFF : WISHES.get(random.nextInt(WISHES.size()));
+        String body = wish.body().replace("%d", String.valueOf(PERCENTAGES[random.nextInt(PERCENTAGES.length)]));
+        URI shop = shops.get(random.nextInt(shops.size()));
+        if (tally.underWay() >= (long) MOST_AT_A_TIME * shops.size()) {
+            tally.skipped(wish.kind());
             return;
         }
-        String wish = random.nextInt(OFF_ONE_IN) == 0
-                ? "{\"stage\":\"OFF\"}"
-                : WISHES.get(random.nextInt(WISHES.size()))
-                        .replace("%d", String.valueOf(PERCENTAGES[random.nextInt(PERCENTAGES.length)]));
-        asked.incrementAndGet();
-        var unused = send(shops.get(random.nextInt(shops.size())), wish).whenComplete((answer, failure) -> {
-            count(answer, failure);
-            answered.incrementAndGet();
-        });
+        tally.asked(wish.kind());
+        long began = System.nanoTime();
+        var unused = send(shop, body).whenComplete((answer, failure) -> count(wish.kind(), began, answer, failure));
     }
 
     private CompletableFuture<HttpResponse<String>> send(URI shop, String wish) {
@@ -98,20 +97,31 @@ final class Flipper implements AutoCloseable {
                 .build();
     }
 
-    private void count(HttpResponse<String> answer, Throwable failure) {
+    private void count(String kind, long began, HttpResponse<String> answer, Throwable failure) {
         if (failure != null) {
-            failed(failure.getClass().getSimpleName());
+            tally.failed(kind, failure.getClass().getSimpleName());
         } else if (answer.statusCode() == DONE) {
-            done.incrementAndGet();
+            JsonNode flip = JSON.readTree(answer.body());
+            if (flip.path("from").equals(flip.path("to"))) {
+                tally.unchanged(kind);
+            } else {
+                tally.done(kind, System.nanoTime() - began);
+            }
         } else if (answer.statusCode() == REFUSED) {
-            refused.incrementAndGet();
+            tally.refused(kind, reason(JSON.readTree(answer.body())));
         } else {
-            failed("HTTP " + answer.statusCode() + " " + answer.body());
+            tally.failed(kind, "HTTP " + answer.statusCode() + " " + answer.body());
         }
     }
 
-    private synchronized void failed(String why) {
-        failures.merge(why, 1L, Long::sum);
+    /** Conditions that did not hold, or the code of the refusal. */
+    private static String reason(JsonNode answer) {
+        String conditions = answer.path("checked")
+                .valueStream()
+                .filter(one -> !one.path("holds").asBoolean())
+                .map(one -> one.path("name").asString())
+                .collect(Collectors.joining(" and "));
+        return conditions.isEmpty() ? answer.path("code").asString() : conditions;
     }
 
     /** Asks one process until it is allowed, or the patience ends. */
@@ -130,22 +140,9 @@ final class Flipper implements AutoCloseable {
         throw new IllegalStateException("Not allowed within " + patience.toSeconds() + " s: " + wish + ": " + last);
     }
 
-    long done() {
-        return done.get();
-    }
-
-    long refused() {
-        return refused.get();
-    }
-
-    /** Wishes that were not made since too many were still without an answer. */
-    long skipped() {
-        return skipped.get();
-    }
-
-    /** Answers that are none, by their text. */
-    synchronized Map<String, Long> failures() {
-        return Map.copyOf(failures);
+    /** What came of the wishes, kind by kind. */
+    List<FlipsOfKind> report() {
+        return tally.report();
     }
 
     /** Wishes no more, and waits for the answers that are still to come. */
@@ -154,7 +151,7 @@ final class Flipper implements AutoCloseable {
         clock.shutdownNow();
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (answered.get() < asked.get() && System.nanoTime() < end) {
+            while (tally.underWay() > 0 && System.nanoTime() < end) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (InterruptedException stop) {

@@ -30,7 +30,7 @@ public record FlipsOfKind(
         return kinds.stream().mapToLong(of).sum();
     }
 
-    long refusedInAll() {
+    public long refusedInAll() {
         return refused.values().stream().mapToLong(Long::longValue).sum();
     }
 

@@ -2,14 +2,12 @@ package io.dualwrite.benchmarks.storm;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What came of a storm.
  *
- * @param flips that were done
- * @param refused flips whose preconditions did not hold
- * @param skipped flips that were due while too many others had no answer yet
- * @param flipFailures answers to flips that are neither
+ * @param kinds of flips, and what came of each
  * @param requests of visitors
  * @param failures of requests, by kind
  * @param readsByTarget reads that the target answered
@@ -21,10 +19,7 @@ import java.util.Map;
  * @param equal whether it found both sides equal
  */
 public record StormReport(
-        long flips,
-        long refused,
-        long skipped,
-        Map<String, Long> flipFailures,
+        List<FlipsOfKind> kinds,
         long requests,
         List<String> failures,
         long readsByTarget,
@@ -33,4 +28,19 @@ public record StormReport(
         long lostInTarget,
         long rows,
         String comparison,
-        boolean equal) {}
+        boolean equal) {
+
+    /** That were done. */
+    public long flips() {
+        return FlipsOfKind.sum(kinds, FlipsOfKind::done);
+    }
+
+    /** Answers to flips that are neither yes nor no, by kind and text. */
+    public Map<String, Long> flipFailures() {
+        Map<String, Long> failures = new TreeMap<>();
+        for (FlipsOfKind kind : kinds) {
+            kind.failed().forEach((how, count) -> failures.merge(kind.kind() + ": " + how, count, Long::sum));
+        }
+        return failures;
+    }
+}

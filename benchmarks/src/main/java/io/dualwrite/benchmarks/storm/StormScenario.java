@@ -29,21 +29,31 @@ public final class StormScenario implements Scenario {
         List<String> notes = new ArrayList<>(List.of("seed " + seed, report.comparison()));
         report.failures().stream().distinct().limit(10).forEach(notes::add);
         report.flipFailures().forEach((why, count) -> notes.add("flip: " + why + " x " + count));
-        List<List<String>> rows = List.of(
-                row("flips done", report.flips()),
-                row("flips refused", report.refused()),
-                row("flips skipped, too many without an answer", report.skipped()),
-                row("requests of visitors", report.requests()),
-                row("reads answered by the target", report.readsByTarget()),
-                row("writes confirmed to witnesses", report.confirmed()),
-                row("rows compared afterwards", report.rows()));
+        report.kinds().stream()
+                .filter(kind -> kind.refusedInAll() > 0)
+                .forEach(kind -> notes.add("refused, " + kind.kind() + ": " + kind.refusedInWords()));
+        notes.add(report.requests() + " requests of visitors, " + report.readsByTarget()
+                + " reads answered by the target, " + report.confirmed() + " writes confirmed to witnesses, "
+                + report.rows() + " rows compared afterwards.");
+        List<List<String>> rows =
+                new ArrayList<>(report.kinds().stream().map(StormScenario::row).toList());
+        long skipped = FlipsOfKind.sum(report.kinds(), FlipsOfKind::skipped);
+        rows.add(List.of(
+                "all",
+                String.valueOf(FlipsOfKind.sum(report.kinds(), FlipsOfKind::asked)),
+                String.valueOf(skipped),
+                String.valueOf(FlipsOfKind.sum(report.kinds(), FlipsOfKind::unchanged)),
+                String.valueOf(report.flips()),
+                String.valueOf(FlipsOfKind.sum(report.kinds(), FlipsOfKind::refusedInAll)),
+                ""));
         return new Outcome(
                 name(),
                 question(),
                 machine,
-                new Table(List.of("", "count"), rows),
+                new Table(List.of("flips", "asked", "skipped", "so already", "done", "refused", "ms"), rows),
                 List.of(
                         Bar.atMost("storm.failed_requests", report.failures().size(), 0),
+                        Bar.atMost("storm.skipped_flips", (double) skipped, 0),
                         Bar.atMost("storm.failed_flips", report.flipFailures().size(), 0),
                         Bar.atMost("storm.lost_writes", (double) report.lostInSource() + report.lostInTarget(), 0),
                         Bar.atLeast("storm.equal", report.equal() ? 1 : 0, 1)),
@@ -51,7 +61,14 @@ public final class StormScenario implements Scenario {
                 notes);
     }
 
-    private static List<String> row(String what, long count) {
-        return List.of(what, Long.toString(count));
+    private static List<String> row(FlipsOfKind kind) {
+        return List.of(
+                kind.kind(),
+                String.valueOf(kind.asked()),
+                String.valueOf(kind.skipped()),
+                String.valueOf(kind.unchanged()),
+                String.valueOf(kind.done()),
+                String.valueOf(kind.refusedInAll()),
+                String.valueOf(kind.millis()));
     }
 }

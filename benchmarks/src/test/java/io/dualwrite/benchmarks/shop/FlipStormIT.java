@@ -3,6 +3,7 @@ package io.dualwrite.benchmarks.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.benchmarks.storm.FlipStorm;
+import io.dualwrite.benchmarks.storm.FlipsOfKind;
 import io.dualwrite.benchmarks.storm.StormReport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,15 @@ class FlipStormIT {
                 .satisfies(storm -> assertThat(storm.lostInTarget()).isZero())
                 .satisfies(storm -> assertThat(storm.equal()).isTrue())
                 .satisfies(storm -> assertThat(storm.flips()).isGreaterThan(10))
+                .satisfies(storm -> assertThat(storm.kinds()).allSatisfy(FlipStormIT::eachWishHasItsAnswer))
                 .satisfies(storm -> assertThat(storm.readsByTarget()).isPositive())
                 .satisfies(storm -> assertThat(storm.confirmed()).isPositive());
+    }
+
+    private static void eachWishHasItsAnswer(FlipsOfKind kind) {
+        long failed = kind.failed().values().stream().mapToLong(Long::longValue).sum();
+        assertThat(kind.unchanged() + kind.done() + kind.refusedInAll() + failed)
+                .isEqualTo(kind.asked());
+        assertThat(kind.refused().keySet()).doesNotContain("");
     }
 }

@@ -56,6 +56,21 @@ public final class SqliteStore implements Store {
         return new SqliteCapture(file);
     }
 
+    /**
+     * Stands for schema, triggers and journal: as long as it is the same, these are (ADR 21). Cheap.
+     *
+     * @return empty if nothing is captured
+     */
+    public Optional<String> capturedVersion() throws SQLException {
+        try (Connection connection = Connections.forReading(file)) {
+            if (!JournalTables.exist(connection)) {
+                return Optional.empty();
+            }
+            long version = JournalTables.schemaVersion(connection);
+            return JournalTables.installation(connection).map(journal -> journal + " " + version);
+        }
+    }
+
     @Override
     public Leader lead(List<TableMapping> tables) throws SQLException {
         return SqliteLeader.open(file, tables);
