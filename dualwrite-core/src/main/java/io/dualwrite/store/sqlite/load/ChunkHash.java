@@ -5,7 +5,6 @@ import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.sqlite.row.TypedRows;
 import io.dualwrite.value.Canonical;
 import io.dualwrite.value.Cell;
-import io.dualwrite.value.ContentHash;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.TargetValue;
 import java.math.BigInteger;
@@ -23,8 +22,7 @@ public final class ChunkHash {
     private final boolean byMeaning;
     private final Cell[] cells;
     private final TargetValue value = new TargetValue();
-    private final ContentHash hash = new ContentHash();
-    private long rows;
+    private final RowSum all = new RowSum();
 
     ChunkHash(TableMapping table, boolean byMeaning) {
         this.conversions =
@@ -57,19 +55,18 @@ public final class ChunkHash {
             conversion.canonicalise(cells[column]);
             Canonical.NUMBER.normalise(cells[column]);
         }
-        hash.add(cells);
-        rows++;
+        all.add(cells);
     }
 
     long rows() {
-        return rows;
+        return all.rows();
     }
 
     BigInteger sum() {
-        return new BigInteger(hash.hex(), 16);
+        return all.sum();
     }
 
     boolean isSame(ChunkHash other) {
-        return rows == other.rows && sum().equals(other.sum());
+        return all.isSame(other.all);
     }
 }
