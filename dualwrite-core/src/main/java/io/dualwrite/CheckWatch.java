@@ -38,6 +38,12 @@ final class CheckWatch {
         }
     }
 
+    /** Somebody checked who does not write into the target himself. Every process knows within a few seconds. */
+    void told(LastCheck check) throws SQLException {
+        check.keep(target);
+        last = LastCheck.read(target).orElse(check);
+    }
+
     /** Empty if no check was remembered in the target. */
     Optional<LastCheck> last() {
         return Optional.ofNullable(last);

@@ -258,7 +258,12 @@ public final class DualWrite implements AutoCloseable {
         return following.journalSize();
     }
 
-    /** What the last check found that was remembered in the target. */
+    /** Somebody who checks tells what came of it: {@link #lastCheck} and the meters of all processes know it then. */
+    public void checked(LastCheck check) throws SQLException {
+        checks.told(check);
+    }
+
+    /** What the last check found that was remembered in the target, or that the application was told of. */
     public Optional<LastCheck> lastCheck() {
         return checks.last();
     }

@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -57,6 +58,7 @@ public class Checks {
     private final OwnMemory memory;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final ApplicationEventPublisher events;
     private final Queue<Schedule> requested = new ArrayBlockingQueue<>(MOST_REQUESTED);
     /** When each schedule began last: asked every few seconds. */
     private final Map<String, Optional<Instant>> began = new ConcurrentHashMap<>();
@@ -71,7 +73,8 @@ public class Checks {
             ComparedPair pair,
             OwnMemory memory,
             TransactionOperations transactions,
-            InstantSource clock) {
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.runs = runs;
         this.truths = truths;
         this.findings = findings;
@@ -79,6 +82,7 @@ public class Checks {
         this.memory = memory;
         this.transactions = transactions;
         this.clock = clock;
+        this.events = events;
     }
 
     /** Those that a sidecar which is no more had begun did not end. To be called before the first check. */
@@ -144,6 +148,7 @@ public class Checks {
                 remember(report);
             }
             run.ended(report, clock.instant());
+            events.publishEvent(new CheckEnded(schedule, report, clock.instant()));
         } catch (SQLException | DualWriteException failure) {
             plan = null;
             run.failed(String.valueOf(failure.getMessage()), clock.instant());

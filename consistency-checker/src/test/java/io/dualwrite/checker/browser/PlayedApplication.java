@@ -20,6 +20,7 @@ public final class PlayedApplication implements AutoCloseable {
     private final HttpServer server;
     private final JsonMapper json = JsonMapper.shared();
     private final List<JsonNode> flips = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> checks = new CopyOnWriteArrayList<>();
     private volatile Map<String, Object> status = Map.of();
     private volatile List<Map<String, Object>> statements = List.of();
     private volatile String refusal = "";
@@ -52,6 +53,7 @@ public final class PlayedApplication implements AutoCloseable {
     /** All is well, and nothing is asked for. */
     public void reset() {
         flips.clear();
+        checks.clear();
         statements = List.of();
         refusal = "";
         failure = 0;
@@ -105,11 +107,19 @@ public final class PlayedApplication implements AutoCloseable {
         return List.copyOf(flips);
     }
 
+    /** Checks that it was told of. */
+    public List<JsonNode> checks() {
+        return List.copyOf(checks);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String part = exchange.getRequestURI().getPath().replaceFirst("/actuator/dualwrite/?", "");
         JsonNode body = json.readTree(exchange.getRequestBody().readAllBytes());
         if (failure != 0) {
             send(exchange, failure, Map.of());
+        } else if (part.equals("check")) {
+            checks.add(body);
+            send(exchange, 200, Map.of());
         } else if (exchange.getRequestMethod().equals("POST")) {
             boolean dry = body.path("dryRun").asBoolean(false);
             if (!dry) {

@@ -27,6 +27,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
  *   <li>{@code POST /readiness}: {@code forget} lets a statement begin anew, in every process, after its cause was mended.
  *   <li>{@code POST /repair}: brings over again what differs of the rows of {@code table} that {@code key} names, one a line;
  *       with {@code dryRun} it only says what that would be.
+ *   <li>{@code POST /check}: tells {@code at}, {@code tables} and {@code differing} of a check that somebody made elsewhere.
  * </ul>
  *
  * <p>A service that asks for somebody says so in {@code onBehalfOf}, see {@link Author}.
@@ -85,7 +86,10 @@ public final class DualWriteEndpoint {
             @Nullable String key,
             @Nullable String why,
             @Nullable Long rowsPerSecond,
-            @Nullable String onBehalfOf) {
+            @Nullable String onBehalfOf,
+            @Nullable String at,
+            @Nullable Integer tables,
+            @Nullable String differing) {
         String who = Author.of(security, onBehalfOf);
         HandWish wish = new HandWish(who, action, table, key, why, rowsPerSecond, Boolean.TRUE.equals(dryRun));
         try {
@@ -96,10 +100,12 @@ public final class DualWriteEndpoint {
                 case "copy" -> wish.copy(migration);
                 case "readiness" -> wish.readiness(migration);
                 case "repair" -> wish.repair(migration);
+                case "check" -> new CheckWish(who, at, tables, differing).told(migration);
                 default ->
                     HandWish.refused(
                             HandWish.NOT_FOUND,
-                            "There is no '" + subject + "' to change: stage, copy, quarantine, readiness, repair.");
+                            "There is no '" + subject
+                                    + "' to change: stage, copy, quarantine, readiness, repair, check.");
             };
         } catch (IllegalArgumentException notUnderstood) {
             return new WebEndpointResponse<>(new Refusal("", String.valueOf(notUnderstood.getMessage())), BAD_REQUEST);

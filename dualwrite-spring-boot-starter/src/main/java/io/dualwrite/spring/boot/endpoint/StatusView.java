@@ -3,6 +3,7 @@ package io.dualwrite.spring.boot.endpoint;
 import io.dualwrite.DualWrite;
 import io.dualwrite.MigrationStatus;
 import io.dualwrite.RoutedReads;
+import io.dualwrite.compare.memory.LastCheck;
 import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.route.readiness.StatementReport;
 import io.dualwrite.route.readiness.Verdict;
@@ -11,6 +12,8 @@ import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
 import io.dualwrite.stage.Stage;
 import io.dualwrite.stage.guard.Observation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param copy of the rows that were there before, if it ran in this process
  * @param reads of this process, and statements
  * @param journal of the source; absent while nobody replicates in this process
- * @param lastCheck that was remembered in the target; absent if none was
+ * @param lastCheck that was remembered in the target, or that the application was told of; absent if none was
  * @param readiness of the statements that this process has seen, in numbers
  * @param tables that are carried
  * @param summary asked and given in one sentence
@@ -109,8 +112,18 @@ public record StatusView(
     /** @param entries that are kept, taken ones included until they are pruned */
     public record JournalView(long entries, long logBytes) {}
 
-    /** @param differing tables in which rows differ */
-    public record LastCheckView(String at, int tables, List<String> differing) {}
+    /**
+     * @param differing tables in which rows differ
+     * @param ageSeconds since it ended
+     * @param by who told of it; empty if it was remembered in the target
+     */
+    public record LastCheckView(String at, int tables, List<String> differing, long ageSeconds, String by) {
+        static LastCheckView of(LastCheck check) {
+            long age = Duration.between(check.at(), Instant.now()).toSeconds();
+            return new LastCheckView(
+                    check.at().toString(), check.tables(), check.differing(), Math.max(0, age), check.by());
+        }
+    }
 
     /** @param ready answered by the target as soon as the flags ask for it, by verdict or by the team's decision */
     public record ReadinessView(long statements, long ready, long learning, long staying) {
@@ -166,10 +179,7 @@ public record StatusView(
                         .journalSize()
                         .map(size -> new JournalView(size.entries(), size.logBytes()))
                         .orElse(null),
-                migration
-                        .lastCheck()
-                        .map(check -> new LastCheckView(check.at().toString(), check.tables(), check.differing()))
-                        .orElse(null),
+                migration.lastCheck().map(LastCheckView::of).orElse(null),
                 ReadinessView.of(migration.reads().map(RoutedReads::readiness).orElse(List.of())),
                 status.tables(),
                 summary(status),

@@ -15,7 +15,6 @@ import io.dualwrite.spring.boot.health.DualWriteHealthIndicator;
 import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.Share;
 import io.dualwrite.stage.Stage;
-import io.dualwrite.testsupport.database.DatabasePair;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,7 +22,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Principal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,15 +32,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -54,38 +49,23 @@ import org.togglz.spring.boot.actuate.autoconfigure.TogglzAutoConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What ops see and switch. */
-class DualWriteActuatorIT {
+class DualWriteActuatorIT extends StarterContexts {
     private static final Path METRICS_PAGE = Path.of("..", "docs", "metrics.md");
 
-    @RegisterExtension
-    final DatabasePair databases = DatabasePair.create()
-            .withSourceSchema("create table item (id integer primary key, name text)")
-            .withTargetSchema("create table item (id bigint primary key, name text)")
-            .withoutLeakCheck();
-
-    private ApplicationContextRunner runner() {
-        return new ApplicationContextRunner()
+    private ApplicationContextRunner everything() {
+        return actuated()
                 .withConfiguration(AutoConfigurations.of(
-                        DataSourceAutoConfiguration.class,
                         DataSourceHealthContributorAutoConfiguration.class,
                         TogglzAutoConfiguration.class,
-                        DualWriteAutoConfiguration.class,
-                        DualWriteEndpointAutoConfiguration.class,
                         DualWriteFlagsAutoConfiguration.class,
                         DualWriteHealthAutoConfiguration.class,
                         DualWriteMetricsAutoConfiguration.class))
-                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-                .withPropertyValues(
-                        "management.endpoints.web.exposure.include=dualwrite",
-                        "spring.datasource.url=" + databases.sourceUrl(),
-                        "dualwrite.target.url=" + databases.targetUrl(),
-                        "dualwrite.target.username=" + databases.targetUser(),
-                        "dualwrite.target.password=" + databases.targetPassword());
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new);
     }
 
     @Test
     void theEndpointFlipsAndRecordsWhoDidIt() {
-        runner().run(context -> {
+        everything().run(context -> {
             DualWriteEndpoint endpoint = context.getBean(DualWriteEndpoint.class);
             WebEndpointResponse<Object> dry = stage(endpoint, "advance", null, null, true);
             assertThat(dry.getStatus()).isEqualTo(200);
@@ -101,7 +81,8 @@ class DualWriteActuatorIT {
 
     @Test
     void readinessSaysOfEachStatementWhatMustBeDoneAndForgetsOnRequest() {
-        runner().withConfiguration(AutoConfigurations.of(JdbcTemplateAutoConfiguration.class))
+        everything()
+                .withConfiguration(AutoConfigurations.of(JdbcTemplateAutoConfiguration.class))
                 .run(context -> {
                     DualWriteEndpoint endpoint = context.getBean(DualWriteEndpoint.class);
                     assertThat(stage(endpoint, "advance", null, null, null).getStatus())
@@ -144,12 +125,27 @@ class DualWriteActuatorIT {
     private static WebEndpointResponse<Object> forget(DualWriteEndpoint endpoint, String statement)
             throws SQLException {
         return endpoint.change(
-                new Alice(), "readiness", "forget", null, null, null, null, null, null, statement, null, null, null);
+                new Caller("alice"),
+                "readiness",
+                "forget",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                statement,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
     void aRefusalSaysWhichConditionItsValueAndWhatToDo() {
-        runner().run(context -> {
+        everything().run(context -> {
             WebEndpointResponse<Object> refused =
                     stage(context.getBean(DualWriteEndpoint.class), null, null, "50", null);
             assertThat(refused.getStatus()).isEqualTo(200);
@@ -162,7 +158,7 @@ class DualWriteActuatorIT {
 
     @Test
     void whatIsNotUnderstoodIsSaidAndChangesNothing() {
-        runner().run(context -> {
+        everything().run(context -> {
             WebEndpointResponse<Object> answer =
                     stage(context.getBean(DualWriteEndpoint.class), null, "SIDEWAYS", null, null);
             assertThat(answer.getStatus()).isEqualTo(400);
@@ -174,7 +170,8 @@ class DualWriteActuatorIT {
 
     @Test
     void theHealthStaysUpWithoutTheTarget() {
-        runner().withPropertyValues(
+        everything()
+                .withPropertyValues(
                         "dualwrite.target.url=jdbc:postgresql://localhost:1/nobody",
                         "dualwrite.target.pool.connection-timeout=250ms")
                 .run(context -> {
@@ -194,7 +191,7 @@ class DualWriteActuatorIT {
 
     @Test
     void ourFeaturesStandBesideTheApplicationsOwn() {
-        runner().withPropertyValues("togglz.features.OWN.enabled=true").run(context -> {
+        everything().withPropertyValues("togglz.features.OWN.enabled=true").run(context -> {
             FeatureManager features = context.getBean(FeatureManager.class);
             assertThat(features.getFeatures())
                     .extracting(Feature::name)
@@ -211,7 +208,7 @@ class DualWriteActuatorIT {
 
     @Test
     void aFeatureIsRefusedLikeAnyOtherFlip() {
-        runner().run(context -> {
+        everything().run(context -> {
             FeatureManager features = context.getBean(FeatureManager.class);
             features.enable(DualWriteFeature.DUAL_WRITE);
             FeatureState wish = new FeatureState(DualWriteFeature.TARGET_READ, true)
@@ -223,7 +220,7 @@ class DualWriteActuatorIT {
 
     @Test
     void theMetricsPageNamesEveryMeterAndNoOther() {
-        runner().run(context -> {
+        everything().run(context -> {
             MeterRegistry registry = context.getBean(MeterRegistry.class);
             context.getBeansOfType(MeterBinder.class).values().forEach(binder -> binder.bindTo(registry));
             Set<String> registered = registry.getMeters().stream()
@@ -250,19 +247,21 @@ class DualWriteActuatorIT {
             @Nullable Boolean dryRun)
             throws Exception {
         return endpoint.change(
-                new Alice(), "stage", action, stage, null, percentage, null, null, dryRun, null, null, null, null);
-    }
-
-    /** Who asks. */
-    private static final class Alice implements SecurityContext {
-        @Override
-        public Principal getPrincipal() {
-            return () -> "alice";
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return true;
-        }
+                new Caller("alice"),
+                "stage",
+                action,
+                stage,
+                null,
+                percentage,
+                null,
+                null,
+                dryRun,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -9,51 +9,32 @@ import io.dualwrite.control.AuditEntry;
 import io.dualwrite.spring.boot.endpoint.DualWriteEndpoint;
 import io.dualwrite.spring.boot.endpoint.Refusal;
 import io.dualwrite.spring.boot.endpoint.RepairView;
-import io.dualwrite.testsupport.database.DatabasePair;
-import java.security.Principal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rows that differ are brought over again through the endpoint, and who wanted it is on record. */
-class DualWriteRepairIT {
+class DualWriteRepairIT extends StarterContexts {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    @RegisterExtension
-    final DatabasePair databases = DatabasePair.create()
-            .withSourceSchema("create table item (id integer primary key, name text)")
-            .withSourceSchema("insert into item values (1, 'one'), (2, 'two'), (3, 'three'), (4, 'four')")
-            .withTargetSchema("create table item (id bigint primary key, name text)")
-            .withoutLeakCheck();
-
-    private ApplicationContextRunner runner() {
-        return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        DataSourceAutoConfiguration.class,
-                        DualWriteAutoConfiguration.class,
-                        DualWriteEndpointAutoConfiguration.class))
-                .withPropertyValues(
-                        "management.endpoints.web.exposure.include=dualwrite",
-                        "spring.datasource.url=" + databases.sourceUrl(),
-                        "dualwrite.target.url=" + databases.targetUrl(),
-                        "dualwrite.target.username=" + databases.targetUser(),
-                        "dualwrite.target.password=" + databases.targetPassword());
+    @BeforeEach
+    void fill() throws SQLException {
+        try (Connection connection = databases.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into item values (1, 'one'), (2, 'two'), (3, 'three'), (4, 'four')");
+        }
     }
 
     @Test
     void whatDiffersOfTheNamedRowsComesAgainAndTheTrailSaysForWhom() {
-        runner().run(context -> {
+        actuated().run(context -> {
             DualWriteEndpoint endpoint = context.getBean(DualWriteEndpoint.class);
             DualWrite migration = context.getBean(DualWrite.class);
             follow(endpoint);
@@ -96,7 +77,7 @@ class DualWriteRepairIT {
 
     @Test
     void aRepairNeedsAReasonAndATableThatIsCarried() {
-        runner().run(context -> {
+        actuated().run(context -> {
             DualWriteEndpoint endpoint = context.getBean(DualWriteEndpoint.class);
             WebEndpointResponse<Object> off = repair(endpoint, "sidecar", "1", "why not", false, null);
             assertThat(off.getStatus()).isEqualTo(409);
@@ -121,7 +102,7 @@ class DualWriteRepairIT {
 
     @Test
     void aNameThatNobodyVouchesForIsOnlyAClaim() {
-        runner().run(context -> {
+        actuated().run(context -> {
             DualWriteEndpoint endpoint = context.getBean(DualWriteEndpoint.class);
             follow(endpoint);
             target("delete from item where id = 1");
@@ -135,7 +116,22 @@ class DualWriteRepairIT {
 
     private void follow(DualWriteEndpoint endpoint) throws SQLException {
         WebEndpointResponse<Object> flipped = endpoint.change(
-                new Caller("ann"), "stage", "advance", null, null, null, null, null, null, null, null, null, null);
+                new Caller("ann"),
+                "stage",
+                "advance",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         assertThat(flipped.getStatus()).isEqualTo(200);
         await().atMost(LONG).until(() -> count("select count(*) from item") == 4);
         await().atMost(LONG)
@@ -152,7 +148,22 @@ class DualWriteRepairIT {
             @Nullable String onBehalfOf)
             throws SQLException {
         return endpoint.change(
-                new Caller(name), "repair", null, null, null, null, "item", null, dryRun, keys, why, null, onBehalfOf);
+                new Caller(name),
+                "repair",
+                null,
+                null,
+                null,
+                null,
+                "item",
+                null,
+                dryRun,
+                keys,
+                why,
+                null,
+                onBehalfOf,
+                null,
+                null,
+                null);
     }
 
     private void target(String sql) throws SQLException {
@@ -168,19 +179,6 @@ class DualWriteRepairIT {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    /** Who asks; nobody if there is no name. */
-    private record Caller(@Nullable String name) implements SecurityContext {
-        @Override
-        public @Nullable Principal getPrincipal() {
-            return name == null ? null : () -> name;
-        }
-
-        @Override
-        public boolean isUserInRole(String role) {
-            return false;
         }
     }
 }

@@ -27,6 +27,12 @@ abstract class StarterContexts {
                 .withPropertyValues("spring.datasource.url=" + databases.sourceUrl());
     }
 
+    /** With the endpoint. */
+    final ApplicationContextRunner actuated() {
+        return runner().withConfiguration(AutoConfigurations.of(DualWriteEndpointAutoConfiguration.class))
+                .withPropertyValues("management.endpoints.web.exposure.include=dualwrite");
+    }
+
     final ApplicationContextRunner runner() {
         return bare().withPropertyValues(
                         "dualwrite.target.url=" + databases.targetUrl(),
