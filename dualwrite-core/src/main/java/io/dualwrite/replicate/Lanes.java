@@ -149,7 +149,7 @@ final class Lanes implements AutoCloseable {
             }
             lock.lock();
             try {
-                begun = ended ? new Begun.Nothing() : session.begin(follower);
+                begun = ended ? new Begun.Nothing() : session.begin(follower, pace.partsAtOnce());
                 goesOn = begun instanceof Begun.Broken && session.cycle().isResting();
             } finally {
                 lock.unlock();

@@ -15,6 +15,12 @@ final class Pace {
     /** A pause that nobody notices beside what a network costs that is worth it. */
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /** From here on the round trips of a part of a backlog are felt. */
+    private static final long FAR = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** A part of no more than that may become twice as large. */
+    private static final long LIGHT = 8L << 20;
+
     /** What a batch costs here before and after. */
     private static final long OWN_SHARE = TimeUnit.MICROSECONDS.toNanos(100);
 
@@ -28,6 +34,7 @@ final class Pace {
     private double writing;
     private double travelling;
     private boolean backlog;
+    private long bytes;
     private long sentAt = System.nanoTime();
     private volatile int lanes = 1;
 
@@ -51,6 +58,7 @@ final class Pace {
     synchronized boolean sent(Sent sent) {
         sentAt = System.nanoTime();
         backlog = !sent.batch().complete();
+        bytes = sent.batch().bytes();
         return reckon();
     }
 
@@ -59,6 +67,11 @@ final class Pace {
         writing += (taken.writeNanos() - writing) / MEMORY;
         travelling += (taken.commitNanos() - travelling) / MEMORY;
         return reckon();
+    }
+
+    /** How many usual parts of a backlog are worth being one: a part takes several round trips. */
+    synchronized int partsAtOnce() {
+        return travelling > FAR && bytes < LIGHT ? 2 : 1;
     }
 
     private boolean reckon() {

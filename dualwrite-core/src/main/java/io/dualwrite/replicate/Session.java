@@ -49,10 +49,14 @@ final class Session {
         return cycle;
     }
 
-    /** Looks at the leader. A broken capture is repaired once nothing is under way. */
-    Begun begin(Follower follower) throws SQLException {
+    /**
+     * Looks at the leader. A broken capture is repaired once nothing is under way.
+     *
+     * @param parts how many usual parts of a backlog to take at once
+     */
+    Begun begin(Follower follower, int parts) throws SQLException {
         Look look = new Look(rounds.begin(), clock.instant());
-        Begun begun = cycle.begin(follower, settings.batchLimit(), look);
+        Begun begun = cycle.begin(follower, parts * settings.batchLimit(), look);
         if (!cycle.isResting()) {
             return begun;
         }

@@ -39,6 +39,11 @@ public record Batch(Position from, Position to, boolean complete, long entries, 
         return tables.stream().mapToInt(changes -> changes.rows().size()).sum();
     }
 
+    /** Content of the rows, about as it travels. */
+    public long bytes() {
+        return tables.stream().mapToLong(changes -> changes.rows().bytes()).sum();
+    }
+
     /** Rows of the leader that have no form which the follower could hold. */
     public List<Rejection> unfit() {
         return tables.stream().flatMap(changes -> changes.unfit().stream()).toList();

@@ -31,6 +31,19 @@ public record TableChanges(TableMapping table, boolean cleared, RowSet keys, Row
         return own;
     }
 
+    /** Touched keys whose rows are gone. */
+    public RowSet keysWithoutRow() {
+        KeySet present = new KeySet(keys.width());
+        present.addAll(keysOfRows());
+        RowSet gone = new RowSet(keys.width());
+        for (int row = 0; row < keys.size(); row++) {
+            if (present.add(keys, row)) {
+                gone.addRow(keys, row);
+            }
+        }
+        return gone;
+    }
+
     /** The same rows, and these keys touched as well. */
     public TableChanges touching(RowSet further) {
         KeySet all = new KeySet(keys.width());

@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -40,18 +41,26 @@ public final class PostgresFollower implements Follower {
     private static final String ELAPSED =
             "SELECT (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000000000)::bigint";
 
+    /** How many small batches go by between two of which it is asked how long they took. */
+    private static final int ASKED_EACH = 7;
+
     private final Connection connection;
     private final Map<String, TableStatements> tables = new LinkedHashMap<>();
     private final Quarantine quarantine;
     private final boolean replica;
+    private final Set<String> replaceable;
     private final ApplyingSession session;
     private boolean copying;
+    private long elapsed;
+    private int unasked;
 
     private PostgresFollower(Connection connection, List<TableMapping> mappings) throws SQLException {
         this.connection = connection;
         mappings.forEach(table -> tables.put(table.source(), new TableStatements(table)));
         this.quarantine = new Quarantine(connection);
         this.replica = ReplicaRole.allowedOrNotNeeded(connection, mappings);
+        this.replaceable = ReplaceableTables.among(connection, mappings, replica);
+        connection.commit();
         this.session = ApplyingSession.begin(connection, replica);
     }
 
@@ -99,16 +108,24 @@ public final class PostgresFollower implements Follower {
 
     @Override
     public Applied apply(String installation, Batch batch, boolean mayRemove) throws SQLException {
+        return apply(installation, batch, mayRemove, replaceable);
+    }
+
+    private Applied apply(String installation, Batch batch, boolean mayRemove, Set<String> replaced)
+            throws SQLException {
         long begin = System.nanoTime();
         try {
-            Written written = write(installation, batch, true);
+            Written written = write(installation, batch, true, replaced);
             long total = System.nanoTime() - begin;
             return new Applied.Taken(written.nanos(), Math.max(0, total - written.nanos()), written.misfits());
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             SQLException refusal = refusal(failure, installation, batch);
             if (isAbout(TurnFunction.FILLED, refusal)) {
-                return apply(installation, batch, mayRemove);
+                return apply(installation, batch, mayRemove, replaced);
+            }
+            if (!replaced.isEmpty()) {
+                return apply(installation, batch, mayRemove, Set.of());
             }
             List<Applied.Obstacle> obstacles = mayRemove && SqlStates.isUniqueViolation(refusal)
                     ? new Obstacles(connection, tables).find(batch)
@@ -158,8 +175,13 @@ public final class PostgresFollower implements Follower {
 
     @Override
     public void stage(String installation, Batch batch) throws SQLException {
+        stage(installation, batch, replaceable);
+    }
+
+    private void stage(String installation, Batch batch, Set<String> replaced) throws SQLException {
         try {
-            List<Rejection> misfits = write(installation, batch, false).misfits();
+            List<Rejection> misfits =
+                    write(installation, batch, false, replaced).misfits();
             if (!misfits.isEmpty()) {
                 Rejection first = misfits.get(0);
                 throw new SQLDataException(
@@ -168,10 +190,10 @@ public final class PostgresFollower implements Follower {
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             SQLException refusal = refusal(failure, installation, batch);
-            if (!isAbout(TurnFunction.FILLED, refusal)) {
+            if (!isAbout(TurnFunction.FILLED, refusal) && replaced.isEmpty()) {
                 throw new SQLException(SqlStates.reason(refusal), refusal.getSQLState());
             }
-            stage(installation, batch);
+            stage(installation, batch, Set.of());
         }
     }
 
@@ -205,15 +227,16 @@ public final class PostgresFollower implements Follower {
         return new Script();
     }
 
-    /** @param nanos from the beginning of the transaction to its COMMIT */
+    /** @param nanos from the beginning of the transaction to its COMMIT, as last measured */
     private record Written(List<Rejection> misfits, long nanos) {}
 
-    private Written write(String installation, Batch batch, boolean commits) throws SQLException {
+    private Written write(String installation, Batch batch, boolean commits, Set<String> replaced)
+            throws SQLException {
         Script script = opening(installation, batch);
         if (!commits) {
             script.add("SET CONSTRAINTS ALL IMMEDIATE");
         }
-        GroupWrite group = new GroupWrite(connection, tables, batch.tables());
+        GroupWrite group = new GroupWrite(connection, tables, batch.tables(), replaced);
         group.addDeletes(script);
         group.addInserts(script);
         List<Rejection> unfit = batch.unfit();
@@ -226,11 +249,21 @@ public final class PostgresFollower implements Follower {
             }
             script = new Script();
         }
-        script.add(ELAPSED);
+        if (isAskedForTime(group)) {
+            script.add(ELAPSED);
+        }
         if (commits) {
             script.add("COMMIT");
         }
-        return new Written(group.misfits(), script.run(connection).orElseThrow());
+        elapsed = script.run(connection).orElse(elapsed);
+        return new Written(group.misfits(), elapsed);
+    }
+
+    /** Small batches are much alike. */
+    private boolean isAskedForTime(GroupWrite group) {
+        boolean asked = elapsed == 0 || unasked == ASKED_EACH || !group.isWrittenByScript();
+        unasked = asked ? 0 : unasked + 1;
+        return asked;
     }
 
     private static DualWriteException moved(String installation, Position from) {

@@ -112,6 +112,16 @@ public final class TableStatements {
                 + parameters(columns) + ")";
     }
 
+    /** The same, where a row of that key may be there. Only for {@link ReplaceableTables}. */
+    String replace() {
+        String names = key.stream().map(TargetColumn::quoted).collect(Collectors.joining(", "));
+        String values = columns.stream()
+                .filter(column -> !key.contains(column))
+                .map(column -> column.quoted() + " = excluded." + column.quoted())
+                .collect(Collectors.joining(", "));
+        return insert() + " ON CONFLICT (" + names + ") DO " + (values.isEmpty() ? "NOTHING" : "UPDATE SET " + values);
+    }
+
     String copy() {
         return "COPY " + name + " (" + columnNames() + ") FROM STDIN (FORMAT binary)";
     }

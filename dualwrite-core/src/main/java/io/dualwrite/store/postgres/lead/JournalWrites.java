@@ -6,7 +6,7 @@ import io.dualwrite.journal.Visibility;
 import io.dualwrite.store.CaptureBroken;
 import io.dualwrite.store.RowSet;
 import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.postgres.apply.GroupWrite;
+import io.dualwrite.store.postgres.apply.RowArrays;
 import io.dualwrite.store.postgres.apply.TableStatements;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.TargetColumn;
@@ -40,7 +40,7 @@ public final class JournalWrites implements AutoCloseable {
                                     .collect(Collectors.joining(", "))
                             + ") SELECT " + number + ", * FROM unnest("
                             + parts.stream().map(TargetColumn::parameter).collect(Collectors.joining(", ")) + ")");
-            GroupWrite.addArrays(script, parts, new TableStatements(table).keysAndSpellings(keys), keys.size());
+            new RowArrays(parts, new TableStatements(table).keysAndSpellings(keys), keys.size()).addTo(script);
             script.run(writing);
             writing.commit();
         } catch (SQLException | RuntimeException failure) {

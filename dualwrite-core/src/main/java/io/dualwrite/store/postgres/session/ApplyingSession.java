@@ -37,7 +37,9 @@ public final class ApplyingSession {
             settings.add("SET dualwrite.applying = 'on'")
                     .add("SET default_transaction_isolation = 'read committed'")
                     .add("SET plan_cache_mode = force_generic_plan")
-                    .add("SET enable_seqscan = off");
+                    .add("SET enable_seqscan = off")
+                    // A scan that cannot be avoided counts as endless then, and would be compiled each time.
+                    .add("SET jit = off");
         }
         if (alone && replica) {
             settings.add("SET session_replication_role = replica");
@@ -67,6 +69,7 @@ public final class ApplyingSession {
                     .add("RESET default_transaction_isolation")
                     .add("RESET plan_cache_mode")
                     .add("RESET enable_seqscan")
+                    .add("RESET jit")
                     .add("RESET session_replication_role")
                     .run(connection);
             connection.commit();

@@ -7,6 +7,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL's error codes mean to a follower. */
 public final class SqlStates {
+    private static final String TWICE = "21000";
     /** unique_violation. */
     private static final String UNIQUE = "23505";
 
@@ -54,10 +55,13 @@ public final class SqlStates {
         return PRIVILEGE.equals(failure.getSQLState());
     }
 
-    /** Whether a row is to blame (data exception, integrity violation), and not the server, the network or the schema. */
+    /**
+     * Whether a row is to blame (data exception, integrity violation, two rows of one statement for one key), and not the
+     * server, the network or the schema.
+     */
     public static boolean isAboutARow(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.equals(TWICE));
     }
 
     /** The server's message may quote the value, so only the names in it are kept. */

@@ -3,6 +3,7 @@ package io.dualwrite.store.sqlite.file;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -46,6 +47,15 @@ public final class Connections {
         Connection connection = JDBC.createConnection(JDBC.PREFIX + file.toAbsolutePath(), config.toProperties());
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    /** Whether a commit waits until the disk has it. Between transactions, of which the driver always begins the next. */
+    public static void waitForDisk(Connection connection, boolean waits) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ROLLBACK");
+            statement.execute("PRAGMA synchronous = " + (waits ? "FULL" : "NORMAL"));
+            statement.execute("BEGIN");
+        }
     }
 
     /** Changes how long the connection waits for writers. */

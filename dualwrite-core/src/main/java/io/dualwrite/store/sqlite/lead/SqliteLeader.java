@@ -157,11 +157,15 @@ public final class SqliteLeader implements Leader {
         snapshot.distrust();
     }
 
-    /** Never the entry at the position itself: it proves on the next reading that the history is the same. */
+    /**
+     * Never the entry at the position itself: it proves on the next reading that the history is the same. It does not wait for
+     * the disk, for the application's writers wait meanwhile: entries that come back after a power cut are removed again.
+     */
     @Override
     public int prune(Position applied, int atMost) throws SQLException {
         long keep = ((Position.Sequence) applied).seq();
         Connections.patience(writing, Connections.SHORT_PATIENCE);
+        Connections.waitForDisk(writing, false);
         try {
             return WriteTransaction.run(writing, () -> prune(keep, atMost));
         } catch (SQLException failure) {
@@ -171,6 +175,7 @@ public final class SqliteLeader implements Leader {
             throw failure;
         } finally {
             Connections.patience(writing, Connections.PATIENCE);
+            Connections.waitForDisk(writing, true);
         }
     }
 
