@@ -33,6 +33,9 @@ public final class DualWriteScenario implements Scenario {
     /** There are 24 measurements in a round. */
     private static final int PARTS = 8;
 
+    /** Rounds before the first that counts: until then the JVM's compilers take more processor time than the commits. */
+    private static final int WARM_UP = 5;
+
     private static final double OF_UNSAFE = 0.9;
     private static final double TIMES_HELD = 20;
     private static final String SOURCE = "source";
@@ -121,7 +124,7 @@ public final class DualWriteScenario implements Scenario {
         alternatives.put(UNSAFE, () -> writers.executeOnBoth(target, threads, time));
         alternatives.put(HELD, () -> writers.holdOpen(target, threads, time));
         if (table.isEmpty()) {
-            Rounds.interleave(1, alternatives);
+            Rounds.interleave(WARM_UP, alternatives);
         }
         Map<String, List<Latencies>> measured = Rounds.interleave(setting.rounds(), alternatives);
         measured.forEach((what, rounds) -> table.add(List.of(

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteConfig;
@@ -138,6 +139,25 @@ final class Ground implements AutoCloseable {
                 ReplicatorSettings.DEFAULT,
                 event -> {},
                 InstantSource.system());
+    }
+
+    /** The steady writes, to tables of PostgreSQL that nobody else uses. */
+    Latencies writeElsewhere(int transactions) {
+        PGSimpleDataSource elsewhere = target(Duration.ZERO);
+        elsewhere.setCurrentSchema("elsewhere");
+        try {
+            try (Connection connection = elsewhere.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE SCHEMA IF NOT EXISTS elsewhere");
+                statement.execute("CREATE TABLE IF NOT EXISTS clock AS SELECT 1 AS id, 0 AS ticks");
+                statement.execute("CREATE TABLE IF NOT EXISTS item (id bigint PRIMARY KEY, price double precision)");
+                statement.execute("INSERT INTO item SELECT i, i FROM generate_series(1, 10000) AS i ON CONFLICT DO NOTHING");
+            }
+            return SteadyWrites.write(
+                    elsewhere.getConnection(), transactions, new long[transactions + 1], () -> {});
+        } catch (SQLException failure) {
+            throw new CompletionException(failure);
+        }
     }
 
     @Override

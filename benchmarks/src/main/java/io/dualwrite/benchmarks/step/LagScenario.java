@@ -59,9 +59,11 @@ public final class LagScenario implements Scenario {
                 Replication pair = ground.pair(file, target);
                 List<Measured> with = new ArrayList<>();
                 List<Latencies> alone = new ArrayList<>();
+                List<Latencies> beside = new ArrayList<>();
                 for (int round = 0; round < setting.rounds(); round++) {
                     alone.add(SteadyWrites.write(
                             Ground.source(file), transactions, new long[transactions + 1], () -> {}));
+                    beside.add(besideAnotherWriter(ground, file, transactions));
                     with.add(replicated(ground, pair, target, file, transactions));
                 }
                 double p50 = Rounds.median(
@@ -73,6 +75,8 @@ public final class LagScenario implements Scenario {
                 table.add(List.of(
                         millis + " ms",
                         number(p50Alone),
+                        number(Rounds.median(
+                                beside.stream().map(Latencies::p50).toList())),
                         number(p50),
                         number(Rounds.median(
                                 with.stream().map(one -> one.lag().p50()).toList())),
@@ -85,10 +89,13 @@ public final class LagScenario implements Scenario {
                 name(),
                 question(),
                 Machine.thisOne(),
-                new Table(List.of("added", "commit alone p50 ms", "commit p50 ms", "lag p50 ms", "lag p99 ms"), table),
+                new Table(List.of("added", "commit alone p50 ms", "beside a busy server p50 ms", "commit p50 ms", "lag p50 ms", "lag p99 ms"), table),
                 bars,
                 List.of(),
-                List.of(String.format(
+                List.of(
+                        "Beside a busy server: somebody else writes as much to PostgreSQL and nobody reads the file, so"
+                                + " that shows what sharing the processors costs.",
+                        String.format(
                         Locale.ROOT,
                         "%,d transactions of %d rows at a steady pace with capture, acknowledged by the source; lag is"
                                 + " from the commit until a reader of the target sees it, its polling included; medians of"
@@ -100,6 +107,14 @@ public final class LagScenario implements Scenario {
 
     private static String number(double millis) {
         return String.format(Locale.ROOT, "%.2f", millis);
+    }
+
+    private static Latencies besideAnotherWriter(Ground ground, Path file, int transactions) throws SQLException {
+        CompletableFuture<Latencies> other = CompletableFuture.supplyAsync(() -> ground.writeElsewhere(transactions));
+        Latencies commits =
+                SteadyWrites.write(Ground.source(file), transactions, new long[transactions + 1], () -> {});
+        other.join();
+        return commits;
     }
 
     private static Measured replicated(

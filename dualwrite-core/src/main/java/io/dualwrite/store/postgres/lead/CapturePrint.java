@@ -39,7 +39,8 @@ public record CapturePrint(
             "has other partitions than when it was captured",
             "has lost its capture triggers, or they were switched off for a while");
 
-    private static final String PRESENT = """
+    /** For {@link #read(ResultSet)}. */
+    static final String PRESENT = """
         SELECT t.number, t.name, t.shape, t.print,
                CASE WHEN c.oid IS NOT NULL THEN md5(a.shape) END,
                c.oid || ' ' || md5(a.versions) || ' ' || md5(p.partitions) || ' ' || coalesce(md5(g.triggers), '-')
@@ -63,22 +64,16 @@ public record CapturePrint(
         """.formatted(CaptureTables.TABLE);
 
     static List<CapturePrint> read(Connection connection) throws SQLException {
-        try (PreparedStatement present = prepare(connection)) {
-            return read(present);
+        try (PreparedStatement present = connection.prepareStatement(PRESENT);
+                ResultSet rows = present.executeQuery()) {
+            return read(rows);
         }
     }
 
-    /** For reading it again and again: planning this question takes longer than answering it. */
-    static PreparedStatement prepare(Connection connection) throws SQLException {
-        return connection.prepareStatement(PRESENT);
-    }
-
-    static List<CapturePrint> read(PreparedStatement present) throws SQLException {
+    static List<CapturePrint> read(ResultSet row) throws SQLException {
         List<CapturePrint> tables = new ArrayList<>();
-        try (ResultSet row = present.executeQuery()) {
-            while (row.next()) {
-                tables.add(of(row));
-            }
+        while (row.next()) {
+            tables.add(of(row));
         }
         return tables;
     }

@@ -39,24 +39,31 @@ public final class LeaderHistory implements AutoCloseable {
         }
     }
 
+    /** For {@link #moment(ResultSet)}. */
+    static final String MOMENT =
+            "SELECT pg_current_snapshot()::text, extract(epoch FROM pg_postmaster_start_time())::text, pruned,"
+                    + " cluster FROM " + CaptureTables.INSTALLATION;
+
     private final Connection connection;
     private final PreparedStatement moment;
     private String trusted = "";
 
     LeaderHistory(Connection connection) throws SQLException {
         this.connection = connection;
-        this.moment = connection.prepareStatement(
-                "SELECT pg_current_snapshot()::text, extract(epoch FROM pg_postmaster_start_time())::text, pruned,"
-                        + " cluster FROM " + CaptureTables.INSTALLATION);
+        this.moment = connection.prepareStatement(MOMENT);
     }
 
     Moment moment() throws SQLException {
         try (ResultSet row = moment.executeQuery()) {
-            if (!row.next()) {
-                throw replaced("its installation has no identity any more.");
-            }
-            return Moment.read(row);
+            return moment(row);
         }
+    }
+
+    static Moment moment(ResultSet row) throws SQLException {
+        if (!row.next()) {
+            throw replaced("its installation has no identity any more.");
+        }
+        return Moment.read(row);
     }
 
     void require(Position.Snapshot position, Moment now, PostgresJournal journal) throws SQLException {

@@ -19,11 +19,14 @@ import io.dualwrite.store.postgres.session.ShortLock;
 import io.dualwrite.store.postgres.session.SqlStates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -50,9 +53,8 @@ public final class PostgresLeader implements Leader {
     private final List<TableMapping> tables;
     private final Connection reading;
     private final JournalWrites writes;
-    private final String opening;
     private final LeaderHistory history;
-    private final PreparedStatement prints;
+    private final PreparedStatement looking;
     private @Nullable PostgresJournal journal;
     private List<LeaderTable> captured = List.of();
 
@@ -61,11 +63,10 @@ public final class PostgresLeader implements Leader {
         this.reading = reading;
         this.writes = new JournalWrites(writing);
         this.history = new LeaderHistory(reading);
-        this.prints = CapturePrint.prepare(reading);
-        this.opening = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL row_security = off; "
+        this.looking = reading.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL row_security = off; "
                 + ShortLock.LIMIT + "; LOCK TABLE "
                 + tables.stream().map(table -> quote(table.target())).collect(Collectors.joining(", "))
-                + " IN ACCESS SHARE MODE";
+                + " IN ACCESS SHARE MODE; " + LeaderHistory.MOMENT + "; " + CapturePrint.PRESENT);
     }
 
     public static PostgresLeader open(DataSource database, List<TableMapping> tables) throws SQLException {
@@ -131,16 +132,16 @@ public final class PostgresLeader implements Leader {
     public Reading read(Position after, int limit) throws SQLException {
         Position.Snapshot from = (Position.Snapshot) after;
         try {
-            if (!lock()) {
-                return CapturePrint.broken(CapturePrint.read(prints));
+            Optional<Seen> seen = look();
+            if (seen.isEmpty()) {
+                return CapturePrint.broken(CapturePrint.read(reading));
             }
-            LeaderHistory.Moment now = history.moment();
-            List<CapturePrint> present = CapturePrint.read(prints);
-            CaptureBroken broken = CapturePrint.broken(present);
+            LeaderHistory.Moment now = seen.get().now();
+            CaptureBroken broken = CapturePrint.broken(seen.get().tables());
             if (!broken.isEmpty()) {
                 return broken;
             }
-            PostgresJournal entries = prepare(present);
+            PostgresJournal entries = prepare(seen.get().tables());
             history.require(from, now, entries);
             return read(entries, from, now.snapshot(), limit);
         } finally {
@@ -148,17 +149,33 @@ public final class PostgresLeader implements Leader {
         }
     }
 
-    /** False if a table is gone; the transaction has begun anew then. */
-    private boolean lock() throws SQLException {
-        try (Statement statement = reading.createStatement()) {
-            statement.execute(opening);
-            return true;
+    private record Seen(LeaderHistory.Moment now, List<CapturePrint> tables) {}
+
+    /** In one round trip. Empty if a table is gone; the transaction has begun anew then. */
+    private Optional<Seen> look() throws SQLException {
+        try {
+            LeaderHistory.Moment now = null;
+            List<CapturePrint> present = List.of();
+            boolean rows = looking.execute();
+            while (rows || looking.getUpdateCount() != -1) {
+                if (rows) {
+                    try (ResultSet result = looking.getResultSet()) {
+                        if (now == null) {
+                            now = LeaderHistory.moment(result);
+                        } else {
+                            present = CapturePrint.read(result);
+                        }
+                    }
+                }
+                rows = looking.getMoreResults();
+            }
+            return Optional.of(new Seen(Objects.requireNonNull(now), present));
         } catch (SQLException failure) {
             if (!SqlStates.isMissingTable(failure)) {
                 throw failure;
             }
             reading.rollback();
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -184,11 +201,14 @@ public final class PostgresLeader implements Leader {
 
     private Batch read(PostgresJournal entries, Position.Snapshot from, Visibility now, int limit) throws SQLException {
         captured.forEach(LeaderTable::begin);
+        Set<Integer> emptied = new HashSet<>();
         var byNumber = captured.stream().collect(Collectors.toMap(LeaderTable::number, Function.identity()));
         PostgresJournal.Span span = entries.read(
                 from.taken(), from.isWhole() ? now : from.next(), from.cursor(), limit, (entry, number, row) -> {
                     LeaderTable table = byNumber.get(Math.abs(number));
-                    if (table != null && number > 0) {
+                    if (number < 0) {
+                        emptied.add(-number);
+                    } else if (table != null) {
                         table.touch(row);
                     }
                 });
@@ -197,7 +217,8 @@ public final class PostgresLeader implements Leader {
         }
         if (from.isWhole()) {
             // Before any part of a backlog: its order is not the order of the commits.
-            entries.cleared(from.taken(), now).stream()
+            (span.more() ? entries.cleared(from.taken(), now) : emptied)
+                    .stream()
                     .map(byNumber::get)
                     .filter(Objects::nonNull)
                     .forEach(LeaderTable::wasCleared);
@@ -278,7 +299,7 @@ public final class PostgresLeader implements Leader {
         try (reading;
                 writes;
                 history;
-                prints) {
+                looking) {
             closeStatements();
         }
     }
