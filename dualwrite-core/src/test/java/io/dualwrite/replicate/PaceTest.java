@@ -35,8 +35,8 @@ class PaceTest {
         RowSet rows = new RowSet(1);
         rows.addBlob(new byte[bytes]);
         Position here = new Position.Sequence(1, 0);
-        Batch batch = new Batch(
-                here, here, complete, 1, 0, List.of(new TableChanges(TABLE, false, new RowSet(1), rows)));
+        Batch batch =
+                new Batch(here, here, complete, 1, 0, List.of(new TableChanges(TABLE, false, new RowSet(1), rows)));
         pace.sent(new Sent(batch, complete, true, 0, Look.UNOBSERVED));
     }
 

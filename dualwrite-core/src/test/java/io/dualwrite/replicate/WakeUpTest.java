@@ -51,7 +51,9 @@ class WakeUpTest {
 
     private void awaitSeen(long word) throws InterruptedException {
         while (seen.get() < word) {
-            assertThat(woken.tryAcquire(60, TimeUnit.SECONDS)).as("word %s", word).isTrue();
+            assertThat(woken.tryAcquire(60, TimeUnit.SECONDS))
+                    .as("word %s", word)
+                    .isTrue();
         }
     }
 
@@ -83,7 +85,7 @@ class WakeUpTest {
         Thread mentions = new Thread(() -> {
             for (int word = 0; word < WORDS; word++) {
                 wakeUp.mention();
-                Thread.yield();
+                Thread.onSpinWait();
             }
         });
         mentions.start();

@@ -151,10 +151,10 @@ final class Ground implements AutoCloseable {
                 statement.execute("CREATE SCHEMA IF NOT EXISTS elsewhere");
                 statement.execute("CREATE TABLE IF NOT EXISTS clock AS SELECT 1 AS id, 0 AS ticks");
                 statement.execute("CREATE TABLE IF NOT EXISTS item (id bigint PRIMARY KEY, price double precision)");
-                statement.execute("INSERT INTO item SELECT i, i FROM generate_series(1, 10000) AS i ON CONFLICT DO NOTHING");
+                statement.execute(
+                        "INSERT INTO item SELECT i, i FROM generate_series(1, 10000) AS i ON CONFLICT DO NOTHING");
             }
-            return SteadyWrites.write(
-                    elsewhere.getConnection(), transactions, new long[transactions + 1], () -> {});
+            return SteadyWrites.write(elsewhere.getConnection(), transactions, new long[transactions + 1], () -> {});
         } catch (SQLException failure) {
             throw new CompletionException(failure);
         }

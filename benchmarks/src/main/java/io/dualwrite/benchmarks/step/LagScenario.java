@@ -75,8 +75,7 @@ public final class LagScenario implements Scenario {
                 table.add(List.of(
                         millis + " ms",
                         number(p50Alone),
-                        number(Rounds.median(
-                                beside.stream().map(Latencies::p50).toList())),
+                        number(Rounds.median(beside.stream().map(Latencies::p50).toList())),
                         number(p50),
                         number(Rounds.median(
                                 with.stream().map(one -> one.lag().p50()).toList())),
@@ -89,20 +88,28 @@ public final class LagScenario implements Scenario {
                 name(),
                 question(),
                 Machine.thisOne(),
-                new Table(List.of("added", "commit alone p50 ms", "beside a busy server p50 ms", "commit p50 ms", "lag p50 ms", "lag p99 ms"), table),
+                new Table(
+                        List.of(
+                                "added",
+                                "commit alone p50 ms",
+                                "beside a busy server p50 ms",
+                                "commit p50 ms",
+                                "lag p50 ms",
+                                "lag p99 ms"),
+                        table),
                 bars,
                 List.of(),
                 List.of(
                         "Beside a busy server: somebody else writes as much to PostgreSQL and nobody reads the file, so"
                                 + " that shows what sharing the processors costs.",
                         String.format(
-                        Locale.ROOT,
-                        "%,d transactions of %d rows at a steady pace with capture, acknowledged by the source; lag is"
-                                + " from the commit until a reader of the target sees it, its polling included; medians of"
-                                + " %d rounds.",
-                        transactions,
-                        SteadyWrites.CHANGES_A_TRANSACTION,
-                        setting.rounds())));
+                                Locale.ROOT,
+                                "%,d transactions of %d rows at a steady pace with capture, acknowledged by the"
+                                        + " source; lag is from the commit until a reader of the target sees it, its"
+                                        + " polling included; medians of %d rounds.",
+                                transactions,
+                                SteadyWrites.CHANGES_A_TRANSACTION,
+                                setting.rounds())));
     }
 
     private static String number(double millis) {
@@ -111,8 +118,7 @@ public final class LagScenario implements Scenario {
 
     private static Latencies besideAnotherWriter(Ground ground, Path file, int transactions) throws SQLException {
         CompletableFuture<Latencies> other = CompletableFuture.supplyAsync(() -> ground.writeElsewhere(transactions));
-        Latencies commits =
-                SteadyWrites.write(Ground.source(file), transactions, new long[transactions + 1], () -> {});
+        Latencies commits = SteadyWrites.write(Ground.source(file), transactions, new long[transactions + 1], () -> {});
         other.join();
         return commits;
     }

@@ -43,14 +43,19 @@ public final class GroupWrite {
 
         /** Only if all rows come: a row that is put aside must not stay as it was. */
         boolean replaces() {
-            return replaceable && !changes.cleared() && !isLarge() && rows().misfits().isEmpty();
+            return replaceable
+                    && !changes.cleared()
+                    && !isLarge()
+                    && rows().misfits().isEmpty();
         }
 
         RowArrays rows() {
             RowArrays present = converted;
             if (present == null) {
                 present = new RowArrays(
-                        table.columns(), table.rows(changes.rows()), changes.rows().size());
+                        table.columns(),
+                        table.rows(changes.rows()),
+                        changes.rows().size());
                 converted = present;
             }
             return present;

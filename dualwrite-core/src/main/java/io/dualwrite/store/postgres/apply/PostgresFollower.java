@@ -230,8 +230,7 @@ public final class PostgresFollower implements Follower {
     /** @param nanos from the beginning of the transaction to its COMMIT, as last measured */
     private record Written(List<Rejection> misfits, long nanos) {}
 
-    private Written write(String installation, Batch batch, boolean commits, Set<String> replaced)
-            throws SQLException {
+    private Written write(String installation, Batch batch, boolean commits, Set<String> replaced) throws SQLException {
         Script script = opening(installation, batch);
         if (!commits) {
             script.add("SET CONSTRAINTS ALL IMMEDIATE");

@@ -63,10 +63,11 @@ public final class PostgresLeader implements Leader {
         this.reading = reading;
         this.writes = new JournalWrites(writing);
         this.history = new LeaderHistory(reading);
-        this.looking = reading.prepareStatement("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL row_security = off; "
-                + ShortLock.LIMIT + "; LOCK TABLE "
-                + tables.stream().map(table -> quote(table.target())).collect(Collectors.joining(", "))
-                + " IN ACCESS SHARE MODE; " + LeaderHistory.MOMENT + "; " + CapturePrint.PRESENT);
+        this.looking = reading.prepareStatement(
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL row_security = off; "
+                        + ShortLock.LIMIT + "; LOCK TABLE "
+                        + tables.stream().map(table -> quote(table.target())).collect(Collectors.joining(", "))
+                        + " IN ACCESS SHARE MODE; " + LeaderHistory.MOMENT + "; " + CapturePrint.PRESENT);
     }
 
     public static PostgresLeader open(DataSource database, List<TableMapping> tables) throws SQLException {
@@ -218,10 +219,7 @@ public final class PostgresLeader implements Leader {
         if (from.isWhole()) {
             // Before any part of a backlog: its order is not the order of the commits.
             (span.more() ? entries.cleared(from.taken(), now) : emptied)
-                    .stream()
-                    .map(byNumber::get)
-                    .filter(Objects::nonNull)
-                    .forEach(LeaderTable::wasCleared);
+                    .stream().map(byNumber::get).filter(Objects::nonNull).forEach(LeaderTable::wasCleared);
         }
         Position.Snapshot to = reached(from, now, span);
         boolean complete = to.isWhole()
