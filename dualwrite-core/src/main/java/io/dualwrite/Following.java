@@ -168,7 +168,7 @@ final class Following implements AutoCloseable {
             } else if (now != null && now.reads() != null) {
                 now.reads().tidy();
             }
-            if (now != null && now.hasStopped()) {
+            if (now != null && follow && now.hasStopped()) {
                 problem = now.replicator().status().lastError().orElse("the replicator has stopped");
                 if (hasAnotherJournal(now)) {
                     beginAnew();

@@ -150,6 +150,7 @@ final class TargetWatch implements AutoCloseable {
             List<TableMapping> carried = tables.get();
             if (carried.isEmpty()) {
                 last = null;
+                problem = null;
                 held.forget();
                 continue;
             }

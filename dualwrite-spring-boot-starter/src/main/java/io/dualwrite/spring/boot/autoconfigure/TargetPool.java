@@ -4,8 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.dualwrite.spring.boot.DualWriteProperties;
 import io.dualwrite.spring.boot.DualWriteTargetConnectionDetails;
-import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Makes the pool on the target. It starts whether or not the target answers: the application does not depend on that. */
 final class TargetPool {
     private static final Logger log = LoggerFactory.getLogger(TargetPool.class);
-    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
+    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "");
+
+    private static final String WITH_HOSTS = "jdbc:postgresql://";
 
     /** A connection stays with the host it was made to: a replica that came back is seen after this time. */
     private static final Duration CHOOSE_AGAIN = Duration.ofMinutes(1);
@@ -75,19 +77,20 @@ final class TargetPool {
         return config;
     }
 
-    /** Without sslmode the driver takes what it gets, and does not look who answers. */
+    /** Without sslmode the driver takes what it gets, and does not look who answers. One host elsewhere is enough. */
     static boolean isPlainOverTheNetwork(String url) {
         String lower = url.toLowerCase(Locale.ROOT);
         if (lower.contains("sslmode=require") || lower.contains("sslmode=verify") || lower.contains("ssl=true")) {
             return false;
         }
-        if (!lower.startsWith("jdbc:postgresql:")) {
+        if (!lower.startsWith(WITH_HOSTS)) {
             return false;
         }
-        String rest = lower.substring("jdbc:".length());
-        String host = rest.startsWith("postgresql://")
-                ? URI.create(rest.split("\\?", 2)[0].replace(",", "%2C")).getHost()
-                : "localhost";
-        return host != null && !HERE.contains(host);
+        String hosts = lower.substring(WITH_HOSTS.length()).split("[/?]", 2)[0];
+        return Arrays.stream(hosts.split(",")).map(TargetPool::withoutPort).anyMatch(host -> !HERE.contains(host));
+    }
+
+    private static String withoutPort(String host) {
+        return host.startsWith("[") ? host.substring(0, host.indexOf(']') + 1) : host.split(":", 2)[0];
     }
 }

@@ -67,6 +67,21 @@ class TargetPoolIT extends StarterContexts {
         });
     }
 
+    /** A pooler in transaction mode hands out another server for each transaction, and it does not know what was prepared. */
+    @Test
+    void withoutAThresholdTheServerPreparesNothing() {
+        runner().withUserConfiguration(WantsTheTarget.class)
+                .withPropertyValues("dualwrite.target.pool.prepare-threshold=0", "dualwrite.target.pool.maximum-size=1")
+                .run(context -> {
+                    JdbcTemplate target = new JdbcTemplate(context.getBean(WantsTheTarget.class).target);
+                    for (int i = 0; i < 20; i++) {
+                        target.queryForList("select name from item where id = ?", i);
+                    }
+                    assertThat(target.queryForObject("select count(*) from pg_prepared_statements", Long.class))
+                            .isZero();
+                });
+    }
+
     @Test
     void aBeanMaySayWhereTheTargetIs() {
         bare().withBean(DualWriteTargetConnectionDetails.class, () -> new DualWriteTargetConnectionDetails() {
