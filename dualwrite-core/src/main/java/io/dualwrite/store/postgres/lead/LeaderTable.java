@@ -9,6 +9,7 @@ import io.dualwrite.store.TableChanges;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.apply.KeylessRows;
 import io.dualwrite.store.postgres.apply.TableStatements;
+import io.dualwrite.store.postgres.row.Fetch;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.RowReading;
 import io.dualwrite.store.postgres.row.TargetColumn;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One captured table of a schema that leads: gathers its touched keys from the journal, and reads the present rows of
@@ -31,6 +33,9 @@ public final class LeaderTable implements AutoCloseable {
     private final TableMapping table;
     private final int number;
     private final TableStatements statements;
+    /** Round trips are spared up to here; beyond, rows are fetched by how wide they are. */
+    private static final int FIRST_FETCH = 128;
+
     private final RowReading inEntries;
     private final RowReading inRows;
     private final PreparedStatement query;
@@ -85,15 +90,21 @@ public final class LeaderTable implements AutoCloseable {
         return cleared || !keys.keys().isEmpty() || !unfit.isEmpty();
     }
 
-    /** What happened, with the rows as they are now. */
-    TableChanges changes(Connection connection) throws SQLException {
+    /**
+     * What happened, with the rows as they are now.
+     *
+     * @param room whether further rows have room beside these; if not, some are missing
+     */
+    TableChanges changes(Connection connection, Predicate<RowSet> room) throws SQLException {
         RowSet touched = keys.keys();
         RowSet rows = new RowSet(table.columns().size());
         if (!touched.isEmpty()) {
             bind(connection, touched);
+            query.setFetchSize(FIRST_FETCH);
             try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
+                while (room.test(rows) && row.next()) {
                     inRows.read(row, rows).ifPresent(unfit::add);
+                    Fetch.adapt(row, rows, rows.size());
                 }
             }
         }

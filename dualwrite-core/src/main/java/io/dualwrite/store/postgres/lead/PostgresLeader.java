@@ -6,13 +6,11 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.journal.Position;
 import io.dualwrite.journal.Visibility;
-import io.dualwrite.store.Batch;
 import io.dualwrite.store.CaptureBroken;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Query;
 import io.dualwrite.store.Reading;
 import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableChanges;
 import io.dualwrite.store.TableMapping;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.session.ShortLock;
@@ -22,12 +20,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +51,12 @@ public final class PostgresLeader implements Leader {
     private final LeaderHistory history;
     private final PreparedStatement looking;
     private @Nullable PostgresJournal journal;
-    private List<LeaderTable> captured = List.of();
+    private final LeaderBatches batches;
 
     private PostgresLeader(List<TableMapping> tables, Connection reading, Connection writing) throws SQLException {
         this.tables = List.copyOf(tables);
         this.reading = reading;
+        this.batches = new LeaderBatches(reading);
         this.writes = new JournalWrites(writing);
         this.history = new LeaderHistory(reading);
         this.looking = reading.prepareStatement(
@@ -144,7 +140,7 @@ public final class PostgresLeader implements Leader {
             }
             PostgresJournal entries = prepare(seen.get().tables());
             history.require(from, now, entries);
-            return read(entries, from, now.snapshot(), limit);
+            return batches.read(entries, from, now.snapshot(), limit);
         } finally {
             reading.rollback();
         }
@@ -187,7 +183,7 @@ public final class PostgresLeader implements Leader {
             prepared = new PostgresJournal(reading, columns);
             journal = prepared;
             List<LeaderTable> all = new ArrayList<>();
-            captured = all;
+            batches.of(all);
             for (TableMapping table : tables) {
                 int number = present.stream()
                         .filter(print -> print.name().equals(table.target()))
@@ -198,50 +194,6 @@ public final class PostgresLeader implements Leader {
             }
         }
         return prepared;
-    }
-
-    private Batch read(PostgresJournal entries, Position.Snapshot from, Visibility now, int limit) throws SQLException {
-        captured.forEach(LeaderTable::begin);
-        Set<Integer> emptied = new HashSet<>();
-        var byNumber = captured.stream().collect(Collectors.toMap(LeaderTable::number, Function.identity()));
-        PostgresJournal.Span span = entries.read(
-                from.taken(), from.isWhole() ? now : from.next(), from.cursor(), limit, (entry, number, row) -> {
-                    LeaderTable table = byNumber.get(Math.abs(number));
-                    if (number < 0) {
-                        emptied.add(-number);
-                    } else if (table != null) {
-                        table.touch(row);
-                    }
-                });
-        if (span.entries() == 0 && from.isWhole()) {
-            return new Batch(from, from, true, 0, 0, List.of());
-        }
-        if (from.isWhole()) {
-            // Before any part of a backlog: its order is not the order of the commits.
-            (span.more() ? entries.cleared(from.taken(), now) : emptied)
-                    .stream().map(byNumber::get).filter(Objects::nonNull).forEach(LeaderTable::wasCleared);
-        }
-        Position.Snapshot to = reached(from, now, span);
-        boolean complete = to.isWhole()
-                && (from.isWhole()
-                        || !entries.read(to.taken(), now, to.cursor(), 0, (entry, number, row) -> {})
-                                .more());
-        long backlog = complete ? 0 : Math.max(1, entries.head() - span.last().seq());
-        List<TableChanges> changes = new ArrayList<>();
-        for (LeaderTable table : captured) {
-            if (table.isTouched()) {
-                changes.add(table.changes(reading));
-            }
-        }
-        return new Batch(from, to, complete, span.entries(), backlog, changes);
-    }
-
-    private static Position.Snapshot reached(Position.Snapshot from, Visibility now, PostgresJournal.Span span) {
-        Visibility next = from.isWhole() ? now : from.next();
-        long proof = from.isWhole() ? span.proof() : from.proof() + span.proof();
-        return span.more()
-                ? new Position.Snapshot(from.taken(), next, span.last(), from.taken(), proof)
-                : new Position.Snapshot(next, next, Position.Snapshot.Entry.NONE, from.taken(), proof);
     }
 
     /** Strict commits need a database with one writer at a time: here others would commit in between. */
@@ -281,10 +233,7 @@ public final class PostgresLeader implements Leader {
     }
 
     private void closeStatements() throws SQLException {
-        for (LeaderTable table : captured) {
-            table.close();
-        }
-        captured = List.of();
+        batches.close();
         PostgresJournal open = journal;
         journal = null;
         if (open != null) {

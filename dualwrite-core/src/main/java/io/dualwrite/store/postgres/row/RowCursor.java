@@ -12,10 +12,6 @@ import java.util.Optional;
 
 /** Rows of one table, some at a time, turned into what SQLite holds. */
 public final class RowCursor implements Scan.Rows {
-    private static final int FIRST_FETCH = 16;
-    private static final int LARGEST_FETCH = 1_000;
-    private static final long FETCHED_BYTES = 2L << 20;
-
     private final PreparedStatement query;
     private final ResultSet result;
     private final RowReading reading;
@@ -37,7 +33,7 @@ public final class RowCursor implements Scan.Rows {
 
     public static RowCursor open(PreparedStatement query, RowReading reading, OutOfOrder outOfOrder)
             throws SQLException {
-        query.setFetchSize(FIRST_FETCH);
+        query.setFetchSize(Fetch.FIRST);
         return new RowCursor(query, query.executeQuery(), reading, outOfOrder);
     }
 
@@ -55,18 +51,10 @@ public final class RowCursor implements Scan.Rows {
             if (misfit.isEmpty()) {
                 unfit.passed();
                 read++;
-                fetch(into, read);
+                Fetch.adapt(result, into, read);
             }
         }
         return true;
-    }
-
-    /** The driver holds in memory what it fetches at once, however wide the rows are. */
-    private void fetch(RowSet rows, int read) throws SQLException {
-        if (read % FIRST_FETCH == 0) {
-            long fitting = FETCHED_BYTES * rows.size() / Math.max(1, rows.bytes());
-            result.setFetchSize((int) Math.min(LARGEST_FETCH, Math.max(1, fitting)));
-        }
     }
 
     @Override

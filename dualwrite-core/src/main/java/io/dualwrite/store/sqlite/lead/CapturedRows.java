@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,14 +83,16 @@ public final class CapturedRows implements AutoCloseable {
      * @param entries how many the journal has for this table
      * @param marked the keys of the journal's entries. A row that SQLite finds under another spelling of its key (C13)
      *     adds its own, so that what is written is always deleted before
+     * @param room whether further rows have room beside these; if not, some are missing
      */
-    TableChanges read(boolean cleared, int entries, RowSet marked, long after, long to) throws SQLException {
+    TableChanges read(boolean cleared, int entries, RowSet marked, long after, long to, Predicate<RowSet> room)
+            throws SQLException {
         PreparedStatement query = byEntries != null && entries == marked.size() ? byEntries : byKeys;
         RowSet present = new RowSet(table.columns().size(), Math.max(marked.size(), 1));
         query.setLong(1, after);
         query.setLong(2, to);
         try (ResultSet result = query.executeQuery()) {
-            while (result.next()) {
+            while (room.test(present) && result.next()) {
                 rows.read(result, 0, present);
             }
         }

@@ -3,6 +3,7 @@ package io.dualwrite.store.sqlite.lead;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.journal.Position;
+import io.dualwrite.store.BatchRoom;
 import io.dualwrite.store.CaptureBroken;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Query;
@@ -38,7 +39,7 @@ public final class SqliteLeader implements Leader {
         this.tables = List.copyOf(tables);
         this.reading = reading;
         this.writing = writing;
-        this.snapshot = new SqliteSnapshot(file, tables, reading);
+        this.snapshot = new SqliteSnapshot(file, tables, reading, new BatchRoom());
     }
 
     public static SqliteLeader open(Path file, List<TableMapping> tables) throws SQLException {
@@ -125,7 +126,7 @@ public final class SqliteLeader implements Leader {
 
     @Override
     public Reading readUncommitted(Connection transaction, Position after) throws SQLException {
-        try (SqliteSnapshot own = new SqliteSnapshot(file, tables, transaction)) {
+        try (SqliteSnapshot own = new SqliteSnapshot(file, tables, transaction, BatchRoom.unlimited())) {
             return own.read((Position.Sequence) after, Integer.MAX_VALUE);
         }
     }

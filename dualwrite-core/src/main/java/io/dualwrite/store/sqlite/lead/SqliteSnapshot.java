@@ -2,6 +2,7 @@ package io.dualwrite.store.sqlite.lead;
 
 import io.dualwrite.journal.Position;
 import io.dualwrite.store.Batch;
+import io.dualwrite.store.BatchRoom;
 import io.dualwrite.store.CaptureBroken;
 import io.dualwrite.store.Reading;
 import io.dualwrite.store.RowSet;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *       the answer;
  *   <li>the entry at the position, and those behind it up to the limit with their distinct keys: if the first is gone,
  *       or is another entry than the one that was taken, this is another history, and that is an error;
- *   <li>the present rows of those keys.
+ *   <li>the present rows of those keys; if they are too heavy, all of this again with fewer entries.
  * </ol>
  *
  * <p>Holds prepared statements, and leaves it to its user to end the transaction. Confined to the connection's thread.
@@ -41,6 +42,7 @@ public final class SqliteSnapshot implements AutoCloseable {
     private final Path file;
     private final List<TableMapping> tables;
     private final Connection connection;
+    private final BatchRoom room;
     private final Map<Integer, CapturedRows> prepared = new HashMap<>();
     private Map<Integer, CaptureState.Captured> captured = Map.of();
     private Map<String, TableMapping> mappings = Map.of();
@@ -49,10 +51,11 @@ public final class SqliteSnapshot implements AutoCloseable {
     private TextEncoding encoding = TextEncoding.UTF_8;
     private long trustedSchema = -1;
 
-    SqliteSnapshot(Path file, List<TableMapping> tables, Connection connection) {
+    SqliteSnapshot(Path file, List<TableMapping> tables, Connection connection, BatchRoom room) {
         this.file = file;
         this.tables = List.copyOf(tables);
         this.connection = connection;
+        this.room = room;
     }
 
     /** Answers with the capture's damage, or with a batch. */
@@ -61,7 +64,12 @@ public final class SqliteSnapshot implements AutoCloseable {
         if (!broken.isEmpty()) {
             return broken;
         }
-        return read(Objects.requireNonNull(journal), after, limit);
+        Batch batch = null;
+        while (batch == null) {
+            batch = read(Objects.requireNonNull(journal), after, room.entries(limit));
+        }
+        room.held();
+        return batch;
     }
 
     /** The newest entry, whatever may be wrong with the capture. */
@@ -123,23 +131,35 @@ public final class SqliteSnapshot implements AutoCloseable {
         journal = new SqliteJournal(connection, widths, encoding);
     }
 
-    private Batch read(SqliteJournal entries, Position.Sequence from, int limit) throws SQLException {
+    /** Null if its rows are too many to hold. */
+    private @Nullable Batch read(SqliteJournal entries, Position.Sequence from, int limit) throws SQLException {
         SqliteJournal.Marks marks = entries.behind(file, from, limit);
         if (marks.entries() == 0) {
             return new Batch(from, from, true, 0, 0, List.of());
         }
         List<TableChanges> changes = new ArrayList<>();
+        int rowsBefore = 0;
+        long bytesBefore = 0;
         for (int number : captured.keySet()) {
             boolean cleared = marks.cleared().contains(number);
             RowSet keys = marks.keys().get(number);
             if (keys != null || cleared) {
                 CapturedRows rows = rows(number);
-                changes.add(rows.read(
+                long bytes = bytesBefore;
+                TableChanges read = rows.read(
                         cleared,
                         marks.counts().getOrDefault(number, 0),
                         keys == null ? rows.noKeys() : keys,
                         from.seq(),
-                        marks.to().seq()));
+                        marks.to().seq(),
+                        present -> marks.entries() == 1 || room.holds(bytes + present.bytes()));
+                rowsBefore += read.rows().size();
+                bytesBefore += read.rows().bytes();
+                if (marks.entries() > 1 && !room.holds(bytesBefore)) {
+                    room.exceededBy(rowsBefore);
+                    return null;
+                }
+                changes.add(read);
             }
         }
         long backlog = marks.entries() < limit ? 0 : entries.head() - marks.to().seq();
