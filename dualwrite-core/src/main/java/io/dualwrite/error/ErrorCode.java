@@ -293,8 +293,8 @@ public enum ErrorCode {
             90,
             "The source and the target's copy of the control state tell different histories.",
             "Find out which database was restored from a backup. If the source is right, drop the tables"
-                + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
-                + " drop them in the source. Then start again: the other side's copy is taken."),
+                    + " _dualwrite_control, _dualwrite_audit and _dualwrite_process in the target; if the target is right,"
+                    + " drop them in the source. Then start again: the other side's copy is taken."),
     CONTROL_OF_ANOTHER_PAIR(
             91,
             "The target's schema is used by the migration of another source.",

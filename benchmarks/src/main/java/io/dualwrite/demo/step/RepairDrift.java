@@ -28,8 +28,8 @@ public final class RepairDrift implements Step {
     @Override
     public String story() {
         return "The page of the finding has a button. It asks the shop, which compares the rows itself, says which"
-            + " still differ, and marks those in SQLite's own journal: they travel as any change does, in order with"
-            + " what the shop writes. Nobody closes the finding: the next check that would have seen it does.";
+                + " still differ, and marks those in SQLite's own journal: they travel as any change does, in order with"
+                + " what the shop writes. Nobody closes the finding: the next check that would have seen it does.";
     }
 
     @Override

@@ -243,8 +243,8 @@ class SchemaDiffCommandIT {
                 Statement statement = connection.createStatement();
                 var row = statement.executeQuery(
                         "SELECT string_agg(c.relname::text || c.relkind::text || c.reltuples::text ||"
-                            + " coalesce(c.relacl::text, ''), ',' ORDER BY c.oid) FROM pg_class c WHERE c.relnamespace"
-                            + " = 'public'::regnamespace")) {
+                                + " coalesce(c.relacl::text, ''), ',' ORDER BY c.oid) FROM pg_class c WHERE c.relnamespace"
+                                + " = 'public'::regnamespace")) {
             row.next();
             return row.getString(1);
         }
