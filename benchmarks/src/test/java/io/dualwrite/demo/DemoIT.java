@@ -31,6 +31,9 @@ class DemoIT {
     private static final Pattern SHOP = Pattern.compile("Shop +http://localhost:(\\d+)/");
     private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://localhost:(\\d+)/shop");
 
+    /** The second bit of a mask of signals. */
+    private static final long INTERRUPT = 0b10;
+
     @TempDir
     Path temporary;
 
@@ -136,10 +139,24 @@ class DemoIT {
         return demo;
     }
 
+    /** By Ctrl-C; a shell that runs a build in its background has all of it ignore that, so then as {@code kill} does. */
     private static void interrupt(Process running) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(running.pid())).start().waitFor();
+        String signal = ignoresControlC(running) ? "-TERM" : "-INT";
+        new ProcessBuilder("kill", signal, Long.toString(running.pid())).start().waitFor();
         running.getInputStream().readAllBytes();
         running.waitFor();
+    }
+
+    private static boolean ignoresControlC(Process running) throws IOException {
+        Path status = Path.of("/proc", Long.toString(running.pid()), "status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status, StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).trim(), 16))
+                    .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
+        }
     }
 
     private static String readUntil(Process process, String expected) throws IOException {
