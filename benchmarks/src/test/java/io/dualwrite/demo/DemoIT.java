@@ -154,7 +154,8 @@ class DemoIT {
         }
         try (Stream<String> lines = Files.lines(status, StandardCharsets.UTF_8)) {
             return lines.filter(line -> line.startsWith("SigIgn:"))
-                    .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).trim(), 16))
+                    .map(line -> Long.parseUnsignedLong(
+                            line.substring("SigIgn:".length()).trim(), 16))
                     .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
         }
     }
