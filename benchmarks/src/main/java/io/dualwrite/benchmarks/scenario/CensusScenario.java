@@ -139,7 +139,7 @@ public final class CensusScenario implements Scenario {
         }
     }
 
-    static long read(Path file, boolean asObjects) throws SQLException {
+    public static long read(Path file, boolean asObjects) throws SQLException {
         long rows = 0;
         long seen = 0;
         try (Connection connection = new SqliteFile(file).openReadOnly();

@@ -43,7 +43,6 @@ public final class ShopInStages implements Scenario {
     private static final List<Integer> USERS = List.of(1, 5, 10, 25, 50);
     private static final int PRODUCTS = 5_000;
     private static final Duration LEARNING = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** There are as many measurements in a round as stages times numbers of users. */
     private static final int PARTS = 5;
@@ -106,7 +105,7 @@ public final class ShopInStages implements Scenario {
                     reach(shop, stage);
                     measure(shop, stage, round, setting, measured);
                 }
-                flip(shop, "{\"stage\":\"OFF\"}");
+                MigratingShop.flip(shop, "{\"stage\":\"OFF\"}");
                 reach(moved, MOVED);
                 measure(moved, MOVED, round, setting, measured);
             }
@@ -136,25 +135,12 @@ public final class ShopInStages implements Scenario {
     /** Statements are tried by visitors before any of them is answered by the target. */
     private static void reach(Service shop, Phase phase) throws Exception {
         for (String flip : phase.flips()) {
-            flip(shop, flip);
+            MigratingShop.flip(shop, flip);
             if (flip.contains("SHADOW_READ")) {
                 sample(shop, COMPARED, LEARNING.dividedBy(3));
             }
         }
         sample(shop, COMPARED, LEARNING.dividedBy(3));
-    }
-
-    private static void flip(Service shop, String wish) throws Exception {
-        Instant giveUp = Instant.now().plus(PATIENCE);
-        HttpResponse<String> answer = shop.post("actuator/dualwrite/stage", wish);
-        while (answer.statusCode() != 200) {
-            if (Instant.now().isAfter(giveUp)) {
-                throw new IllegalStateException("The flip " + wish + " is refused: " + answer.body());
-            }
-            // The copy is not complete yet, or the target is not in step: a person would ask again as seldom.
-            Thread.sleep(500);
-            answer = shop.post("actuator/dualwrite/stage", wish);
-        }
     }
 
     private static Sample sample(Service shop, int users, Duration time) throws Exception {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -65,11 +66,11 @@ public final class SidecarScenario implements Scenario {
                         MigratingShop.arguments(MigratingShop.properties(target))
                                 .toArray(String[]::new))) {
             shop.awaitReady();
-            flip(shop, "{\"stage\":\"DUAL_WRITE\"}");
+            MigratingShop.flip(shop, "{\"stage\":\"DUAL_WRITE\"}");
             configure(setting.workFolder(), target, shop);
             try (Service sidecar = Checker.serve(setting.workFolder(), 0, options())) {
                 sidecar.awaitReady();
-                flip(shop, "{\"stage\":\"SHADOW_READ\"}"); // Only once the copy is complete.
+                MigratingShop.flip(shop, "{\"stage\":\"SHADOW_READ\"}"); // Only once the copy is complete.
                 setting.say("idle for " + setting.measured().toSeconds() + " s");
                 double idle = idle(sidecar, setting.measured());
                 double resident = residentMegabytes(sidecar);
@@ -115,12 +116,13 @@ public final class SidecarScenario implements Scenario {
         return Path.of(System.getProperty("dualwrite.root", "."));
     }
 
-    /** Share of one core, in percent. The first seconds of a JVM are not idle. */
+    /** Share of one core, in percent. Nothing is waited for here: what is measured is time in which nobody asks for anything. */
     private static double idle(Service sidecar, Duration time) throws InterruptedException {
-        Thread.sleep(Duration.ofSeconds(20).toMillis());
+        // The first seconds of a JVM are not idle.
+        TimeUnit.SECONDS.sleep(20);
         Duration before = processor(sidecar);
         long began = System.nanoTime();
-        Thread.sleep(time.toMillis());
+        TimeUnit.NANOSECONDS.sleep(time.toNanos());
         Duration used = processor(sidecar).minus(before);
         return 100.0 * used.toNanos() / (System.nanoTime() - began);
     }
@@ -169,22 +171,10 @@ public final class SidecarScenario implements Scenario {
 
     /** From the application's answer to the page, in milliseconds. */
     private static double shown(Service shop, LivePage page, int flip) throws Exception {
-        flip(shop, "{\"flag\":\"SHADOW_READ\",\"percentage\":\"" + (flip + 1) + "\"}");
+        MigratingShop.flip(shop, "{\"flag\":\"SHADOW_READ\",\"percentage\":\"" + (flip + 1) + "\"}");
         long answered = System.nanoTime();
         long heard = page.heard("\"shadowPercentage\":\"" + (flip + 1) + "\"", PATIENCE);
         return Math.max(0, (heard - answered) / 1e6);
-    }
-
-    private static void flip(Service shop, String wish) throws Exception {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
-        HttpResponse<String> answer = shop.post("actuator/dualwrite/stage", wish);
-        while (answer.statusCode() != 200) {
-            if (System.nanoTime() > giveUp) {
-                throw new IllegalStateException("The flip " + wish + " is refused: " + answer.body());
-            }
-            Thread.sleep(500);
-            answer = shop.post("actuator/dualwrite/stage", wish);
-        }
     }
 
     private Outcome outcome(

@@ -1,4 +1,4 @@
-package io.dualwrite.benchmarks.scenario;
+package io.dualwrite.benchmarks.copy;
 
 import io.dualwrite.benchmarks.Rounds;
 import io.dualwrite.benchmarks.Scenario;
@@ -7,7 +7,7 @@ import io.dualwrite.benchmarks.process.Tool;
 import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
-import io.dualwrite.benchmarks.report.Table;
+import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.testsupport.database.EmbeddedServer;
 import io.dualwrite.testsupport.database.PostgresServer;
 import io.dualwrite.testsupport.database.TargetDatabase;
@@ -86,24 +86,15 @@ public final class ExportScenario implements Scenario {
         }
         // The first call compiles what is not compiled yet.
         dualwrite(setting, "--version");
-        Map<String, Double> medians = new LinkedHashMap<>();
-        Rounds.interleave(setting.rounds(), alternatives)
-                .forEach((what, seconds) -> medians.put(what, Rounds.median(seconds)));
-        double ours = medians.getOrDefault(EXPORT, Double.NaN);
-        List<Bar> bars = medians.containsKey(DUMP)
-                ? List.of(Bar.atLeast("export.times_dump", medians.getOrDefault(DUMP, 0.0) / ours, 1))
+        Seconds seconds = Seconds.of(setting.rounds(), alternatives);
+        List<Bar> bars = seconds.has(DUMP)
+                ? List.of(Bar.atLeast("export.times_dump", seconds.ratio(DUMP, EXPORT), 1))
                 : List.of();
-        List<List<String>> rows = new ArrayList<>();
-        medians.forEach((what, seconds) -> rows.add(List.of(
-                what,
-                String.format(Locale.ROOT, "%.2f", seconds),
-                String.format(Locale.ROOT, "%,.0f", setting.rows() / seconds),
-                String.format(Locale.ROOT, "%.2f", seconds / ours))));
         return new Outcome(
                 NAME,
                 QUESTION,
                 machine,
-                new Table(List.of("what", "s", "rows/s", "times export"), rows),
+                seconds.table(setting.rows(), EXPORT, "times export"),
                 bars,
                 List.of(),
                 List.of(String.format(

@@ -1,4 +1,4 @@
-package io.dualwrite.benchmarks.scenario;
+package io.dualwrite.benchmarks.copy;
 
 import io.dualwrite.benchmarks.Rounds;
 import io.dualwrite.benchmarks.Scenario;
@@ -8,7 +8,7 @@ import io.dualwrite.benchmarks.process.Tool;
 import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
-import io.dualwrite.benchmarks.report.Table;
+import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.testsupport.database.EmbeddedServer;
 import io.dualwrite.testsupport.database.PostgresServer;
 import io.dualwrite.testsupport.database.TargetDatabase;
@@ -75,30 +75,21 @@ public final class CopyScenario implements Scenario {
         }
         alternatives.put(READING, sides::reading);
         alternatives.put(SENDING, sides::sending);
-        Map<String, Double> medians = new LinkedHashMap<>();
-        Rounds.interleave(setting.rounds(), alternatives)
-                .forEach((what, seconds) -> medians.put(what, Rounds.median(seconds)));
-        double ours = medians.getOrDefault(OURS, Double.NaN);
-        double limit = Math.max(medians.getOrDefault(READING, Double.NaN), medians.getOrDefault(SENDING, Double.NaN));
+        Seconds seconds = Seconds.of(setting.rounds(), alternatives);
+        double limit = Math.max(seconds.ratio(READING, OURS), seconds.ratio(SENDING, OURS));
         List<Bar> bars = new ArrayList<>();
-        bars.add(Bar.atLeast("copy.share_of_limit", limit / ours, 0.65));
-        if (medians.containsKey(PGLOADER)) {
-            bars.add(Bar.atLeast("copy.times_pgloader", medians.getOrDefault(PGLOADER, 0.0) / ours, 3));
+        bars.add(Bar.atLeast("copy.share_of_limit", limit, 0.65));
+        if (seconds.has(PGLOADER)) {
+            bars.add(Bar.atLeast("copy.times_pgloader", seconds.ratio(PGLOADER, OURS), 3));
         }
-        if (medians.containsKey(SHELL)) {
-            bars.add(Bar.atLeast("copy.times_shell", medians.getOrDefault(SHELL, 0.0) / ours, 1));
+        if (seconds.has(SHELL)) {
+            bars.add(Bar.atLeast("copy.times_shell", seconds.ratio(SHELL, OURS), 1));
         }
-        List<List<String>> rows = new ArrayList<>();
-        medians.forEach((what, seconds) -> rows.add(List.of(
-                what,
-                String.format(Locale.ROOT, "%.2f", seconds),
-                String.format(Locale.ROOT, "%,.0f", setting.rows() / seconds),
-                String.format(Locale.ROOT, "%.2f", seconds / ours))));
         return new Outcome(
                 name(),
                 question(),
                 machine,
-                new Table(List.of("what", "s", "rows/s", "times ours"), rows),
+                seconds.table(setting.rows(), OURS, "times ours"),
                 bars,
                 List.of(),
                 List.of(
@@ -143,17 +134,7 @@ public final class CopyScenario implements Scenario {
 
         double ours() throws Exception {
             makeTable(false);
-            double seconds = Tool.seconds(
-                    log(),
-                    Map.of(),
-                    Tool.java(
-                            CopyRun.class,
-                            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"),
-                            List.of(
-                                    file.toString(),
-                                    target.url(),
-                                    target.server().user(),
-                                    target.server().password())));
+            double seconds = Seconds.ofChild(CopyRun.class, log(), file, target);
             requireAll();
             return seconds;
         }

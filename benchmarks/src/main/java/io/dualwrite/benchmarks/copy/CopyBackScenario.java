@@ -1,4 +1,4 @@
-package io.dualwrite.benchmarks.step;
+package io.dualwrite.benchmarks.copy;
 
 import io.dualwrite.benchmarks.Rounds;
 import io.dualwrite.benchmarks.Scenario;
@@ -74,26 +74,17 @@ public final class CopyBackScenario implements Scenario {
         }
         alternatives.put(READING, sides::reading);
         alternatives.put(WRITING, sides::writing);
-        Map<String, Double> medians = new LinkedHashMap<>();
-        Rounds.interleave(setting.rounds(), alternatives)
-                .forEach((what, seconds) -> medians.put(what, Rounds.median(seconds)));
-        double ours = medians.getOrDefault(OURS, Double.NaN);
-        double limit = Math.max(medians.getOrDefault(READING, Double.NaN), medians.getOrDefault(WRITING, Double.NaN));
-        List<Bar> bars = new ArrayList<>(List.of(Bar.atLeast("copy-back.share_of_limit", limit / ours, LEAST_SHARE)));
-        if (medians.containsKey(SHELL)) {
-            bars.add(Bar.atLeast("copy-back.times_shell", medians.getOrDefault(SHELL, 0.0) / ours, 1));
+        Seconds seconds = Seconds.of(setting.rounds(), alternatives);
+        double limit = Math.max(seconds.ratio(READING, OURS), seconds.ratio(WRITING, OURS));
+        List<Bar> bars = new ArrayList<>(List.of(Bar.atLeast("copy-back.share_of_limit", limit, LEAST_SHARE)));
+        if (seconds.has(SHELL)) {
+            bars.add(Bar.atLeast("copy-back.times_shell", seconds.ratio(SHELL, OURS), 1));
         }
-        List<List<String>> rows = new ArrayList<>();
-        medians.forEach((what, seconds) -> rows.add(List.of(
-                what,
-                String.format(Locale.ROOT, "%.2f", seconds),
-                String.format(Locale.ROOT, "%,.0f", setting.rows() / seconds),
-                String.format(Locale.ROOT, "%.2f", seconds / ours))));
         return new Outcome(
                 name(),
                 question(),
                 machine,
-                new Table(List.of("what", "s", "rows/s", "times ours"), rows),
+                seconds.table(setting.rows(), OURS, "times ours"),
                 bars,
                 List.of(),
                 List.of(String.format(
@@ -117,25 +108,11 @@ public final class CopyBackScenario implements Scenario {
                     Statement statement = connection.createStatement()) {
                 statement.execute(CopyRun.ddl(false));
             }
-            child(CopyRun.class, source);
+            Seconds.ofChild(CopyRun.class, log(), source, target);
             try (Connection connection = target.dataSource().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM ANALYZE product");
             }
-        }
-
-        private double child(Class<?> program, Path file) throws Exception {
-            return Tool.seconds(
-                    log(),
-                    Map.of(),
-                    Tool.java(
-                            program,
-                            List.of("-Xmx256m", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData"),
-                            List.of(
-                                    file.toString(),
-                                    target.url(),
-                                    target.server().user(),
-                                    target.server().password())));
         }
 
         private Path newFile() throws Exception {
@@ -166,7 +143,7 @@ public final class CopyBackScenario implements Scenario {
 
         double ours() throws Exception {
             Path file = newFile();
-            double seconds = child(CopyBackRun.class, file);
+            double seconds = Seconds.ofChild(CopyBackRun.class, log(), file, target);
             requireAll(file);
             return seconds;
         }
