@@ -73,6 +73,12 @@ class ReplacedRowsIT {
         Sql.run(databases.source(), "UPDATE word SET w = 'ABC', n = 2");
         Drain.all(pair);
         assertThat(Sql.texts(databases.target(), "SELECT w || n FROM word")).containsExactly("ABC2");
+        Sql.run(databases.target(), "UPDATE word SET w = 'abc'");
+        Sql.run(databases.source(), "UPDATE word SET n = 3");
+        Drain.all(pair);
+        assertThat(Sql.texts(databases.target(), "SELECT w || n FROM word"))
+                .as("spelled otherwise by somebody on the target")
+                .containsExactly("ABC3");
     }
 
     @Test
