@@ -1,5 +1,7 @@
 package io.dualwrite.store;
 
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.journal.Position;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,7 +16,22 @@ public interface Follower extends AutoCloseable {
      *
      * @param copying rows are still being copied into it, so that it cannot be caught up
      */
-    record State(String installation, Position position, boolean caughtUp, boolean copying) {}
+    record State(String installation, Position position, boolean caughtUp, boolean copying) {
+        /**
+         * @param whose whoever follows, in a word
+         * @throws DualWriteException {@link ErrorCode#NOT_FOLLOWING} if it is another journal
+         */
+        public void requireFollows(String wanted, String whose) {
+            if (!installation.equals(wanted)) {
+                throw new DualWriteException(
+                        ErrorCode.NOT_FOLLOWING,
+                        wanted,
+                        "Cannot follow the journal '" + wanted + "': " + whose + " already follows '" + installation
+                                + "', and two histories cannot be mixed.",
+                        ErrorCode.NOT_FOLLOWING.remedy());
+            }
+        }
+    }
 
     /** Empty until {@link #follow} was called once. */
     Optional<State> state() throws SQLException;

@@ -1,12 +1,13 @@
 package io.dualwrite.benchmarks.cli;
 
 import io.dualwrite.benchmarks.Scenario;
+import io.dualwrite.benchmarks.copy.CopyBackScenario;
+import io.dualwrite.benchmarks.copy.CopyScenario;
+import io.dualwrite.benchmarks.copy.ExportScenario;
 import io.dualwrite.benchmarks.scenario.CensusMemory;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.benchmarks.scenario.CompareScenario;
-import io.dualwrite.benchmarks.copy.CopyScenario;
 import io.dualwrite.benchmarks.scenario.DecisionScenario;
-import io.dualwrite.benchmarks.copy.ExportScenario;
 import io.dualwrite.benchmarks.scenario.RoutingScenario;
 import io.dualwrite.benchmarks.scenario.ShadowScenario;
 import io.dualwrite.benchmarks.scenario.ShopAlone;
@@ -17,7 +18,6 @@ import io.dualwrite.benchmarks.scenario.WritersScenario;
 import io.dualwrite.benchmarks.step.ApplyScenario;
 import io.dualwrite.benchmarks.step.BackwardsScenario;
 import io.dualwrite.benchmarks.step.CaptureScenario;
-import io.dualwrite.benchmarks.copy.CopyBackScenario;
 import io.dualwrite.benchmarks.step.CopyLoadScenario;
 import io.dualwrite.benchmarks.step.DualWriteScenario;
 import io.dualwrite.benchmarks.step.LagScenario;

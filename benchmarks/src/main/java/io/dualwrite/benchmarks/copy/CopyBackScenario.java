@@ -1,6 +1,5 @@
 package io.dualwrite.benchmarks.copy;
 
-import io.dualwrite.benchmarks.Rounds;
 import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.Setting;
 import io.dualwrite.benchmarks.process.CopyBackRun;
@@ -9,7 +8,6 @@ import io.dualwrite.benchmarks.process.Tool;
 import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
-import io.dualwrite.benchmarks.report.Table;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.testsupport.database.EmbeddedServer;
 import io.dualwrite.testsupport.database.PostgresServer;

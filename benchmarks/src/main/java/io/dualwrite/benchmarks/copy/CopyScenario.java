@@ -1,6 +1,5 @@
 package io.dualwrite.benchmarks.copy;
 
-import io.dualwrite.benchmarks.Rounds;
 import io.dualwrite.benchmarks.Scenario;
 import io.dualwrite.benchmarks.Setting;
 import io.dualwrite.benchmarks.process.CopyRun;

@@ -1,5 +1,6 @@
 package io.dualwrite.benchmarks.storm;
 
+import io.dualwrite.benchmarks.process.Service;
 import io.dualwrite.compare.Comparison;
 import io.dualwrite.compare.plan.ComparePlan;
 import io.dualwrite.compare.postgres.PostgresSide;
@@ -9,7 +10,6 @@ import io.dualwrite.compare.report.CompareSettings;
 import io.dualwrite.compare.sqlite.SqliteSide;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.pair.PairingSettings;
-import io.dualwrite.benchmarks.process.Service;
 import io.dualwrite.store.sqlite.file.OwnConnections;
 import io.dualwrite.testsupport.database.TargetDatabase;
 import java.io.IOException;

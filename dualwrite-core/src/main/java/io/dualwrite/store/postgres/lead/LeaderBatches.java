@@ -4,10 +4,8 @@ import io.dualwrite.journal.Position;
 import io.dualwrite.journal.Visibility;
 import io.dualwrite.store.Batch;
 import io.dualwrite.store.BatchRoom;
-import io.dualwrite.store.TableChanges;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,15 +32,10 @@ final class LeaderBatches implements AutoCloseable {
     }
 
     Batch read(PostgresJournal entries, Position.Snapshot from, Visibility now, int limit) throws SQLException {
-        Batch batch = null;
-        while (batch == null) {
-            batch = tryToRead(entries, from, now, room.entries(limit));
-        }
-        room.held();
-        return batch;
+        return room.read(limit, most -> tryToRead(entries, from, now, most));
     }
 
-    /** Null if its rows are too many to hold. */
+    /** Null if its rows are too heavy. */
     private @Nullable Batch tryToRead(PostgresJournal entries, Position.Snapshot from, Visibility now, int limit)
             throws SQLException {
         captured.forEach(LeaderTable::begin);
@@ -71,24 +64,13 @@ final class LeaderBatches implements AutoCloseable {
                         || !entries.read(to.taken(), now, to.cursor(), 0, (entry, number, row) -> {})
                                 .more());
         long backlog = complete ? 0 : Math.max(1, entries.head() - span.last().seq());
-        List<TableChanges> changes = new ArrayList<>();
-        int rowsBefore = 0;
-        long bytesBefore = 0;
+        BatchRoom.Filling filling = room.fill(span.entries());
         for (LeaderTable table : captured) {
-            if (table.isTouched()) {
-                long bytes = bytesBefore;
-                TableChanges read =
-                        table.changes(reading, present -> span.entries() <= 1 || room.holds(bytes + present.bytes()));
-                rowsBefore += read.rows().size();
-                bytesBefore += read.rows().bytes();
-                if (span.entries() > 1 && !room.holds(bytesBefore)) {
-                    room.exceededBy(rowsBefore);
-                    return null;
-                }
-                changes.add(read);
+            if (table.isTouched() && !filling.add(table.changes(reading, filling::hasRoomBeside))) {
+                return null;
             }
         }
-        return new Batch(from, to, complete, span.entries(), backlog, changes);
+        return new Batch(from, to, complete, span.entries(), backlog, filling.changes());
     }
 
     private static Position.Snapshot reached(Position.Snapshot from, Visibility now, PostgresJournal.Span span) {

@@ -95,15 +95,7 @@ public final class SqliteFollower implements Follower {
             insert.executeUpdate();
         }
         connection.commit();
-        String followed = state().orElseThrow().installation();
-        if (!followed.equals(installation)) {
-            throw new DualWriteException(
-                    ErrorCode.NOT_FOLLOWING,
-                    installation,
-                    "Cannot follow the journal '" + installation + "': the file already follows '" + followed
-                            + "', and two histories cannot be mixed.",
-                    ErrorCode.NOT_FOLLOWING.remedy());
-        }
+        state().orElseThrow().requireFollows(installation, "the file");
     }
 
     @Override

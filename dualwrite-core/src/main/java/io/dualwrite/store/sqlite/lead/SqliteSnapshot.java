@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,12 +63,8 @@ public final class SqliteSnapshot implements AutoCloseable {
         if (!broken.isEmpty()) {
             return broken;
         }
-        Batch batch = null;
-        while (batch == null) {
-            batch = read(Objects.requireNonNull(journal), after, room.entries(limit));
-        }
-        room.held();
-        return batch;
+        SqliteJournal entries = Objects.requireNonNull(journal);
+        return room.read(limit, most -> read(entries, after, most));
     }
 
     /** The newest entry, whatever may be wrong with the capture. */
@@ -131,39 +126,32 @@ public final class SqliteSnapshot implements AutoCloseable {
         journal = new SqliteJournal(connection, widths, encoding);
     }
 
-    /** Null if its rows are too many to hold. */
+    /** Null if its rows are too heavy. */
     private @Nullable Batch read(SqliteJournal entries, Position.Sequence from, int limit) throws SQLException {
         SqliteJournal.Marks marks = entries.behind(file, from, limit);
         if (marks.entries() == 0) {
             return new Batch(from, from, true, 0, 0, List.of());
         }
-        List<TableChanges> changes = new ArrayList<>();
-        int rowsBefore = 0;
-        long bytesBefore = 0;
+        BatchRoom.Filling filling = room.fill(marks.entries());
         for (int number : captured.keySet()) {
             boolean cleared = marks.cleared().contains(number);
             RowSet keys = marks.keys().get(number);
             if (keys != null || cleared) {
                 CapturedRows rows = rows(number);
-                long bytes = bytesBefore;
                 TableChanges read = rows.read(
                         cleared,
                         marks.counts().getOrDefault(number, 0),
                         keys == null ? rows.noKeys() : keys,
                         from.seq(),
                         marks.to().seq(),
-                        present -> marks.entries() == 1 || room.holds(bytes + present.bytes()));
-                rowsBefore += read.rows().size();
-                bytesBefore += read.rows().bytes();
-                if (marks.entries() > 1 && !room.holds(bytesBefore)) {
-                    room.exceededBy(rowsBefore);
+                        filling::hasRoomBeside);
+                if (!filling.add(read)) {
                     return null;
                 }
-                changes.add(read);
             }
         }
         long backlog = marks.entries() < limit ? 0 : entries.head() - marks.to().seq();
-        return new Batch(from, marks.to(), backlog == 0, marks.entries(), backlog, changes);
+        return new Batch(from, marks.to(), backlog == 0, marks.entries(), backlog, filling.changes());
     }
 
     private CapturedRows rows(int number) throws SQLException {
