@@ -2,7 +2,7 @@ package io.dualwrite;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.pair.Pairing;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;

@@ -10,7 +10,7 @@ import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -17,7 +17,7 @@ import io.dualwrite.stage.contract.Decision;
 import io.dualwrite.stage.contract.Precondition;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;

@@ -12,7 +12,7 @@ import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.replicate.commit.CommitProtocol;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

@@ -25,7 +25,7 @@ import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.shadow.ShadowSettings;
 import io.dualwrite.route.shadow.ShadowStatus;
 import io.dualwrite.schema.Schema;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.sqlite.file.SqliteMemory;
 import java.sql.Connection;
 import java.sql.SQLException;

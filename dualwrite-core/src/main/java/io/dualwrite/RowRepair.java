@@ -12,7 +12,7 @@ import io.dualwrite.repair.Repair;
 import io.dualwrite.repair.RepairPlan;
 import io.dualwrite.repair.RepairRecord;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.sqlite.file.OwnConnections;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -10,7 +10,7 @@ import io.dualwrite.stage.Stage;
 import io.dualwrite.stage.contract.Condition;
 import io.dualwrite.stage.contract.Precondition;
 import io.dualwrite.stage.guard.GuardLimits;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.fault.FaultyNetwork;
 import io.dualwrite.testsupport.fault.NetworkCondition;

@@ -2,7 +2,7 @@ package io.dualwrite.backup;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.FullDisk;
+import io.dualwrite.store.jdbc.FullDisk;
 import io.dualwrite.store.postgres.session.PostgresAddress;
 import java.io.File;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package io.dualwrite.backup;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.FullDisk;
+import io.dualwrite.store.jdbc.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.dualwrite.backup;
 
 import io.dualwrite.preflight.query.SourceReading;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.sqlite.file.OnlineBackup;
 import io.dualwrite.store.sqlite.file.SqliteFacts;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.dualwrite.copy;
 
-import io.dualwrite.store.SetAside;
+import io.dualwrite.store.load.SetAside;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.dualwrite.copy;
 
 import io.dualwrite.error.DualWriteException;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.Scan;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.Scan;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.row.RowSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.slf4j.Logger;

@@ -1,8 +1,8 @@
 package io.dualwrite.copy;
 
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.Scan;
+import io.dualwrite.store.load.Scan;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.row.RowSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.dualwrite.copy;
 
-import io.dualwrite.store.Load;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.Load;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

@@ -1,7 +1,7 @@
 package io.dualwrite.copy;
 
 import io.dualwrite.event.CopyEvent;
-import io.dualwrite.store.SetAside;
+import io.dualwrite.store.load.SetAside;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,10 +1,10 @@
 package io.dualwrite.copy;
 
-import io.dualwrite.store.CopyLog;
-import io.dualwrite.store.KeyText;
-import io.dualwrite.store.Load;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.CopyLog;
+import io.dualwrite.store.load.Load;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.row.KeyText;
+import io.dualwrite.store.row.RowSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.dualwrite.copy;
 
-import io.dualwrite.store.CopyLog;
+import io.dualwrite.store.load.CopyLog;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.dualwrite.pair;
 
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.util.List;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package io.dualwrite.pair;
 
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.Query;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.value.convert.Conversions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

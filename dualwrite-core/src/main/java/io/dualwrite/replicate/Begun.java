@@ -1,6 +1,6 @@
 package io.dualwrite.replicate;
 
-import io.dualwrite.store.CaptureBroken;
+import io.dualwrite.store.batch.CaptureBroken;
 
 /** How a cycle began. */
 sealed interface Begun {

@@ -1,8 +1,8 @@
 package io.dualwrite.replicate;
 
-import io.dualwrite.store.Applied;
-import io.dualwrite.store.Batch;
-import io.dualwrite.store.CaptureBroken;
+import io.dualwrite.store.batch.Applied;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.batch.CaptureBroken;
 import java.util.List;
 
 /** What one cycle did. */

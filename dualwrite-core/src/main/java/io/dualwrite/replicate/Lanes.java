@@ -1,9 +1,9 @@
 package io.dualwrite.replicate;
 
 import io.dualwrite.error.DualWriteException;
-import io.dualwrite.store.Applied;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
+import io.dualwrite.store.batch.Applied;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

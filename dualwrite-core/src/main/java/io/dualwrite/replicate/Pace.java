@@ -1,6 +1,6 @@
 package io.dualwrite.replicate;
 
-import io.dualwrite.store.Applied;
+import io.dualwrite.store.batch.Applied;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 

@@ -1,9 +1,9 @@
 package io.dualwrite.replicate;
 
-import io.dualwrite.store.KeyText;
 import io.dualwrite.store.Leader;
-import io.dualwrite.store.QuarantinedRow;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.quarantine.QuarantinedRow;
+import io.dualwrite.store.row.KeyText;
 import java.sql.SQLException;
 
 /**

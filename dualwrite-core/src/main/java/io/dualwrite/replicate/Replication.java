@@ -3,7 +3,7 @@ package io.dualwrite.replicate;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.dualwrite.replicate;
 
-import io.dualwrite.store.Batch;
+import io.dualwrite.store.batch.Batch;
 
 /** A batch on its way to the follower. Identity counts: the same batch may be sent twice. */
 final class Sent {

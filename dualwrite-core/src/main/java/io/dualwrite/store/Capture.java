@@ -1,5 +1,7 @@
 package io.dualwrite.store;
 
+import io.dualwrite.store.batch.CaptureBroken;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
 

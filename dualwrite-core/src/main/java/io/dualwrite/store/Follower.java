@@ -3,6 +3,8 @@ package io.dualwrite.store;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.journal.Position;
+import io.dualwrite.store.batch.Applied;
+import io.dualwrite.store.batch.Batch;
 import java.sql.SQLException;
 import java.util.Optional;
 

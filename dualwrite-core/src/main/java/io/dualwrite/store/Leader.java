@@ -1,6 +1,10 @@
 package io.dualwrite.store;
 
 import io.dualwrite.journal.Position;
+import io.dualwrite.store.batch.CaptureBroken;
+import io.dualwrite.store.batch.Reading;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.row.RowSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -1,6 +1,12 @@
 package io.dualwrite.store;
 
 import io.dualwrite.schema.Schema;
+import io.dualwrite.store.load.CopyLog;
+import io.dualwrite.store.load.Load;
+import io.dualwrite.store.load.Scan;
+import io.dualwrite.store.load.SetAside;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.quarantine.QuarantineList;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

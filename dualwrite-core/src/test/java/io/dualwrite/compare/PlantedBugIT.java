@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.compare.report.CompareReport;
 import io.dualwrite.compare.report.Difference;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.Conversion;

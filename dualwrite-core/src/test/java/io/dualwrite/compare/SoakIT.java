@@ -12,7 +12,7 @@ import io.dualwrite.replicate.ReplicatorSettings;
 import io.dualwrite.schema.design.CompiledExpressions;
 import io.dualwrite.schema.design.DeclaredChoice;
 import io.dualwrite.schema.design.TargetDesign;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;

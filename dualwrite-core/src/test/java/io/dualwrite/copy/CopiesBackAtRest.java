@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dualwrite.replicate.Rows;
 import io.dualwrite.replicate.Sql;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -6,7 +6,7 @@ import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
 import io.dualwrite.replicate.TestTables;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package io.dualwrite.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.event.CopyEvent;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.SetAside;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.SetAside;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.value.convert.Conversions;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Rows;
 import io.dualwrite.replicate.Sql;
 import io.dualwrite.replicate.TestTables;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.crash.ChildJvm;

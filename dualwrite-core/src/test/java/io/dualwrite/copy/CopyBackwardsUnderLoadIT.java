@@ -13,7 +13,7 @@ import io.dualwrite.replicate.Rows;
 import io.dualwrite.replicate.Sql;
 import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.Follower;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.dualwrite.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

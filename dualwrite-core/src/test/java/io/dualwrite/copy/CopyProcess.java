@@ -9,7 +9,7 @@ import io.dualwrite.replicate.TestTables;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.store.Lease;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.crash.ChildPoints;

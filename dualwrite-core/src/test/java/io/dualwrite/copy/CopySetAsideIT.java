@@ -3,8 +3,8 @@ package io.dualwrite.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.event.CopyEvent;
-import io.dualwrite.store.SetAside;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.SetAside;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

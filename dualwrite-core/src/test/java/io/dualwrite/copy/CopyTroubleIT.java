@@ -7,7 +7,7 @@ import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.TestTables;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.testsupport.database.EmbeddedServer;
 import io.dualwrite.testsupport.database.PostgresServer;

@@ -1,8 +1,8 @@
 package io.dualwrite.copy;
 
-import io.dualwrite.store.Load;
-import io.dualwrite.store.Scan;
 import io.dualwrite.store.Store;
+import io.dualwrite.store.load.Load;
+import io.dualwrite.store.load.Scan;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Random;

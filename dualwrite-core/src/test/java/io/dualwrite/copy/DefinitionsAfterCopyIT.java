@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.replicate.Sql;
-import io.dualwrite.store.SetAside;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.SetAside;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import io.dualwrite.replicate.ReplicatorProcess;
 import io.dualwrite.replicate.Sql;
 import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;

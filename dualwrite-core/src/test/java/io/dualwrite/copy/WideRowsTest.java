@@ -3,9 +3,9 @@ package io.dualwrite.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.replicate.TestTables;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.Scan;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.Scan;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,8 +3,8 @@ package io.dualwrite.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.schema.fit.Verdict;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -9,7 +9,7 @@ import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.replicate.commit.Acknowledgement;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.event.ReplicationEvent;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.EmbeddedServer;

@@ -2,8 +2,8 @@ package io.dualwrite.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.store.QuarantinedRow;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.quarantine.QuarantinedRow;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.SQLException;
 import java.util.List;

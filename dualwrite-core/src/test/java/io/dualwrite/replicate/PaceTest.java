@@ -3,12 +3,12 @@ package io.dualwrite.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.journal.Position;
-import io.dualwrite.store.Applied;
-import io.dualwrite.store.Batch;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableChanges;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.Applied;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.convert.Conversions;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.dualwrite.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.store.QuarantineList;
 import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.quarantine.QuarantineList;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.SQLException;

@@ -3,10 +3,10 @@ package io.dualwrite.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dualwrite.store.Applied;
-import io.dualwrite.store.Batch;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
+import io.dualwrite.store.batch.Applied;
+import io.dualwrite.store.batch.Batch;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.dualwrite.replicate;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;

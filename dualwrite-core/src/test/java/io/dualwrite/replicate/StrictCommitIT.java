@@ -9,7 +9,7 @@ import io.dualwrite.error.ErrorCode;
 import io.dualwrite.replicate.commit.Acknowledgement;
 import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.replicate.commit.StrictCommitException;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;

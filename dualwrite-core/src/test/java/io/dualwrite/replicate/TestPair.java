@@ -2,7 +2,7 @@ package io.dualwrite.replicate;
 
 import io.dualwrite.store.Lease;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.journal.Position;
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Batch;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.database.SourceFile;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.replicate.commit.Acknowledgement;
-import io.dualwrite.store.Query;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;

@@ -3,10 +3,10 @@ package io.dualwrite.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.journal.Position;
-import io.dualwrite.store.Batch;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.Store;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.database.DatabasePair;

@@ -1,7 +1,7 @@
 package io.dualwrite.benchmarks.scenario;
 
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.sqlite.file.SqliteMemory;
 import io.dualwrite.value.convert.Conversions;
 import java.sql.Connection;

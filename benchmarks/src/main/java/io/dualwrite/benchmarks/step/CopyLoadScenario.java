@@ -16,7 +16,7 @@ import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.route.gate.Turn;
 import io.dualwrite.route.gate.WriterGate;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import io.dualwrite.schema.design.Migrations;
 import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.mapping.ColumnCounterpart;
 import io.dualwrite.schema.mapping.TableCounterpart;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.sqlite.catalog.GeneratedKeys;
 import io.dualwrite.store.sqlite.catalog.SqliteIntrospection;
 import io.dualwrite.store.sqlite.file.SqliteFacts;

@@ -3,7 +3,7 @@ package io.dualwrite.checker.archive;
 import io.dualwrite.backup.FileHash;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.FullDisk;
+import io.dualwrite.store.jdbc.FullDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

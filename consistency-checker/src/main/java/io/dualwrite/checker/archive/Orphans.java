@@ -2,7 +2,7 @@ package io.dualwrite.checker.archive;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dualwrite.checker.archive;
 
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.Scan;
+import io.dualwrite.store.load.Scan;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.ContentHash;
 import java.io.BufferedInputStream;

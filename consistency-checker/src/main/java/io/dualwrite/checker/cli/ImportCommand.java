@@ -6,7 +6,7 @@ import io.dualwrite.checker.cli.option.TargetOptions;
 import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.checker.cli.output.ProgressLine;
 import io.dualwrite.error.Amount;
-import io.dualwrite.store.SetAside;
+import io.dualwrite.store.load.SetAside;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

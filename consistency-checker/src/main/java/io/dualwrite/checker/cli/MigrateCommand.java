@@ -17,7 +17,7 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.error.Sentence;
 import io.dualwrite.preflight.PreflightSettings;
-import io.dualwrite.store.FullDisk;
+import io.dualwrite.store.jdbc.FullDisk;
 import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.SQLException;
 import java.util.Set;

@@ -5,7 +5,7 @@ import io.dualwrite.copy.CopySettings;
 import io.dualwrite.copy.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SourceHold;
 import io.dualwrite.store.sqlite.SqliteStore;

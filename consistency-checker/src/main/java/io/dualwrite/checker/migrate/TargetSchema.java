@@ -9,7 +9,7 @@ import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.TableCounterpart;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.Connection;
@@ -57,7 +57,7 @@ final class TargetSchema {
     }
 
     /** Makes the tables if they are to be made, in one transaction, and says how rows cross. */
-    List<io.dualwrite.store.TableMapping> prepare() throws SQLException {
+    List<io.dualwrite.store.mapping.TableMapping> prepare() throws SQLException {
         if (toBeMade) {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
@@ -69,7 +69,7 @@ final class TargetSchema {
                 connection.commit();
             }
         }
-        return io.dualwrite.store.TableMapping.of(
+        return io.dualwrite.store.mapping.TableMapping.of(
                 SchemaFit.of(source(), read(), designed(), names()).mapping());
     }
 

@@ -5,7 +5,7 @@ import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.statement.StatementLog;
 import io.dualwrite.preflight.target.TargetState;
 import io.dualwrite.schema.fit.TableFit;
-import io.dualwrite.store.SetAside;
+import io.dualwrite.store.load.SetAside;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;

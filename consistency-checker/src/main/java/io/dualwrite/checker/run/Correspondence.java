@@ -5,7 +5,7 @@ import io.dualwrite.pair.Pairing;
 import io.dualwrite.pair.PairingSettings;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.fit.SchemaFit;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
 import io.dualwrite.store.sqlite.catalog.SqliteIntrospection;
 import io.dualwrite.store.sqlite.file.SqliteFile;

@@ -181,12 +181,11 @@ public final class HouseRules {
                                 .dependOnClassesThat(resideInAnyPackage(
                                                 "io.dualwrite.replicate..",
                                                 "io.dualwrite.copy..",
+                                                "io.dualwrite.store.row..",
                                                 "io.dualwrite.value.convert..",
                                                 "io.dualwrite.value.date..",
                                                 "io.dualwrite.value.census..",
                                                 "io.dualwrite.value.choice..")
-                                        .or(nameMatching(
-                                                "io\\.dualwrite\\.store\\.(RowSet|KeySet|KeyText|KeyTextReader)"))
                                         .or(nameMatching(
                                                 "io\\.dualwrite\\.value\\.(Cell|Canonical|ContentHash|Decimals|Json|"
                                                         + "ShortestDecimal|TargetValue|Utf8|UuidForm).*")))

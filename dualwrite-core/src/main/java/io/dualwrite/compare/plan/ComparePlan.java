@@ -6,7 +6,7 @@ import io.dualwrite.schema.fit.SchemaFit;
 import io.dualwrite.schema.fit.TableFit;
 import io.dualwrite.schema.mapping.SchemaMapping;
 import io.dualwrite.schema.mapping.TableCounterpart;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.dualwrite.compare.plan;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.util.Optional;
 
 /** What a table that was agreed upon has lost since. */

@@ -5,7 +5,7 @@ import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.stored.Suspicion;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -8,7 +8,7 @@ import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

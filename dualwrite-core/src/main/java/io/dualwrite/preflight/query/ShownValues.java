@@ -4,7 +4,7 @@ import io.dualwrite.preflight.finding.Example;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

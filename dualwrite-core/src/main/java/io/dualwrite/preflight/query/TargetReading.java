@@ -7,7 +7,7 @@ import io.dualwrite.preflight.target.TargetState;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.postgres.catalog.DeferrableUniqueness;
 import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
 import io.dualwrite.store.postgres.catalog.PostgresPrivileges;

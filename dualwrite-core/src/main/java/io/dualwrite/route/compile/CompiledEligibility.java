@@ -13,7 +13,7 @@ import io.dualwrite.sql.override.Overrides;
 import io.dualwrite.sql.resolve.Flag;
 import io.dualwrite.sql.resolve.SourceSchema;
 import io.dualwrite.sql.resolve.ValueType;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.convert.Conversions;

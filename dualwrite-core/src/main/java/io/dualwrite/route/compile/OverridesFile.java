@@ -6,7 +6,7 @@ import io.dualwrite.schema.Schema;
 import io.dualwrite.sql.override.OverrideException;
 import io.dualwrite.sql.override.Overrides;
 import io.dualwrite.sql.resolve.SourceSchema;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.dualwrite.route.readiness;
 
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

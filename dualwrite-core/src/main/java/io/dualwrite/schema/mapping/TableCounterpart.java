@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * One table of the source and the one of the target that holds the same rows, as a comparison of schemas found them. What of it
- * travels is an {@link io.dualwrite.store.TableMapping}.
+ * travels is an {@link io.dualwrite.store.mapping.TableMapping}.
  *
  * @param keyColumns names in the source that tell rows apart, in key order; each is among {@code columns}
  */

@@ -4,7 +4,7 @@ import io.dualwrite.checker.migrate.MigrationReport;
 import io.dualwrite.checker.migrate.TableCheck;
 import io.dualwrite.checker.report.preflight.JsonReport;
 import io.dualwrite.copy.TableStatus;
-import io.dualwrite.store.SetAside;
+import io.dualwrite.store.load.SetAside;
 import java.util.Locale;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;

@@ -3,7 +3,7 @@ package io.dualwrite.checker.watch.database;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Share;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

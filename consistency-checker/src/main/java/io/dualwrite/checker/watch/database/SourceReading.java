@@ -1,7 +1,7 @@
 package io.dualwrite.checker.watch.database;
 
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.sqlite.file.SqliteFile;
 import java.io.IOException;
 import java.nio.file.Files;

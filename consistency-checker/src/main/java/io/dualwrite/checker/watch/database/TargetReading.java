@@ -2,7 +2,7 @@ package io.dualwrite.checker.watch.database;
 
 import io.dualwrite.journal.Position;
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package io.dualwrite.store.postgres.apply;
 
-import io.dualwrite.store.KeyText;
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableChanges;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.row.TargetRows;
 import io.dualwrite.store.postgres.session.Script;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.row.KeyText;
+import io.dualwrite.store.row.RowSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,15 +2,15 @@ package io.dualwrite.store.postgres.apply;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.KeySet;
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.RowReading;
 import io.dualwrite.store.postgres.row.TargetColumn;
 import io.dualwrite.store.postgres.row.TargetRows;
 import io.dualwrite.store.postgres.session.Script;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.row.KeySet;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.StorageClass;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

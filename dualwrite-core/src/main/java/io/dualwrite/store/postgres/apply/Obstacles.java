@@ -2,14 +2,14 @@ package io.dualwrite.store.postgres.apply;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.Applied;
-import io.dualwrite.store.Batch;
-import io.dualwrite.store.Query;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableChanges;
+import io.dualwrite.store.batch.Applied;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.postgres.row.TargetColumn;
 import io.dualwrite.store.postgres.row.ValueReading;
 import io.dualwrite.store.postgres.session.Script;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.Fit;
 import io.dualwrite.value.TargetValue;

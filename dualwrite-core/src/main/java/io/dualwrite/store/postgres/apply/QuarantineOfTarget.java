@@ -1,7 +1,7 @@
 package io.dualwrite.store.postgres.apply;
 
-import io.dualwrite.store.QuarantineTable;
 import io.dualwrite.store.postgres.session.FollowerTables;
+import io.dualwrite.store.quarantine.QuarantineTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

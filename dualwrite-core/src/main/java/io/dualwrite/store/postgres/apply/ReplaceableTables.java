@@ -2,9 +2,9 @@ package io.dualwrite.store.postgres.apply;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.Query;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.row.TargetColumn;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,12 +2,12 @@ package io.dualwrite.store.postgres.apply;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.TargetColumn;
 import io.dualwrite.store.postgres.row.TargetRows;
+import io.dualwrite.store.row.RowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

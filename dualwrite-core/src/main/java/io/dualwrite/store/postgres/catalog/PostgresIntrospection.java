@@ -10,7 +10,7 @@ import io.dualwrite.schema.OnConflict;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.TableKind;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

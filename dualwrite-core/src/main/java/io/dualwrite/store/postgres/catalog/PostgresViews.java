@@ -4,7 +4,7 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Trigger;
 import io.dualwrite.schema.View;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -4,9 +4,9 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.Query;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

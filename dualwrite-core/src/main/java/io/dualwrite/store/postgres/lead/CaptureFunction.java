@@ -2,7 +2,7 @@ package io.dualwrite.store.postgres.lead;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import java.util.ArrayList;
 import java.util.List;

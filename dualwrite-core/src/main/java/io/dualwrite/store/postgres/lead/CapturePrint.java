@@ -1,6 +1,6 @@
 package io.dualwrite.store.postgres.lead;
 
-import io.dualwrite.store.CaptureBroken;
+import io.dualwrite.store.batch.CaptureBroken;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,7 +4,7 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.journal.Visibility;
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import java.sql.Connection;
 import java.sql.SQLException;

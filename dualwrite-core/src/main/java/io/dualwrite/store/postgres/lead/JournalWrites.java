@@ -3,14 +3,14 @@ package io.dualwrite.store.postgres.lead;
 import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.journal.Visibility;
-import io.dualwrite.store.CaptureBroken;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.CaptureBroken;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.apply.RowArrays;
 import io.dualwrite.store.postgres.apply.TableStatements;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.TargetColumn;
 import io.dualwrite.store.postgres.session.Script;
+import io.dualwrite.store.row.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -2,8 +2,8 @@ package io.dualwrite.store.postgres.lead;
 
 import io.dualwrite.journal.Position;
 import io.dualwrite.journal.Visibility;
-import io.dualwrite.store.Batch;
-import io.dualwrite.store.BatchRoom;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.batch.BatchRoom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;

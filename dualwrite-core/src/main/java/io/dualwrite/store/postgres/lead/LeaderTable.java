@@ -2,11 +2,8 @@ package io.dualwrite.store.postgres.lead;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.KeySet;
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableChanges;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.apply.KeylessRows;
 import io.dualwrite.store.postgres.apply.TableStatements;
 import io.dualwrite.store.postgres.row.Fetch;
@@ -14,6 +11,9 @@ import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.RowReading;
 import io.dualwrite.store.postgres.row.TargetColumn;
 import io.dualwrite.store.postgres.row.TargetRows;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.row.KeySet;
+import io.dualwrite.store.row.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,7 +4,7 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.journal.Position;
 import io.dualwrite.journal.Visibility;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.ValueReading;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.dualwrite.store.postgres.lead;
 
 import io.dualwrite.store.JournalSize;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

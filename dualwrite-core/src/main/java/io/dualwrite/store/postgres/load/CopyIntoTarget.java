@@ -2,8 +2,8 @@ package io.dualwrite.store.postgres.load;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.CopyTable;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.CopyTable;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.session.FollowerTables;
 import io.dualwrite.store.postgres.session.Script;
 import java.sql.Connection;

@@ -3,14 +3,14 @@ package io.dualwrite.store.postgres.load;
 import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Query;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.apply.TableStatements;
 import io.dualwrite.store.postgres.row.RowHash;
 import io.dualwrite.store.postgres.row.TargetColumn;
 import io.dualwrite.store.postgres.row.TargetRows;
 import io.dualwrite.store.postgres.session.Script;
+import io.dualwrite.store.row.RowSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,10 +2,9 @@ package io.dualwrite.store.postgres.load;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.Query;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.Scan;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.load.Scan;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.apply.KeylessRows;
 import io.dualwrite.store.postgres.row.MappedTable;
 import io.dualwrite.store.postgres.row.RowCursor;
@@ -14,6 +13,7 @@ import io.dualwrite.store.postgres.row.TargetColumn;
 import io.dualwrite.store.postgres.session.Script;
 import io.dualwrite.store.postgres.session.ShortLock;
 import io.dualwrite.store.postgres.session.SqlStates;
+import io.dualwrite.store.row.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -2,9 +2,9 @@ package io.dualwrite.store.postgres.load;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.Query;
-import io.dualwrite.store.SetAside;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.load.SetAside;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.session.FollowerTables;
 import io.dualwrite.store.postgres.session.ReplicaRole;
 import io.dualwrite.store.postgres.session.Script;

@@ -2,10 +2,10 @@ package io.dualwrite.store.postgres.load;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.Query;
-import io.dualwrite.store.SetAside.Kind;
-import io.dualwrite.store.SetAside.Part;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.load.SetAside.Kind;
+import io.dualwrite.store.load.SetAside.Part;
+import io.dualwrite.store.mapping.TableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.dualwrite.store.postgres.row;
 
-import io.dualwrite.store.RowSet;
+import io.dualwrite.store.row.RowSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

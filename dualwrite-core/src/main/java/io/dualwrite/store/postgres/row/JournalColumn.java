@@ -2,8 +2,8 @@ package io.dualwrite.store.postgres.row;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.value.TargetType;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.dualwrite.store.postgres.row;
 
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.Scan;
-import io.dualwrite.store.UnfitRows;
+import io.dualwrite.store.load.Scan;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.quarantine.UnfitRows;
+import io.dualwrite.store.row.RowSet;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

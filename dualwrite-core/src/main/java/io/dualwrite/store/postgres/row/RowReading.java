@@ -1,9 +1,9 @@
 package io.dualwrite.store.postgres.row;
 
-import io.dualwrite.store.KeyText;
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.row.KeyText;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.Fit;
 import io.dualwrite.value.TargetValue;

@@ -2,7 +2,7 @@ package io.dualwrite.store.postgres.row;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.ColumnMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.TargetValue;

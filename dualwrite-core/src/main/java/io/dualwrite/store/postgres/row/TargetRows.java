@@ -1,6 +1,6 @@
 package io.dualwrite.store.postgres.row;
 
-import io.dualwrite.store.RowSet;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.Fit;
 import io.dualwrite.value.TargetValue;

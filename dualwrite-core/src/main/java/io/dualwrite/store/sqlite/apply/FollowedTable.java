@@ -4,12 +4,12 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.KeyText;
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableChanges;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.row.KeyText;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.store.sqlite.catalog.GeneratedKeys;
 import io.dualwrite.store.sqlite.row.CellBinding;
 import io.dualwrite.value.StorageClass;

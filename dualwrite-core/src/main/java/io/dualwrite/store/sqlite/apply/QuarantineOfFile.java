@@ -1,6 +1,6 @@
 package io.dualwrite.store.sqlite.apply;
 
-import io.dualwrite.store.QuarantineTable;
+import io.dualwrite.store.quarantine.QuarantineTable;
 import io.dualwrite.store.sqlite.file.FollowerTables;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,7 +1,7 @@
 package io.dualwrite.store.sqlite.apply;
 
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.sqlite.file.OwnSchemaChange;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,12 +2,12 @@ package io.dualwrite.store.sqlite.apply;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
-import io.dualwrite.store.Batch;
-import io.dualwrite.store.KeyText;
-import io.dualwrite.store.Query;
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.TableChanges;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.jdbc.Query;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.row.KeyText;
 import io.dualwrite.store.sqlite.file.FollowerTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

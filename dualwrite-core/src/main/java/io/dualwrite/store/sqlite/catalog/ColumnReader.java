@@ -3,7 +3,7 @@ package io.dualwrite.store.sqlite.catalog;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Filling;
 import io.dualwrite.schema.OnConflict;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

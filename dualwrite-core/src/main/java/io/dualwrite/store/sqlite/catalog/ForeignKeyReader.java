@@ -1,7 +1,7 @@
 package io.dualwrite.store.sqlite.catalog;
 
 import io.dualwrite.schema.ForeignKey;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

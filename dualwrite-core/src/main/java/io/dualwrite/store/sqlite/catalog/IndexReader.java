@@ -9,7 +9,7 @@ import io.dualwrite.sql.parse.SqliteParser;
 import io.dualwrite.sql.parse.SqlitePrinter;
 import io.dualwrite.sql.tree.Definition;
 import io.dualwrite.sql.tree.Expression;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

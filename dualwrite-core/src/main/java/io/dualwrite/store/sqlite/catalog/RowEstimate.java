@@ -1,7 +1,7 @@
 package io.dualwrite.store.sqlite.catalog;
 
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.sqlite.file.SqliteFacts;
 import java.sql.Connection;
 import java.sql.SQLException;

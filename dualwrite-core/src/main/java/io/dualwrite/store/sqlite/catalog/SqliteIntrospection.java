@@ -5,7 +5,7 @@ import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.TableKind;
 import io.dualwrite.schema.View;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.sqlite.file.SqliteFailure;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -8,7 +8,7 @@ import io.dualwrite.schema.Table;
 import io.dualwrite.schema.TableKind;
 import io.dualwrite.schema.Trigger;
 import io.dualwrite.schema.View;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

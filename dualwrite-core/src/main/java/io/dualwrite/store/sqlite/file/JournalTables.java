@@ -1,7 +1,7 @@
 package io.dualwrite.store.sqlite.file;
 
 import io.dualwrite.schema.Identifiers;
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

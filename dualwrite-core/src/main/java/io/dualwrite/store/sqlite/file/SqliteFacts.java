@@ -1,6 +1,6 @@
 package io.dualwrite.store.sqlite.file;
 
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -2,12 +2,12 @@ package io.dualwrite.store.sqlite.lead;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.KeySet;
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableChanges;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.row.KeySet;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.store.sqlite.file.JournalTables;
 import io.dualwrite.store.sqlite.row.CellBinding;
 import io.dualwrite.store.sqlite.row.TextEncoding;

@@ -1,13 +1,13 @@
 package io.dualwrite.store.sqlite.lead;
 
 import io.dualwrite.journal.Position;
-import io.dualwrite.store.Batch;
-import io.dualwrite.store.BatchRoom;
-import io.dualwrite.store.CaptureBroken;
-import io.dualwrite.store.Reading;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableChanges;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.batch.BatchRoom;
+import io.dualwrite.store.batch.CaptureBroken;
+import io.dualwrite.store.batch.Reading;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.store.sqlite.file.JournalTables;
 import io.dualwrite.store.sqlite.row.TextEncoding;
 import java.nio.file.Path;

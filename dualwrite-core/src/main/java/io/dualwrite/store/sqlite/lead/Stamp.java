@@ -1,6 +1,6 @@
 package io.dualwrite.store.sqlite.lead;
 
-import io.dualwrite.store.RowSet;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.Cell;
 
 /** A 64-bit hash (FNV-1a) of a journal entry. It is stored with positions, so it may never change its meaning. */

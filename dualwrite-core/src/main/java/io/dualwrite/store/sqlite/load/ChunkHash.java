@@ -1,7 +1,7 @@
 package io.dualwrite.store.sqlite.load;
 
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.store.sqlite.row.TypedRows;
 import io.dualwrite.value.Canonical;
 import io.dualwrite.value.Cell;

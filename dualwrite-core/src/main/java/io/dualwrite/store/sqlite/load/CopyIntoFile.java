@@ -2,8 +2,8 @@ package io.dualwrite.store.sqlite.load;
 
 import static io.dualwrite.schema.Identifiers.quote;
 
-import io.dualwrite.store.CopyTable;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.load.CopyTable;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.sqlite.file.FollowerTables;
 import io.dualwrite.store.sqlite.file.WriteTransaction;
 import java.nio.file.Path;

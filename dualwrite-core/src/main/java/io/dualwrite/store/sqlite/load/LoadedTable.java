@@ -3,9 +3,9 @@ package io.dualwrite.store.sqlite.load;
 import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.store.sqlite.apply.FollowedTable;
 import io.dualwrite.store.sqlite.row.CellBinding;
 import io.dualwrite.store.sqlite.row.KeyOrder;

@@ -1,11 +1,11 @@
 package io.dualwrite.store.sqlite.load;
 
-import io.dualwrite.store.Rejection;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.Scan;
-import io.dualwrite.store.TableChanges;
-import io.dualwrite.store.TableMapping;
-import io.dualwrite.store.UnfitRows;
+import io.dualwrite.store.batch.TableChanges;
+import io.dualwrite.store.load.Scan;
+import io.dualwrite.store.mapping.TableMapping;
+import io.dualwrite.store.quarantine.Rejection;
+import io.dualwrite.store.quarantine.UnfitRows;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.store.sqlite.row.TypedRows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.dualwrite.store.sqlite.row;
 
-import io.dualwrite.store.RowSet;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.Cell;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;

@@ -3,7 +3,7 @@ package io.dualwrite.store.sqlite.row;
 import static io.dualwrite.schema.Identifiers.quote;
 
 import io.dualwrite.schema.Key;
-import io.dualwrite.store.RowSet;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.StorageClass;
 import java.sql.PreparedStatement;

@@ -6,7 +6,7 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
-import io.dualwrite.store.RowSet;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.value.Cell;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,9 +3,9 @@ package io.dualwrite.store.postgres.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.journal.Position;
-import io.dualwrite.store.Batch;
-import io.dualwrite.store.CaptureBroken;
 import io.dualwrite.store.Leader;
+import io.dualwrite.store.batch.Batch;
+import io.dualwrite.store.batch.CaptureBroken;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

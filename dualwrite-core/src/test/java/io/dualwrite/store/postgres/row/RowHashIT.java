@@ -2,11 +2,11 @@ package io.dualwrite.store.postgres.row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.RowSet;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.apply.BinaryCopy;
 import io.dualwrite.store.postgres.apply.TableStatements;
+import io.dualwrite.store.row.RowSet;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.workload.Seed;
 import io.dualwrite.value.convert.Conversions;

@@ -2,7 +2,7 @@ package io.dualwrite.store.postgres.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.store.Query;
+import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -2,8 +2,8 @@ package io.dualwrite.store.sqlite.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.store.ColumnMapping;
-import io.dualwrite.store.TableMapping;
+import io.dualwrite.store.mapping.ColumnMapping;
+import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.store.sqlite.file.ScratchFile;
 import io.dualwrite.value.TargetType;

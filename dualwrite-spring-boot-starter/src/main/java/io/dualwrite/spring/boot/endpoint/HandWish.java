@@ -3,7 +3,7 @@ package io.dualwrite.spring.boot.endpoint;
 import io.dualwrite.Copying;
 import io.dualwrite.DualWrite;
 import io.dualwrite.RepairRequest;
-import io.dualwrite.store.KeyText;
+import io.dualwrite.store.row.KeyText;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

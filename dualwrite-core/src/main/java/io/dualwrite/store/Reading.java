@@ -1,4 +1,0 @@
-package io.dualwrite.store;
-
-/** What a look into the leader's journal gave. */
-public sealed interface Reading permits Batch, CaptureBroken {}
