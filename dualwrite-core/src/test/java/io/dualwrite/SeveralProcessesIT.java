@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.dualwrite.control.ControlSettings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.replicate.ReplicatorSettings;
 import io.dualwrite.replicate.ReplicatorState;
 import io.dualwrite.replicate.commit.Acknowledgement;
 import io.dualwrite.route.DualWriteDataSource;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class SeveralProcessesIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int FLIPS = 60;
+    private static final DualWriteSettings HASTY = DualWriteSettings.DEFAULT.withFlips(Percentage.of(1), Duration.ZERO);
     private static final FlipRequest TO_DUAL_WRITE = new FlipRequest.To(Stage.DUAL_WRITE);
     private static final FlipRequest TO_OFF = new FlipRequest.To(Stage.OFF);
 
@@ -101,27 +103,50 @@ class SeveralProcessesIT {
         await().atMost(LONG).until(() -> one.flip("alice", TO_DUAL_WRITE, false).allowed());
         stock(first, 4_711);
         await().atMost(LONG).until(() -> stock(databases.target()) == 4_711);
-        await().atMost(LONG)
-                .until(() -> open.stream().anyMatch(process -> is(process, ReplicatorState.STANDBY))
-                        && open.stream().anyMatch(process -> is(process, ReplicatorState.IN_STEP)));
+        awaitOneInStepAndOneBeside();
     }
 
     @Test
     void aJournalThatWasReplacedBehindTheBackOfAProcessIsFollowedAnew() throws SQLException {
-        DualWriteSettings hasty = DualWriteSettings.DEFAULT.withFlips(Percentage.of(1), Duration.ZERO);
+        DualWrite sleeper = startDrowsy(ReplicatorSettings.DEFAULT);
+        DualWriteDataSource awake = new DualWriteDataSource(databases.source(), new WriterGate());
+        DualWrite other = start("two", HASTY, awake);
+        other.flip("bob", TO_OFF, false);
+        followsAnew(other, awake);
+        assertThat(sleeper.status().control().stage()).isEqualTo(Stage.DUAL_WRITE);
+    }
+
+    /** Whoever pauses after a failure misses all of it: there is a journal again, and the target follows that one. */
+    @Test
+    void aJournalThatWasReplacedWhileAProcessPausedIsFollowedAnew() throws SQLException {
+        DualWrite sleeper = startDrowsy(ReplicatorSettings.DEFAULT.withFirstPause(Duration.ofSeconds(2)));
+        DualWriteDataSource awake = new DualWriteDataSource(databases.source(), new WriterGate());
+        DualWrite other = start("two", HASTY, awake);
+        other.flip("bob", TO_OFF, false);
+        await().atMost(LONG).until(() -> is(sleeper, ReplicatorState.INTERRUPTED));
+        followsAnew(other, awake);
+    }
+
+    /** It does not look at the flags. */
+    private DualWrite startDrowsy(ReplicatorSettings replicator) throws SQLException {
         ControlSettings usual = ControlSettings.DEFAULT;
-        DualWriteSettings drowsy = hasty.withControl(
-                new ControlSettings(Duration.ofHours(1), usual.heartbeat(), usual.alive(), usual.mirror()));
+        DualWriteSettings drowsy = HASTY.withReplicator(replicator)
+                .withControl(
+                        new ControlSettings(Duration.ofHours(1), usual.heartbeat(), usual.alive(), usual.mirror()));
         DualWrite sleeper = start("one", drowsy, new DualWriteDataSource(databases.source(), new WriterGate()));
         assertThat(sleeper.flip("alice", TO_DUAL_WRITE, false).allowed()).isTrue();
         await().atMost(LONG).until(() -> is(sleeper, ReplicatorState.IN_STEP));
+        return sleeper;
+    }
 
-        DualWriteDataSource awake = new DualWriteDataSource(databases.source(), new WriterGate());
-        DualWrite other = start("two", hasty, awake);
-        other.flip("bob", TO_OFF, false);
+    private void followsAnew(DualWrite other, DataSource written) throws SQLException {
         assertThat(other.flip("bob", TO_DUAL_WRITE, false).refusal()).isEmpty();
-        stock(awake, 5);
+        stock(written, 5);
         await().atMost(LONG).until(() -> targetHas(5));
+        awaitOneInStepAndOneBeside();
+    }
+
+    private void awaitOneInStepAndOneBeside() {
         await().atMost(LONG)
                 .until(() -> open.stream().anyMatch(process -> is(process, ReplicatorState.STANDBY))
                         && open.stream().anyMatch(process -> is(process, ReplicatorState.IN_STEP)));
@@ -153,9 +178,7 @@ class SeveralProcessesIT {
         assertThat(one.flip("alice", new FlipRequest.Advance(), false).allowed())
                 .isTrue();
         DualWrite two = start("two", settings, second);
-        await().atMost(LONG)
-                .until(() -> open.stream().anyMatch(process -> is(process, ReplicatorState.STANDBY))
-                        && open.stream().anyMatch(process -> is(process, ReplicatorState.IN_STEP)));
+        awaitOneInStepAndOneBeside();
         standby = is(one, ReplicatorState.STANDBY) ? one : two;
         beside = is(one, ReplicatorState.STANDBY) ? first : second;
         FlipRequest everything =

@@ -70,6 +70,11 @@ final class Cycle {
         return new Cycle(leader, installation, state);
     }
 
+    /** Which journal is followed. */
+    String installation() {
+        return installation;
+    }
+
     /** Of the follower, for certain: batches under way may have brought it further. */
     Position position() {
         return position;

@@ -46,6 +46,7 @@ public final class Replicator implements AutoCloseable {
     private final WakeUp wakeUp = new WakeUp();
     private final Rounds rounds = new Rounds();
     private @Nullable Thread thread;
+    private @Nullable String followed;
     private long leaseRenewedAt;
     private boolean stoodBy;
     private Duration pause;
@@ -181,7 +182,22 @@ public final class Replicator implements AutoCloseable {
     }
 
     private Session session(Leader leader, Cycle cycle, Pruning pruning) {
+        requireTheSame(cycle.installation());
         return new Session(leader, cycle, rounds, settings, announcements, progress, clock, pruning);
+    }
+
+    /** A journal that is begun anew has its own rows to copy, which is not ours to begin: whoever started us does. */
+    private void requireTheSame(String installation) {
+        if (followed == null) {
+            followed = installation;
+        } else if (!followed.equals(installation)) {
+            throw new DualWriteException(
+                    ErrorCode.NOT_FOLLOWING,
+                    installation,
+                    "Cannot go on with the journal '" + installation + "': it has taken the place of '" + followed
+                            + "', which was followed until the connection was lost.",
+                    ErrorCode.NOT_FOLLOWING.remedy());
+        }
     }
 
     private boolean leaseIsAging() {

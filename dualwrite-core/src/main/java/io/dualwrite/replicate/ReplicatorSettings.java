@@ -42,6 +42,10 @@ public record ReplicatorSettings(
         return new ReplicatorSettings(entries, pollInterval, firstPause, longestPause, leaseTime, pruneLimit);
     }
 
+    public ReplicatorSettings withFirstPause(Duration pause) {
+        return new ReplicatorSettings(batchLimit, pollInterval, pause, longestPause, leaseTime, pruneLimit);
+    }
+
     public ReplicatorSettings withLeaseTime(Duration time) {
         return new ReplicatorSettings(batchLimit, pollInterval, firstPause, longestPause, time, pruneLimit);
     }
