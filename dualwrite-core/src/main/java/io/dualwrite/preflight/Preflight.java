@@ -26,7 +26,7 @@ import io.dualwrite.store.sqlite.catalog.SqliteIntrospection;
 import io.dualwrite.store.sqlite.file.SqliteFacts;
 import io.dualwrite.store.sqlite.file.SqliteFailure;
 import io.dualwrite.value.choice.Chooser;
-import io.dualwrite.value.choice.Usage;
+import io.dualwrite.value.choice.column.Usage;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import io.dualwrite.preflight.finding.Example;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.Severity;
 import io.dualwrite.value.choice.Choice;
-import io.dualwrite.value.choice.Reason;
+import io.dualwrite.value.choice.column.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -9,7 +9,7 @@ import io.dualwrite.preflight.target.TargetSheet;
 import io.dualwrite.preflight.target.TargetState;
 import io.dualwrite.schema.IndexAdvice;
 import io.dualwrite.schema.Schema;
-import io.dualwrite.schema.design.CompiledExpressions;
+import io.dualwrite.schema.design.expression.CompiledExpressions;
 import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.store.sqlite.catalog.SqliteIntrospection;
 import io.dualwrite.store.sqlite.file.SqliteFailure;

@@ -6,7 +6,7 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.choice.Certificate;
 import io.dualwrite.value.choice.Choice;
-import io.dualwrite.value.choice.Reason;
+import io.dualwrite.value.choice.column.Reason;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

@@ -9,7 +9,7 @@ import io.dualwrite.store.sqlite.row.TableCensus;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.choice.Chooser;
-import io.dualwrite.value.choice.Usage;
+import io.dualwrite.value.choice.column.Usage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import io.dualwrite.compare.report.TableReport;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
-import io.dualwrite.schema.design.CompiledExpressions;
+import io.dualwrite.schema.design.expression.CompiledExpressions;
 import io.dualwrite.schema.design.DeclaredChoice;
 import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.store.mapping.TableMapping;

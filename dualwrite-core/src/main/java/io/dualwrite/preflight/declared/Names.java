@@ -12,7 +12,7 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
-import io.dualwrite.schema.design.PostgresWords;
+import io.dualwrite.schema.design.name.PostgresWords;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.dualwrite.schema.design;
 
+import io.dualwrite.schema.design.expression.DefaultDesigner;
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
+
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Filling;
 import io.dualwrite.schema.Key;

@@ -1,5 +1,9 @@
 package io.dualwrite.schema.design;
 
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
+import io.dualwrite.schema.design.name.Namespace;
+import io.dualwrite.schema.design.name.PostgresWords;
+
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Index;
 import io.dualwrite.schema.IndexTerm;

@@ -1,5 +1,8 @@
 package io.dualwrite.schema.design;
 
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
+import io.dualwrite.schema.design.name.Namespace;
+
 import io.dualwrite.schema.Check;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Identifiers;

@@ -1,5 +1,7 @@
 package io.dualwrite.schema.design;
 
+import io.dualwrite.schema.design.name.PostgresWords;
+
 import io.dualwrite.schema.Check;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.ForeignKey;

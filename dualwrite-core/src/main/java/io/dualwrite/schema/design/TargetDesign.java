@@ -1,5 +1,8 @@
 package io.dualwrite.schema.design;
 
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
+import io.dualwrite.schema.design.name.Namespace;
+
 import io.dualwrite.schema.ForeignKey;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what {@link KeyText} writes. */
-public final class KeyTextReader {
+final class KeyTextReader {
     private static final Pattern LITERAL = Pattern.compile(
             "(?<null>NULL)|(?<integer>-?\\d+)(?![.\\dE])|(?<real>-?(?:\\d+\\.\\d+(?:E-?\\d+)?|Infinity))|x'(?<blob>(?:[0-9a-f]{2})*)'|CAST\\(x'(?<bytes>(?:[0-9a-f]{2})*)'"
                 + " AS TEXT\\)|'(?<text>(?:[^']|'')*)'");

@@ -1,5 +1,7 @@
 package io.dualwrite.value.choice;
 
+import io.dualwrite.value.choice.column.Reason;
+
 import io.dualwrite.value.Conversion;
 import java.util.List;
 

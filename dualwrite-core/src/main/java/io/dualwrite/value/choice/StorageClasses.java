@@ -1,12 +1,16 @@
 package io.dualwrite.value.choice;
 
+import io.dualwrite.value.choice.column.Column;
+import io.dualwrite.value.choice.column.DeclaredType;
+import io.dualwrite.value.choice.column.Reasons;
+
 import io.dualwrite.value.Affinity;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.census.TextCensus;
-import io.dualwrite.value.choice.DeclaredType.Meaning;
-import io.dualwrite.value.choice.Reason.Subject;
+import io.dualwrite.value.choice.column.DeclaredType.Meaning;
+import io.dualwrite.value.choice.column.Reason.Subject;
 
 /** The plain choice: the widest type for the storage classes that were seen. There is always one. */
 final class StorageClasses {

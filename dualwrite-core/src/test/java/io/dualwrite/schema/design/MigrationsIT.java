@@ -1,5 +1,9 @@
 package io.dualwrite.schema.design;
 
+import io.dualwrite.schema.design.expression.CompiledExpressions;
+import io.dualwrite.schema.design.expression.NoTranslation;
+import io.dualwrite.schema.design.name.PostgresWords;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.schema.Column;

@@ -1,5 +1,8 @@
 package io.dualwrite.schema.design;
 
+import io.dualwrite.schema.design.expression.NoTranslation;
+import io.dualwrite.schema.design.name.Namespace;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -8,7 +8,7 @@ import io.dualwrite.error.ErrorCode;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.design.DeclaredChoice;
 import io.dualwrite.schema.design.Migrations;
-import io.dualwrite.schema.design.NoTranslation;
+import io.dualwrite.schema.design.expression.NoTranslation;
 import io.dualwrite.schema.design.TargetDesign;
 import io.dualwrite.schema.mapping.ColumnCounterpart;
 import io.dualwrite.schema.mapping.TableCounterpart;

@@ -1,5 +1,7 @@
 package io.dualwrite.value.choice;
 
+import io.dualwrite.value.choice.column.Usage;
+
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.census.ColumnCensus;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static io.dualwrite.value.choice.Chosen.choose;
 import static io.dualwrite.value.choice.Chosen.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.value.choice.Reason.Subject;
+import io.dualwrite.value.choice.column.Reason.Subject;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.choice.Choice;
 import io.dualwrite.value.choice.Chooser;
 import io.dualwrite.value.choice.TypeOverrides;
-import io.dualwrite.value.choice.Usage;
+import io.dualwrite.value.choice.column.Usage;
 import io.dualwrite.value.convert.Conversions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
-package io.dualwrite.schema.design;
+package io.dualwrite.schema.design.expression;
 
-import io.dualwrite.schema.design.ExpressionTranslation.Outcome;
-import io.dualwrite.schema.design.ExpressionTranslation.Refused;
-import io.dualwrite.schema.design.ExpressionTranslation.Translated;
+import io.dualwrite.schema.design.expression.ExpressionTranslation.Outcome;
+import io.dualwrite.schema.design.expression.ExpressionTranslation.Refused;
+import io.dualwrite.schema.design.expression.ExpressionTranslation.Translated;
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.Fit;

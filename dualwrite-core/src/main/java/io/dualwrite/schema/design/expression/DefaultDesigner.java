@@ -1,10 +1,10 @@
-package io.dualwrite.schema.design;
+package io.dualwrite.schema.design.expression;
 
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Table;
-import io.dualwrite.schema.design.ExpressionTranslation.Outcome;
-import io.dualwrite.schema.design.ExpressionTranslation.Refused;
-import io.dualwrite.schema.design.ExpressionTranslation.Translated;
+import io.dualwrite.schema.design.expression.ExpressionTranslation.Outcome;
+import io.dualwrite.schema.design.expression.ExpressionTranslation.Refused;
+import io.dualwrite.schema.design.expression.ExpressionTranslation.Translated;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.sql.lex.SqlSyntaxException;
 import io.dualwrite.sql.parse.SqliteParser;
@@ -27,18 +27,18 @@ import java.util.Optional;
  *   <li>Anything else goes to the translator.
  * </ol>
  */
-final class DefaultDesigner {
+public final class DefaultDesigner {
     private final Table source;
     private final TableCounterpart mapping;
     private final ExpressionTranslation translation;
 
-    DefaultDesigner(Table source, TableCounterpart mapping, ExpressionTranslation translation) {
+    public DefaultDesigner(Table source, TableCounterpart mapping, ExpressionTranslation translation) {
         this.source = source;
         this.mapping = mapping;
         this.translation = translation;
     }
 
-    Outcome translate(Column column, String expression, Conversion conversion) {
+    public Outcome translate(Column column, String expression, Conversion conversion) {
         Expression tree;
         try {
             tree = SqliteParser.parseExpression(expression);

@@ -1,4 +1,4 @@
-package io.dualwrite.schema.design;
+package io.dualwrite.schema.design.expression;
 
 import io.dualwrite.sql.tree.Expression;
 import io.dualwrite.sql.tree.Name;

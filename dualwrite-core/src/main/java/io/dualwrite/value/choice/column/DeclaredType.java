@@ -1,4 +1,4 @@
-package io.dualwrite.value.choice;
+package io.dualwrite.value.choice.column;
 
 import io.dualwrite.value.Affinity;
 import java.util.Locale;
@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * What whoever declared the column seems to have meant. SQLite takes any words for a type; so this is a hint that never
  * decides against what is in the column.
  */
-record DeclaredType(String text, Meaning meaning, Affinity affinity, int first, int second) {
+public record DeclaredType(String text, Meaning meaning, Affinity affinity, int first, int second) {
 
-    static final int NOT_STATED = -1;
+    public static final int NOT_STATED = -1;
 
     private static final Pattern NUMBERS = Pattern.compile("\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\)");
 
-    enum Meaning {
+    public enum Meaning {
         BOOLEAN,
         UUID,
         JSON,
@@ -27,7 +27,7 @@ record DeclaredType(String text, Meaning meaning, Affinity affinity, int first, 
         PLAIN
     }
 
-    static DeclaredType of(String declared) {
+    public static DeclaredType of(String declared) {
         String upper = declared.toUpperCase(Locale.ROOT);
         Matcher numbers = NUMBERS.matcher(upper);
         boolean stated = numbers.find();
@@ -65,12 +65,12 @@ record DeclaredType(String text, Meaning meaning, Affinity affinity, int first, 
         return decimal ? Meaning.DECIMAL : Meaning.PLAIN;
     }
 
-    boolean saysDateOrTime() {
+    public boolean saysDateOrTime() {
         return meaning == Meaning.DATE || meaning == Meaning.TIME || meaning == Meaning.DATE_TIME;
     }
 
     /** For messages: the declaration, or that there is none. */
-    String quoted() {
+    public String quoted() {
         return text.isBlank() ? "without a type" : "'" + text + "'";
     }
 }

@@ -1,4 +1,4 @@
-package io.dualwrite.schema.design;
+package io.dualwrite.schema.design.name;
 
 import io.dualwrite.schema.Identifiers;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +18,13 @@ import java.util.Set;
  *   <li>A name that is taken gets a number: tables, views, indexes and sequences share one space (D12).
  * </ol>
  */
-final class Namespace {
+public final class Namespace {
     private static final int HASH_LETTERS = 8;
 
     private final Set<String> taken = new HashSet<>();
 
     /** The name for this source name, free until now. */
-    String claim(String wanted) {
+    public String claim(String wanted) {
         String name = legal(wanted);
         for (int number = 2; !taken.add(name); number++) {
             name = legal(wanted + "_" + number);
@@ -33,12 +33,12 @@ final class Namespace {
     }
 
     /** The first name if it is free, else the second. */
-    String claim(String wanted, String otherwise) {
+    public String claim(String wanted, String otherwise) {
         return taken.contains(legal(wanted)) ? claim(otherwise) : claim(wanted);
     }
 
     /** What the name would be if it were free. */
-    static String legal(String wanted) {
+    public static String legal(String wanted) {
         String folded = Identifiers.fold(wanted);
         if (folded.isEmpty() || PostgresWords.SYSTEM_COLUMNS.contains(folded)) {
             return folded + "_";

@@ -1,4 +1,4 @@
-package io.dualwrite.value.choice;
+package io.dualwrite.value.choice.column;
 
 /** Whether what is stored is all that a choice has to hold. */
 public enum Usage {

@@ -1,4 +1,4 @@
-package io.dualwrite.schema.design;
+package io.dualwrite.schema.design.name;
 
 import io.dualwrite.schema.Identifiers;
 import java.util.Set;
@@ -55,7 +55,7 @@ public final class PostgresWords {
     }
 
     /** Text as a literal; a backslash is just a backslash. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

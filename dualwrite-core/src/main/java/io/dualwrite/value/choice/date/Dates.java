@@ -1,20 +1,24 @@
-package io.dualwrite.value.choice;
+package io.dualwrite.value.choice.date;
+
+import io.dualwrite.value.choice.column.Column;
+import io.dualwrite.value.choice.column.Reasons;
+import io.dualwrite.value.choice.column.Usage;
 
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.RealCensus;
-import io.dualwrite.value.choice.Reason.Subject;
+import io.dualwrite.value.choice.column.Reason.Subject;
 import java.util.Optional;
 
 /**
  * Declared dates and times, in whatever encoding they are found. A column that is not declared one keeps its plain type,
  * with a remark if it looks as if it held dates.
  */
-final class Dates {
+public final class Dates {
 
     private Dates() {}
 
-    static Optional<Conversion> propose(Column column, Reasons reasons) {
+    public static Optional<Conversion> propose(Column column, Reasons reasons) {
         if (!column.declared().saysDateOrTime()) {
             remark(column, reasons);
             return Optional.empty();

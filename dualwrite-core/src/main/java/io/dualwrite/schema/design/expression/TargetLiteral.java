@@ -1,4 +1,6 @@
-package io.dualwrite.schema.design;
+package io.dualwrite.schema.design.expression;
+
+import io.dualwrite.schema.design.name.PostgresWords;
 
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.TargetValue;

@@ -1,4 +1,4 @@
-package io.dualwrite.schema.design;
+package io.dualwrite.schema.design.expression;
 
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Table;

@@ -1,4 +1,4 @@
-package io.dualwrite.value.choice;
+package io.dualwrite.value.choice.column;
 
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.ColumnCensus;
@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** All that a choice is made from. */
-record Column(DeclaredType declared, ColumnCensus census, Optional<ZoneId> zone, Usage usage) {
+public record Column(DeclaredType declared, ColumnCensus census, Optional<ZoneId> zone, Usage usage) {
 
     /** Whether every value has one of these classes. */
-    boolean holdsOnly(StorageClass first, StorageClass... others) {
+    public boolean holdsOnly(StorageClass first, StorageClass... others) {
         Set<StorageClass> allowed = EnumSet.of(first, others);
         return allowed.containsAll(census.seen());
     }
 
-    boolean holds(StorageClass storageClass) {
+    public boolean holds(StorageClass storageClass) {
         return census.of(storageClass).count() > 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.dualwrite.value.choice;
+package io.dualwrite.value.choice.column;
 
 import io.dualwrite.value.census.Positions;
 import java.util.List;
@@ -50,11 +50,11 @@ public record Reason(Kind kind, Subject subject, String sentence, long count, Li
         examples = List.copyOf(examples);
     }
 
-    static Reason of(Kind kind, Subject subject, String sentence) {
+    public static Reason of(Kind kind, Subject subject, String sentence) {
         return new Reason(kind, subject, sentence, 0, List.of());
     }
 
-    static Reason of(Kind kind, Subject subject, String sentence, Positions rows) {
+    public static Reason of(Kind kind, Subject subject, String sentence, Positions rows) {
         return new Reason(kind, subject, sentence, rows.count(), rows.examples());
     }
 }
