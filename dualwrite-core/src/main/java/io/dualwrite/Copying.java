@@ -8,7 +8,7 @@ import io.dualwrite.copy.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Replicator;
-import io.dualwrite.replicate.ReplicatorState;
+import io.dualwrite.replicate.status.ReplicatorState;
 import io.dualwrite.store.Store;
 import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;

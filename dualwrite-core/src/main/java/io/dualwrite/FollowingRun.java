@@ -2,9 +2,9 @@ package io.dualwrite;
 
 import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.Replicator;
-import io.dualwrite.replicate.ReplicatorState;
-import io.dualwrite.replicate.ReplicatorStatus;
 import io.dualwrite.replicate.commit.CommitProtocol;
+import io.dualwrite.replicate.status.ReplicatorState;
+import io.dualwrite.replicate.status.ReplicatorStatus;
 import io.dualwrite.store.mapping.TableMapping;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.dualwrite;
 
 import io.dualwrite.control.ControlState;
-import io.dualwrite.replicate.ReplicatorStatus;
+import io.dualwrite.replicate.status.ReplicatorStatus;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.guard.Observation;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.dualwrite.replicate;
 
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.replicate.cycle.Begun;
+import io.dualwrite.replicate.cycle.Cycle;
+import io.dualwrite.replicate.cycle.CycleResult;
+import io.dualwrite.replicate.cycle.Sent;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.batch.Applied;

@@ -1,5 +1,6 @@
 package io.dualwrite.replicate;
 
+import io.dualwrite.replicate.cycle.Sent;
 import io.dualwrite.store.batch.Applied;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.replicate.commit.Acknowledgement;
+import io.dualwrite.replicate.status.ReplicatorState;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.mapping.TableMapping;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.replicate.commit.Acknowledgement;
+import io.dualwrite.replicate.status.ReplicatorState;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.fault.FaultPlan;
 import io.dualwrite.testsupport.fault.FaultyNetwork;

@@ -3,6 +3,8 @@ package io.dualwrite.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.journal.Position;
+import io.dualwrite.replicate.cycle.Look;
+import io.dualwrite.replicate.cycle.Sent;
 import io.dualwrite.store.batch.Applied;
 import io.dualwrite.store.batch.Batch;
 import io.dualwrite.store.batch.TableChanges;

@@ -2,6 +2,8 @@ package io.dualwrite.replicate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.replicate.cycle.Cycle;
+import io.dualwrite.replicate.cycle.CycleResult;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.mapping.TableMapping;

@@ -3,6 +3,8 @@ package io.dualwrite.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.journal.Position;
+import io.dualwrite.replicate.cycle.Cycle;
+import io.dualwrite.replicate.cycle.CycleResult;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;

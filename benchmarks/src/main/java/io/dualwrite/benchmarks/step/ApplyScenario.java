@@ -10,7 +10,7 @@ import io.dualwrite.benchmarks.report.Table;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
-import io.dualwrite.replicate.ReplicatorState;
+import io.dualwrite.replicate.status.ReplicatorState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

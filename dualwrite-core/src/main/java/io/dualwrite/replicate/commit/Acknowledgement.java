@@ -2,7 +2,7 @@ package io.dualwrite.replicate.commit;
 
 import io.dualwrite.replicate.Acknowledged;
 import io.dualwrite.replicate.Replicator;
-import io.dualwrite.replicate.ReplicatorState;
+import io.dualwrite.replicate.status.ReplicatorState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

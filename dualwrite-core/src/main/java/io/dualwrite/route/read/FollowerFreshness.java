@@ -1,8 +1,8 @@
 package io.dualwrite.route.read;
 
 import io.dualwrite.replicate.Replicator;
-import io.dualwrite.replicate.ReplicatorState;
-import io.dualwrite.replicate.ReplicatorStatus;
+import io.dualwrite.replicate.status.ReplicatorState;
+import io.dualwrite.replicate.status.ReplicatorStatus;
 import io.dualwrite.route.decide.Freshness;
 import java.time.Duration;
 

@@ -1,13 +1,12 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.expression.DefaultDesigner;
-import io.dualwrite.schema.design.expression.ExpressionTranslation;
-
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Filling;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.OnConflict;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.design.expression.DefaultDesigner;
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
 import io.dualwrite.schema.mapping.ColumnCounterpart;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.value.TargetType;

@@ -1,11 +1,10 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.name.Namespace;
-
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.ForeignKey;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.schema.Index;
+import io.dualwrite.schema.design.name.Namespace;
 import io.dualwrite.value.TargetType;
 import java.util.ArrayList;
 import java.util.HashSet;

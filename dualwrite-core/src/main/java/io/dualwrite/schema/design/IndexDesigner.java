@@ -1,14 +1,13 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.expression.ExpressionTranslation;
-import io.dualwrite.schema.design.name.Namespace;
-import io.dualwrite.schema.design.name.PostgresWords;
-
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Index;
 import io.dualwrite.schema.IndexTerm;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.OnConflict;
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
+import io.dualwrite.schema.design.name.Namespace;
+import io.dualwrite.schema.design.name.PostgresWords;
 import io.dualwrite.value.TargetType;
 import java.util.ArrayList;
 import java.util.List;

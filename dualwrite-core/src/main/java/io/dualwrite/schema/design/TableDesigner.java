@@ -1,8 +1,5 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.expression.ExpressionTranslation;
-import io.dualwrite.schema.design.name.Namespace;
-
 import io.dualwrite.schema.Check;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Identifiers;
@@ -10,6 +7,8 @@ import io.dualwrite.schema.Key;
 import io.dualwrite.schema.OnConflict;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.TableKind;
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
+import io.dualwrite.schema.design.name.Namespace;
 import io.dualwrite.schema.mapping.ColumnCounterpart;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.TableCounterpart;

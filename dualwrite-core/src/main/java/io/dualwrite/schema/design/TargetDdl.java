@@ -1,7 +1,5 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.name.PostgresWords;
-
 import io.dualwrite.schema.Check;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.ForeignKey;
@@ -10,6 +8,7 @@ import io.dualwrite.schema.Index;
 import io.dualwrite.schema.IndexTerm;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.design.name.PostgresWords;
 import io.dualwrite.schema.mapping.ColumnCounterpart;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.ArrayList;

@@ -1,12 +1,11 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.expression.ExpressionTranslation;
-import io.dualwrite.schema.design.name.Namespace;
-
 import io.dualwrite.schema.ForeignKey;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.TableKind;
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
+import io.dualwrite.schema.design.name.Namespace;
 import io.dualwrite.schema.mapping.ConversionChoice;
 import io.dualwrite.schema.mapping.SchemaMapping;
 import io.dualwrite.schema.mapping.TableCounterpart;

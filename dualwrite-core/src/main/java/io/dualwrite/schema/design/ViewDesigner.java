@@ -1,10 +1,9 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.expression.ExpressionTranslation;
-import io.dualwrite.schema.design.name.Namespace;
-
 import io.dualwrite.schema.Table;
 import io.dualwrite.schema.View;
+import io.dualwrite.schema.design.expression.ExpressionTranslation;
+import io.dualwrite.schema.design.name.Namespace;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,7 @@
 package io.dualwrite.value.choice;
 
-import io.dualwrite.value.choice.column.Reason;
-
 import io.dualwrite.value.Conversion;
+import io.dualwrite.value.choice.column.Reason;
 import java.util.List;
 
 /** The conversion of a column and the reasons for it, in the order in which they were found. */

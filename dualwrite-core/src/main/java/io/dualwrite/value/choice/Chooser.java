@@ -1,15 +1,14 @@
 package io.dualwrite.value.choice;
 
+import io.dualwrite.value.Conversion;
+import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.choice.column.Column;
 import io.dualwrite.value.choice.column.DeclaredType;
 import io.dualwrite.value.choice.column.Reason;
+import io.dualwrite.value.choice.column.Reason.Subject;
 import io.dualwrite.value.choice.column.Reasons;
 import io.dualwrite.value.choice.column.Usage;
 import io.dualwrite.value.choice.date.Dates;
-
-import io.dualwrite.value.Conversion;
-import io.dualwrite.value.census.ColumnCensus;
-import io.dualwrite.value.choice.column.Reason.Subject;
 import java.util.List;
 import java.util.Optional;
 

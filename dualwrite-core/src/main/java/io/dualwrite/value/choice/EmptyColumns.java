@@ -1,11 +1,10 @@
 package io.dualwrite.value.choice;
 
+import io.dualwrite.value.Conversion;
 import io.dualwrite.value.choice.column.Column;
 import io.dualwrite.value.choice.column.DeclaredType;
-import io.dualwrite.value.choice.column.Reasons;
-
-import io.dualwrite.value.Conversion;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Reasons;
 import java.util.Optional;
 
 /** Columns in which every row is NULL, or that have no rows. */

@@ -1,13 +1,12 @@
 package io.dualwrite.value.choice;
 
-import io.dualwrite.value.choice.column.Column;
-import io.dualwrite.value.choice.column.Reasons;
-
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.TextCensus;
+import io.dualwrite.value.choice.column.Column;
 import io.dualwrite.value.choice.column.DeclaredType.Meaning;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Reasons;
 import java.util.Optional;
 
 /** Declared JSON of which every value is strict JSON. */

@@ -1,18 +1,17 @@
 package io.dualwrite.value.choice;
 
-import io.dualwrite.value.choice.column.Column;
-import io.dualwrite.value.choice.column.DeclaredType;
-import io.dualwrite.value.choice.column.Reasons;
-import io.dualwrite.value.choice.column.Usage;
-
 import io.dualwrite.value.Affinity;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.census.IntegerCensus;
 import io.dualwrite.value.census.RealCensus;
+import io.dualwrite.value.choice.column.Column;
+import io.dualwrite.value.choice.column.DeclaredType;
 import io.dualwrite.value.choice.column.DeclaredType.Meaning;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Reasons;
+import io.dualwrite.value.choice.column.Usage;
 import java.math.BigDecimal;
 
 /** Columns of numbers only: bigint, double precision or numeric, never narrower. */

@@ -1,16 +1,15 @@
 package io.dualwrite.value.choice;
 
-import io.dualwrite.value.choice.column.Column;
-import io.dualwrite.value.choice.column.DeclaredType;
-import io.dualwrite.value.choice.column.Reasons;
-
 import io.dualwrite.value.Affinity;
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.ColumnCensus;
 import io.dualwrite.value.census.TextCensus;
+import io.dualwrite.value.choice.column.Column;
+import io.dualwrite.value.choice.column.DeclaredType;
 import io.dualwrite.value.choice.column.DeclaredType.Meaning;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Reasons;
 
 /** The plain choice: the widest type for the storage classes that were seen. There is always one. */
 final class StorageClasses {
@@ -96,7 +95,7 @@ final class StorageClasses {
         return reasons.chosen(
                 "text from any",
                 Subject.CLASSES,
-                "Numbers and text meet here. As text they can be told apart again, because SQLite has turned every text "
-                        + "that reads as a number into one.");
+                "Numbers and text meet here. As text they can be told apart again, because SQLite has turned every"
+                        + " text that reads as a number into one.");
     }
 }

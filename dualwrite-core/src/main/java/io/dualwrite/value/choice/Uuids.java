@@ -1,14 +1,13 @@
 package io.dualwrite.value.choice;
 
-import io.dualwrite.value.choice.column.Column;
-import io.dualwrite.value.choice.column.Reasons;
-
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.UuidForm;
 import io.dualwrite.value.census.ColumnCensus;
+import io.dualwrite.value.choice.column.Column;
 import io.dualwrite.value.choice.column.DeclaredType.Meaning;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Reasons;
 import java.util.Optional;
 
 /** Declared UUIDs that are all kept in the same form. */

@@ -1,9 +1,5 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.expression.CompiledExpressions;
-import io.dualwrite.schema.design.expression.NoTranslation;
-import io.dualwrite.schema.design.name.PostgresWords;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.schema.Column;
@@ -11,6 +7,9 @@ import io.dualwrite.schema.Index;
 import io.dualwrite.schema.IndexTerm;
 import io.dualwrite.schema.Schema;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.design.expression.CompiledExpressions;
+import io.dualwrite.schema.design.expression.NoTranslation;
+import io.dualwrite.schema.design.name.PostgresWords;
 import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
 import io.dualwrite.store.sqlite.file.Chinook;

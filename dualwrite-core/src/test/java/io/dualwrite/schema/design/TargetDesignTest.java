@@ -1,8 +1,5 @@
 package io.dualwrite.schema.design;
 
-import io.dualwrite.schema.design.expression.NoTranslation;
-import io.dualwrite.schema.design.name.Namespace;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +8,8 @@ import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Index;
 import io.dualwrite.schema.Key;
 import io.dualwrite.schema.Table;
+import io.dualwrite.schema.design.expression.NoTranslation;
+import io.dualwrite.schema.design.name.Namespace;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.sqlite.file.ScratchFile;
 import java.io.IOException;

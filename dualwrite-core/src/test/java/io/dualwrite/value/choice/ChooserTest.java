@@ -1,15 +1,14 @@
 package io.dualwrite.value.choice;
 
-import io.dualwrite.value.choice.column.Reason;
-import io.dualwrite.value.choice.column.Usage;
-
 import static io.dualwrite.value.choice.Chosen.census;
 import static io.dualwrite.value.choice.Chosen.choose;
 import static io.dualwrite.value.choice.Chosen.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dualwrite.value.choice.column.Reason;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Usage;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,8 @@
 package io.dualwrite.value.choice;
 
-import io.dualwrite.value.choice.column.Usage;
-
 import io.dualwrite.value.Cell;
 import io.dualwrite.value.census.ColumnCensus;
+import io.dualwrite.value.choice.column.Usage;
 import java.nio.charset.StandardCharsets;
 
 /** What a column becomes, in short. */

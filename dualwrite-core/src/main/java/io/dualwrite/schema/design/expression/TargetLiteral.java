@@ -1,7 +1,6 @@
 package io.dualwrite.schema.design.expression;
 
 import io.dualwrite.schema.design.name.PostgresWords;
-
 import io.dualwrite.value.TargetType;
 import io.dualwrite.value.TargetValue;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,12 @@
 package io.dualwrite.value.choice.date;
 
-import io.dualwrite.value.choice.column.Column;
-import io.dualwrite.value.choice.column.Reasons;
-import io.dualwrite.value.choice.column.Usage;
-
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.RealCensus;
+import io.dualwrite.value.choice.column.Column;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Reasons;
+import io.dualwrite.value.choice.column.Usage;
 import java.util.Optional;
 
 /**

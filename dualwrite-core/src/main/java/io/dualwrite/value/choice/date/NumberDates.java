@@ -1,14 +1,13 @@
 package io.dualwrite.value.choice.date;
 
-import io.dualwrite.value.choice.column.Column;
-import io.dualwrite.value.choice.column.Reasons;
-
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.StorageClass;
 import io.dualwrite.value.census.IntegerCensus;
 import io.dualwrite.value.census.MidnightZones;
+import io.dualwrite.value.choice.column.Column;
 import io.dualwrite.value.choice.column.DeclaredType.Meaning;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Reasons;
 import io.dualwrite.value.date.NumberDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -1,11 +1,10 @@
 package io.dualwrite.value.choice.date;
 
-import io.dualwrite.value.choice.column.Column;
-import io.dualwrite.value.choice.column.Reasons;
-
 import io.dualwrite.value.Conversion;
 import io.dualwrite.value.census.SpellingCensus;
+import io.dualwrite.value.choice.column.Column;
 import io.dualwrite.value.choice.column.Reason.Subject;
+import io.dualwrite.value.choice.column.Reasons;
 import io.dualwrite.value.date.Orthography;
 import java.util.Optional;
 

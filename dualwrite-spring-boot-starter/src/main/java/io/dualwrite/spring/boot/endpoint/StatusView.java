@@ -4,7 +4,7 @@ import io.dualwrite.DualWrite;
 import io.dualwrite.MigrationStatus;
 import io.dualwrite.RoutedReads;
 import io.dualwrite.compare.memory.LastCheck;
-import io.dualwrite.replicate.ReplicatorStatus;
+import io.dualwrite.replicate.status.ReplicatorStatus;
 import io.dualwrite.route.readiness.StatementReport;
 import io.dualwrite.route.readiness.Verdict;
 import io.dualwrite.stage.Flags;

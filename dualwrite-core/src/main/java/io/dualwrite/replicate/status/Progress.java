@@ -1,5 +1,6 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.status;
 
+import io.dualwrite.replicate.cycle.CycleResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the replicator's thread writes down and others read. Thread-safe. */
-final class Progress {
+public final class Progress {
     private final InstantSource clock;
     private ReplicatorState state = ReplicatorState.OFF;
     private String position = "";
@@ -18,25 +19,25 @@ final class Progress {
     private long inStepAt;
     private @Nullable String lastError;
 
-    Progress(InstantSource clock) {
+    public Progress(InstantSource clock) {
         this.clock = clock;
     }
 
-    synchronized void become(ReplicatorState next) {
+    public synchronized void become(ReplicatorState next) {
         state = next;
     }
 
-    synchronized void failed(ReplicatorState next, String error) {
+    public synchronized void failed(ReplicatorState next, String error) {
         state = next;
         lastError = error;
     }
 
-    synchronized void at(String reached) {
+    public synchronized void at(String reached) {
         position = reached;
     }
 
     /** @param asOf when the leader was looked at */
-    synchronized void took(String reached, long entries, long waiting, boolean caughtUp, Instant asOf) {
+    public synchronized void took(String reached, long entries, long waiting, boolean caughtUp, Instant asOf) {
         position = reached;
         taken += entries;
         backlog = waiting;
@@ -47,15 +48,15 @@ final class Progress {
         }
     }
 
-    synchronized void count(CycleResult.Took took) {
+    public synchronized void count(CycleResult.Took took) {
         totals = totals.plus(took);
     }
 
-    synchronized ReplicatorTotals totals() {
+    public synchronized ReplicatorTotals totals() {
         return totals;
     }
 
-    synchronized void inStep(Instant asOf) {
+    public synchronized void inStep(Instant asOf) {
         state = ReplicatorState.IN_STEP;
         backlog = 0;
         // From here on by a clock that nobody sets: what a session may read depends on it.
@@ -65,12 +66,12 @@ final class Progress {
     }
 
     /** Nothing waits, and the follower is not in the leader's state yet. */
-    synchronized void copying() {
+    public synchronized void copying() {
         state = ReplicatorState.CATCHING_UP;
         backlog = 0;
     }
 
-    synchronized ReplicatorStatus status() {
+    public synchronized ReplicatorStatus status() {
         Duration lag = wasInStep ? Duration.ofNanos(System.nanoTime() - inStepAt) : Duration.ZERO;
         return new ReplicatorStatus(state, position, backlog, lag, taken, Optional.ofNullable(lastError));
     }

@@ -1,4 +1,4 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.status;
 
 import java.time.Duration;
 import java.util.Optional;

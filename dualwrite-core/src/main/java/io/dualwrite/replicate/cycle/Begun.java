@@ -1,9 +1,9 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.cycle;
 
 import io.dualwrite.store.batch.CaptureBroken;
 
 /** How a cycle began. */
-sealed interface Begun {
+public sealed interface Begun {
     /** A batch is to be sent to the follower. */
     record Next(Sent sent) implements Begun {}
 

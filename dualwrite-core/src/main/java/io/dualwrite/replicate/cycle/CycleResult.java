@@ -1,4 +1,4 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.cycle;
 
 import io.dualwrite.store.batch.Applied;
 import io.dualwrite.store.batch.Batch;
@@ -6,7 +6,7 @@ import io.dualwrite.store.batch.CaptureBroken;
 import java.util.List;
 
 /** What one cycle did. */
-sealed interface CycleResult {
+public sealed interface CycleResult {
     /** There was nothing to take, and the follower is in the leader's state. */
     record Idle() implements CycleResult {}
 

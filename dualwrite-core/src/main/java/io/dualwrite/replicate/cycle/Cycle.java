@@ -1,4 +1,4 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.cycle;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
@@ -33,7 +33,7 @@ import java.util.Optional;
  * <p>A crash anywhere means: do it again, with the same result. After an SQLException both databases must be opened anew.
  * All but {@link #send} is for one thread at a time.
  */
-final class Cycle {
+public final class Cycle {
     /** With nothing else waiting, one removal can be a leftover; more in a row are a contradiction. */
     private static final int REMOVALS_IN_A_ROW = 2;
 
@@ -59,7 +59,7 @@ final class Cycle {
     }
 
     /** Begins where the follower is. */
-    static Cycle of(Leader leader, Follower follower) throws SQLException {
+    public static Cycle of(Leader leader, Follower follower) throws SQLException {
         String installation = leader.installation();
         Follower.State state = follower.state()
                 .orElseThrow(() -> notFollowing("it holds no position, so nothing was ever copied to it."));
@@ -71,31 +71,31 @@ final class Cycle {
     }
 
     /** Which journal is followed. */
-    String installation() {
+    public String installation() {
         return installation;
     }
 
     /** Of the follower, for certain: batches under way may have brought it further. */
-    Position position() {
+    public Position position() {
         return position;
     }
 
     /** Whether the follower is in a state of the leader. Never while rows are copied into it. */
-    boolean isCaughtUp() {
+    public boolean isCaughtUp() {
         return caughtUp;
     }
 
-    boolean isResting() {
+    public boolean isResting() {
         return underWay.isEmpty();
     }
 
     /** Whether it may be finished: all that were sent before it are. */
-    boolean isOldest(Sent sent) {
+    public boolean isOldest(Sent sent) {
         return underWay.peekFirst() == sent;
     }
 
     /** One whole cycle, and nothing beside it. */
-    CycleResult run(Follower follower, int limit) throws SQLException {
+    public CycleResult run(Follower follower, int limit) throws SQLException {
         Begun begun = begin(follower, limit, Look.UNOBSERVED);
         if (begun instanceof Begun.Broken broken) {
             return new CycleResult.Broken(broken.broken());
@@ -116,7 +116,7 @@ final class Cycle {
     }
 
     /** @param follower to be asked where it is if the leader has already forgotten what lies behind our position */
-    Begun begin(Follower follower, int limit, Look look) throws SQLException {
+    public Begun begin(Follower follower, int limit, Look look) throws SQLException {
         long start = System.nanoTime();
         Sent newest = underWay.peekLast();
         if ((drains || copying) && newest != null) {
@@ -158,12 +158,12 @@ final class Cycle {
     }
 
     /** For any thread. */
-    Applied send(Sent sent, Follower follower) throws SQLException {
+    public Applied send(Sent sent, Follower follower) throws SQLException {
         return follower.apply(installation, sent.batch(), sent.mayRemove());
     }
 
     /** To be called for the oldest. */
-    CycleResult finish(Sent sent, Follower follower, Applied applied) throws SQLException {
+    public CycleResult finish(Sent sent, Follower follower, Applied applied) throws SQLException {
         underWay.removeFirst();
         if (applied instanceof Applied.InTheWay inTheWay) {
             drains = true;
@@ -198,7 +198,7 @@ final class Cycle {
      *
      * @return empty if it is to be sent again
      */
-    Optional<CycleResult> moved(Sent sent, Follower follower, DualWriteException failure) throws SQLException {
+    public Optional<CycleResult> moved(Sent sent, Follower follower, DualWriteException failure) throws SQLException {
         if (failure.code() != ErrorCode.POSITION_MOVED || ++newStarts > NEW_STARTS_IN_A_ROW) {
             throw failure;
         }

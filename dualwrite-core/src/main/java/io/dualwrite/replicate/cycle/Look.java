@@ -1,9 +1,9 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.cycle;
 
 import java.time.Instant;
 
 /** When the leader was looked at: for those who wait, and for those who watch. */
-record Look(long round, Instant at) {
+public record Look(long round, Instant at) {
     /** For cycles that nobody waits for. */
-    static final Look UNOBSERVED = new Look(0, Instant.EPOCH);
+    public static final Look UNOBSERVED = new Look(0, Instant.EPOCH);
 }

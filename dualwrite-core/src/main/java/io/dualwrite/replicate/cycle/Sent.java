@@ -1,16 +1,16 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.cycle;
 
 import io.dualwrite.store.batch.Batch;
 
 /** A batch on its way to the follower. Identity counts: the same batch may be sent twice. */
-final class Sent {
+public final class Sent {
     private final Batch batch;
     private final boolean completes;
     private final boolean mayRemove;
     private final long readNanos;
     private Look look;
 
-    Sent(Batch batch, boolean completes, boolean mayRemove, long readNanos, Look look) {
+    public Sent(Batch batch, boolean completes, boolean mayRemove, long readNanos, Look look) {
         this.batch = batch;
         this.completes = completes;
         this.mayRemove = mayRemove;
@@ -18,12 +18,12 @@ final class Sent {
         this.look = look;
     }
 
-    Batch batch() {
+    public Batch batch() {
         return batch;
     }
 
     /** Whether it brings the follower into the leader's state. */
-    boolean completes() {
+    public boolean completes() {
         return completes;
     }
 
@@ -35,7 +35,7 @@ final class Sent {
         return readNanos;
     }
 
-    Look look() {
+    public Look look() {
         return look;
     }
 

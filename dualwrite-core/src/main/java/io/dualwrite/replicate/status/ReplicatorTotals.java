@@ -1,5 +1,6 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.status;
 
+import io.dualwrite.replicate.cycle.CycleResult;
 import java.time.Duration;
 
 /**

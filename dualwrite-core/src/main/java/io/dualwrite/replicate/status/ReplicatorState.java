@@ -1,4 +1,4 @@
-package io.dualwrite.replicate;
+package io.dualwrite.replicate.status;
 
 /** Where a replicator stands. */
 public enum ReplicatorState {
