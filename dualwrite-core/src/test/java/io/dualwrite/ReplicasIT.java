@@ -112,7 +112,10 @@ class ReplicasIT {
         assertThat(replicas()).isEqualTo(before);
         user.set("another");
         assertThat(stock()).as("not older than the guard allows").isIn(20, 100);
-        await().atMost(LONG).until(() -> stock() == 100);
+        await().atMost(LONG).until(() -> {
+            long byTarget = answeredByTarget();
+            return stock() == 100 && answeredByTarget() > byTarget;
+        });
         long late = replicas();
         assertThat(stock()).isEqualTo(100);
         assertThat(stockInTransaction()).isEqualTo(100);
@@ -167,6 +170,11 @@ class ReplicasIT {
             stock();
             return replicas() > before;
         });
+    }
+
+    private long answeredByTarget() {
+        var tally = migration.reads().orElseThrow().tally();
+        return tally.target() - tally.replicas();
     }
 
     private long replicas() {

@@ -18,6 +18,10 @@ class SourceRulesTest {
     private static final Pattern MOCK = Pattern.compile("org\\.mock" + "ito|Mock" + "ito\\.|@Mock" + "itoBean");
     private static final Pattern SLEEP = Pattern.compile("Thread\\.sl" + "eep\\(");
 
+    /** Awaitility's own limit is ten seconds, which a busy machine needs for a connection. */
+    private static final Pattern WAIT_WITHOUT_LIMIT =
+            Pattern.compile("(?<![.\\w])(?:Awaitility\\.)?aw" + "ait\\((?:\"[^\"]*\")?\\)\\s*\\.(?!atMost\\()");
+
     @Test
     void noTestMocksADatabase() throws IOException {
         assertThat(javaSourcesMatching("", MOCK))
@@ -33,9 +37,22 @@ class SourceRulesTest {
     }
 
     @Test
+    void everyWaitSaysHowLong() throws IOException {
+        assertThat(javaSourcesMatching("src/test/java", WAIT_WITHOUT_LIMIT))
+                .as("say atMost first, and a minute: a test must hold where everything takes three times as long")
+                .isEmpty();
+    }
+
+    @Test
     void thePatternsSeeWhatTheyLookFor() {
         assertThat(MOCK.matcher("import org.mock" + "ito.Mockito;").find()).isTrue();
         assertThat(SLEEP.matcher("Thread.sl" + "eep(10);").find()).isTrue();
+        assertThat(WAIT_WITHOUT_LIMIT.matcher("aw" + "ait(\"it\").until(done)").find())
+                .isTrue();
+        assertThat(WAIT_WITHOUT_LIMIT
+                        .matcher("Awaitility.aw" + "ait()\n .until(done)")
+                        .find())
+                .isTrue();
     }
 
     private static List<String> javaSourcesMatching(String inside, Pattern pattern) throws IOException {

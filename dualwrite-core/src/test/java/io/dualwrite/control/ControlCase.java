@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Processes of one application, and what they agree upon. */
 abstract class ControlCase {
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = Duration.ofSeconds(60);
     private static final ControlSettings SETTINGS = new ControlSettings(
             Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMillis(200));
 

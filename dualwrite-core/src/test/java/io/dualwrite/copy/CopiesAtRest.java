@@ -29,7 +29,7 @@ abstract class CopiesAtRest {
     static final CopySettings SMALL = CopySettings.AT_REST
             .withChunkBytes(20_000)
             .withLoaders(2)
-            .withPatience(Duration.ofMillis(1), Duration.ofSeconds(20));
+            .withPatience(Duration.ofMillis(1), Duration.ofSeconds(60));
 
     @RegisterExtension
     final DatabasePair databases;

@@ -54,7 +54,7 @@ class NullInKeyCopyIT {
                 forwards ? source : target,
                 forwards ? target : source,
                 tables,
-                CopySettings.AT_REST.withChunkBytes(5_000).withPatience(Duration.ofMillis(1), Duration.ofSeconds(20)),
+                CopySettings.AT_REST.withChunkBytes(5_000).withPatience(Duration.ofMillis(1), Duration.ofSeconds(60)),
                 Surroundings.NOBODY,
                 CopyListener.NOBODY);
         copy.atRest("state", false);

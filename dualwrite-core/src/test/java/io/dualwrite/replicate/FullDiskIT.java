@@ -67,9 +67,7 @@ class FullDiskIT {
             try (Replicator replicator = started(pair)) {
                 disk.fill();
                 writesGoOnWithoutWaiting(pair, replicator);
-                assertThat(events)
-                        .anyMatch(event -> event instanceof ReplicationEvent.Interrupted interrupted
-                                && interrupted.reason().contains("No space left on device"));
+                awaitInterruption("No space left on device");
                 disk.free();
                 drainsByItself(pair, replicator);
             }
@@ -113,13 +111,17 @@ class FullDiskIT {
             disk.fill();
             LEDGER.run(databases.target(), seed.part(3), 1, 2000);
             replicator.hurry();
-            await().atMost(PATIENCE)
-                    .until(() -> events.stream()
-                            .anyMatch(event -> event instanceof ReplicationEvent.Interrupted interrupted
-                                    && interrupted.reason().contains("SQLITE_FULL")));
+            awaitInterruption("SQLITE_FULL");
             disk.free();
             drainsByItself(pair, replicator);
         }
+    }
+
+    private void awaitInterruption(String why) {
+        await().atMost(PATIENCE)
+                .until(() -> events.stream()
+                        .anyMatch(event -> event instanceof ReplicationEvent.Interrupted interrupted
+                                && interrupted.reason().contains(why)));
     }
 
     private TestPair sourceLeads(DataSource source, SqliteStore store) throws SQLException {

@@ -151,7 +151,7 @@ abstract class LedgerContract {
 
     @Test
     void theStandbyTakesOverWhenTheFirstOneEnds() throws SQLException {
-        ReplicatorSettings quick = ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofSeconds(1));
+        ReplicatorSettings quick = ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofSeconds(5));
         Replicator first = replicator(quick);
         try (Replicator second = replicator(quick)) {
             first.start();
@@ -172,8 +172,7 @@ abstract class LedgerContract {
     void commitsThatWaitReturnWithTheFollowerInStepAndGoOnWithoutItWhenItIsGone() throws SQLException {
         try (Replicator replicator = replicator(ReplicatorSettings.DEFAULT)) {
             replicator.start();
-            Acknowledgement both =
-                    new Acknowledgement(replicator, Acknowledgement.When.BOTH, Duration.ofSeconds(20), () -> false);
+            Acknowledgement both = new Acknowledgement(replicator, Acknowledgement.When.BOTH, PATIENCE, () -> false);
             LEDGER.run(pair().leader(), seed, 1, 25);
             assertThat(both.committed()).isEqualTo(Acknowledged.BY_BOTH);
             assertThat(ticks(pair().follower())).isEqualTo(ticks(pair().leader()));

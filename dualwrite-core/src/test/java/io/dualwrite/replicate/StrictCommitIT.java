@@ -72,7 +72,7 @@ class StrictCommitIT {
                 event -> {},
                 InstantSource.system());
         replicator.start();
-        strict = CommitProtocol.of(Acknowledgement.When.STRICT, pair, replicator, Duration.ofSeconds(20), () -> false);
+        strict = CommitProtocol.of(Acknowledgement.When.STRICT, pair, replicator, PATIENCE, () -> false);
     }
 
     @AfterEach

@@ -82,7 +82,7 @@ class TroubledServerIT {
                 "CREATE TRIGGER trouble BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION trouble()",
                 "ALTER TABLE entry ENABLE ALWAYS TRIGGER trouble");
         writesGoOnWithoutWaiting();
-        assertThat(events).anyMatch(ReplicationEvent.Interrupted.class::isInstance);
+        await().atMost(PATIENCE).until(() -> events.stream().anyMatch(ReplicationEvent.Interrupted.class::isInstance));
         Sql.run(databases.target(), "DROP TRIGGER trouble ON entry");
         drainsByItself();
         assertThat(new PostgresStore(databases.target()).quarantine().size()).isZero();

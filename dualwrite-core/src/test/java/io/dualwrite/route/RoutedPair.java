@@ -57,7 +57,7 @@ import org.awaitility.Awaitility;
 final class RoutedPair implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final ReadLimits LIMITS = new ReadLimits(Duration.ofSeconds(20), 10_000, Duration.ofMillis(200));
+    private static final ReadLimits LIMITS = new ReadLimits(PATIENCE, 10_000, Duration.ofMillis(200));
 
     final DataSource source;
     final DualWriteDataSource routed;
@@ -146,7 +146,7 @@ final class RoutedPair implements AutoCloseable {
                 new Replicator(pair, postgres.lease(), ReplicatorSettings.DEFAULT, event -> {}, InstantSource.system());
         replicator.start();
         routed = new DualWriteDataSource(source, gate);
-        protocol = CommitProtocol.of(when, pair, replicator, Duration.ofSeconds(5), dial::isActive);
+        protocol = CommitProtocol.of(when, pair, replicator, PATIENCE, dial::isActive);
         routed.committedBy(protocol);
         presenter = new Presenter(() -> {
             try (Connection application = source.getConnection()) {

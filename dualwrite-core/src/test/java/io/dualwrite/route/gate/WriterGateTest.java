@@ -106,7 +106,7 @@ class WriterGateTest {
                         turn.leave();
                     },
                     others));
-            Awaitility.await().until(() -> gate.status().waiting() == number + 1);
+            Awaitility.await().atMost(LONG).until(() -> gate.status().waiting() == number + 1);
         }
         first.leave();
         waiting.forEach(CompletableFuture::join);
@@ -126,7 +126,7 @@ class WriterGateTest {
                     turn.leave();
                 },
                 others);
-        Awaitility.await().until(() -> gate.status().occupied());
+        Awaitility.await().atMost(LONG).until(() -> gate.status().occupied());
         Turn late = gate.turn();
         assertThatThrownBy(late::write)
                 .isInstanceOf(SQLTimeoutException.class)
@@ -217,7 +217,7 @@ class WriterGateTest {
         Turn first = gate.turn();
         first.write();
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> write(gate.turn()), others);
-        Awaitility.await().until(() -> gate.status().waiting() == 1);
+        Awaitility.await().atMost(LONG).until(() -> gate.status().waiting() == 1);
         others.shutdownNow();
         assertThatThrownBy(waiting::join)
                 .isInstanceOf(CompletionException.class)

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class ChildJvmTest {
 
             child.kill();
 
-            await("the grandchild ends").until(() -> !isAlive(grandchild));
+            await("the grandchild ends").atMost(Duration.ofSeconds(60)).until(() -> !isAlive(grandchild));
         }
     }
 

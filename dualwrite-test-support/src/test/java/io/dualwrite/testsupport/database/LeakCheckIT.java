@@ -100,7 +100,7 @@ class LeakCheckIT {
 
         @Test
         void connectionLeftOpen() throws SQLException {
-            assertThat(databases.target().getConnection().isValid(1)).isTrue();
+            assertThat(databases.target().getConnection().isValid(30)).isTrue();
         }
 
         @Test

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class BehindFaultyNetwork {
     static final String CONNECTION_FAILED = "08001";
     static final String CONNECTION_LOST = "08006";
+    static final Duration LONG = Duration.ofSeconds(60);
 
     @RegisterExtension
     final DatabasePair databases =
@@ -35,7 +37,7 @@ abstract class BehindFaultyNetwork {
     @AfterEach
     void closeNetwork() {
         network.close();
-        await("links are gone").until(() -> network.openConnections() == 0);
+        await("links are gone").atMost(LONG).until(() -> network.openConnections() == 0);
     }
 
     final Connection connect(String... properties) throws SQLException {
@@ -51,7 +53,7 @@ abstract class BehindFaultyNetwork {
 
     final void assertUsable() throws SQLException {
         try (Connection connection = connect()) {
-            assertThat(connection.isValid(5)).isTrue();
+            assertThat(connection.isValid(30)).isTrue();
         }
     }
 

@@ -81,11 +81,14 @@ class FaultyNetworkIT extends BehindFaultyNetwork {
         try (Connection existing = connect()) {
             network.become(NetworkCondition.blackHole());
             CompletableFuture<Void> inserted = CompletableFuture.runAsync(() -> insertUnchecked(existing, 1));
-            await("nothing arrives").during(Duration.ofMillis(200)).until(() -> !inserted.isDone() && rows() == 0);
+            await("nothing arrives")
+                    .atMost(LONG)
+                    .during(Duration.ofMillis(200))
+                    .until(() -> !inserted.isDone() && rows() == 0);
 
             network.heal();
 
-            inserted.get(10, TimeUnit.SECONDS);
+            inserted.get(LONG.toSeconds(), TimeUnit.SECONDS);
             assertThat(rows()).isEqualTo(1);
         }
     }

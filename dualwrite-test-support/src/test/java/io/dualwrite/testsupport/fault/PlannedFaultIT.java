@@ -37,7 +37,7 @@ class PlannedFaultIT extends BehindFaultyNetwork {
 
             assertState(CONNECTION_LOST, connection::commit);
         }
-        await("the server notices").until(() -> sessionsInTransaction() == 0);
+        await("the server notices").atMost(LONG).until(() -> sessionsInTransaction() == 0);
         assertThat(rows()).isZero();
     }
 
@@ -67,7 +67,7 @@ class PlannedFaultIT extends BehindFaultyNetwork {
         network.plan(FaultPlan.at(point).then(Outcome.HANG));
 
         assertThatThrownBy(() -> {
-                    try (Connection connection = connect("socketTimeout", "1", "sslmode", "disable")) {
+                    try (Connection connection = connect("socketTimeout", "3", "sslmode", "disable")) {
                         connection.setAutoCommit(false);
                         insert(connection, 1);
                         connection.commit();
@@ -77,7 +77,7 @@ class PlannedFaultIT extends BehindFaultyNetwork {
                         SQLException.class, e -> assertThat(e.getSQLState()).startsWith("08"))
                 .rootCause()
                 .hasMessageContaining("timed out");
-        await("the server notices").until(() -> sessionsInTransaction() == 0);
+        await("the server notices").atMost(LONG).until(() -> sessionsInTransaction() == 0);
         assertThat(rows()).isEqualTo(point == Point.ANSWER_TO_COMMIT ? 1 : 0);
         assertUsable();
     }

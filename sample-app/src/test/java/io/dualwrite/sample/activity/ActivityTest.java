@@ -67,7 +67,7 @@ class ActivityTest extends ShopTest {
     void searchesAndCallsAreWrittenDownWithinSeconds() {
         get("/api/products/search?q=hydrogel%20pump");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> rows("search_log where term = 'hydrogel pump'") == 1
                         && rows("metrics_per_minute where name = 'GET /api/products/search'") > 0
                         && rows("metrics where name = 'GET /api/products/search'") > 0);

@@ -87,7 +87,7 @@ class DualWriteAutoConfigurationIT extends StarterContexts {
                     .isEmpty();
             context.getBean(JdbcTemplate.class).update("insert into item values (1, 'one')");
             JdbcTemplate target = new JdbcTemplate(databases.target());
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> target.queryForList("select name from item", String.class)
                             .equals(List.of("one")));
         });
