@@ -68,7 +68,12 @@ public class LargeRepairs {
         if (going.putIfAbsent(finding, new Progress(0, 0)) != null) {
             throw new IllegalArgumentException("All rows of this finding are being repaired already");
         }
-        findings.explain(finding, who, why + " (all rows of this table that differ are brought over again)");
+        try {
+            findings.explain(finding, who, why + " (all rows of this table that differ are brought over again)");
+        } catch (RuntimeException closed) {
+            going.remove(finding);
+            throw closed;
+        }
         wanted.add(new Order(finding, known.subject(), who, why));
     }
 

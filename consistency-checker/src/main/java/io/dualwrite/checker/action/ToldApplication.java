@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +50,11 @@ class ToldApplication {
                 && ofAllTables
                 && compared
                 && TOLD.contains(check.report().mode())) {
-            telling.execute(() -> tell(check));
+            try {
+                telling.execute(() -> tell(check));
+            } catch (RejectedExecutionException stopping) {
+                log.info("The application was not told of a check: the sidecar stops");
+            }
         }
     }
 
