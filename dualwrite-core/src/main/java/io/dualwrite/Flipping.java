@@ -36,7 +36,8 @@ import java.util.stream.Collectors;
  *   <li>when nothing is written to the target any more: remove the capture.
  * </ol>
  *
- * <p>One at a time in this process; between processes the epoch decides.
+ * <p>One at a time in this process, as long as it decides and records; nobody waits for the waiting of another one. Between
+ * processes the epoch decides.
  */
 final class Flipping {
     private final SqliteStore source;
@@ -61,25 +62,40 @@ final class Flipping {
         this.settings = settings;
     }
 
-    synchronized FlipReport flip(String who, FlipRequest request, boolean dryRun) throws SQLException {
+    FlipReport flip(String who, FlipRequest request, boolean dryRun) throws SQLException {
+        Recorded done = decide(who, request, dryRun);
+        if (!done.counts()) {
+            return report(request, dryRun, done, List.of());
+        }
+        List<LiveProcess> missing = control.awaitAcknowledgement(done.epoch(), settings.flipWait());
+        Decision decision = done.decision();
+        if (follows(decision.from()) && !follows(decision.to())) {
+            takeCaptureAway();
+        }
+        return report(request, false, done, missing);
+    }
+
+    /** @param counts whether anything is different from now on */
+    private record Recorded(Decision decision, long epoch, boolean counts) {}
+
+    private synchronized Recorded decide(String who, FlipRequest request, boolean dryRun) throws SQLException {
         pairing.lookAnew();
         ControlState now = control.state();
         Flags wanted = request.applyTo(now.flags(), settings.firstStep());
         Decision decision = Contract.decide(now.flags(), wanted, survey::of);
         if (dryRun || wanted.equals(now.flags())) {
-            return report(request, dryRun, decision, now.epoch(), List.of());
+            return new Recorded(decision, now.epoch(), false);
         }
         String evidence = decision.checked().stream().map(Precondition::inWords).collect(Collectors.joining("\n"));
         Attempt attempt = new Attempt(
                 who, request.action(), now.flags(), wanted, decision.isAllowed(), decision.refusal(), evidence);
         boolean begins = decision.isAllowed() && follows(wanted) && !follows(now.flags());
         ControlState after = begins ? begin(now.epoch(), attempt) : control.record(now.epoch(), attempt);
-        List<LiveProcess> missing =
-                decision.isAllowed() ? control.awaitAcknowledgement(after.epoch(), settings.flipWait()) : List.of();
-        if (decision.isAllowed() && follows(now.flags()) && !follows(wanted)) {
-            source.capture().removeAllIf(this::nobodyFollows);
-        }
-        return report(request, false, decision, after.epoch(), missing);
+        return new Recorded(decision, after.epoch(), decision.isAllowed());
+    }
+
+    private synchronized void takeCaptureAway() throws SQLException {
+        source.capture().removeAllIf(this::nobodyFollows);
     }
 
     private static boolean follows(Flags flags) {
@@ -135,17 +151,16 @@ final class Flipping {
         }
     }
 
-    private static FlipReport report(
-            FlipRequest request, boolean dryRun, Decision decision, long epoch, List<LiveProcess> missing) {
+    private static FlipReport report(FlipRequest request, boolean dryRun, Recorded done, List<LiveProcess> missing) {
         return new FlipReport(
                 request.action(),
                 dryRun,
-                decision.isAllowed(),
-                decision.from(),
-                decision.to(),
-                decision.checked(),
-                decision.refusal(),
-                epoch,
+                done.decision().isAllowed(),
+                done.decision().from(),
+                done.decision().to(),
+                done.decision().checked(),
+                done.decision().refusal(),
+                done.epoch(),
                 missing.stream().map(LiveProcess::name).toList());
     }
 }

@@ -13,8 +13,6 @@ import io.dualwrite.schema.mapping.SchemaMapping;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.mapping.ColumnMapping;
 import io.dualwrite.store.mapping.TableMapping;
-import io.dualwrite.store.postgres.catalog.PostgresIntrospection;
-import io.dualwrite.store.sqlite.catalog.SqliteIntrospection;
 import io.dualwrite.store.sqlite.file.OwnConnections;
 import io.dualwrite.store.sqlite.file.SqliteFile;
 import io.dualwrite.store.sqlite.row.TableCensus;
@@ -32,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how the tables of the source cross into the schema that the target has, whoever made it.
@@ -49,12 +48,22 @@ public final class Pairing {
     private final Path source;
     private final DataSource target;
     private final PairingSettings settings;
+    private final Schemas schemas;
     private final Censuses stored = new Censuses();
+    private volatile @Nullable Worked worked;
+
+    /** What came of working out how these schemas cross, with nothing left to agree upon. */
+    private record Worked(Schema from, Schema to, Map<String, Agreed.Shapes> shapes, List<TableMapping> tables) {
+        boolean isOf(Schema source, Schema target, Agreed known) {
+            return from.equals(source) && to.equals(target) && shapes.equals(known.shapes());
+        }
+    }
 
     public Pairing(Path source, DataSource target, PairingSettings settings) {
         this.source = source;
         this.target = target;
         this.settings = settings;
+        this.schemas = new Schemas(source, target, settings);
     }
 
     /** Forgets what was counted: to be called when a new piece of work begins, for rows may have changed since the last. */
@@ -70,8 +79,8 @@ public final class Pairing {
     /** Tables whose shape has changed on either side since they were agreed upon, were added, or are gone. */
     public List<String> changed() throws SQLException {
         Agreed known = readAgreed();
-        Schema from = sourceSchema();
-        Schema to = targetSchema();
+        Schema from = schemas.source();
+        Schema to = schemas.target();
         List<String> changed = new ArrayList<>();
         for (Table table : from.tables()) {
             if (!isAsAgreed(table, to, known)) {
@@ -87,8 +96,8 @@ public final class Pairing {
     /** Compares both schemas as they are. Takes a census of tables that are new or have changed. */
     public SchemaFit compare() throws SQLException {
         Agreed known = readAgreed();
-        Schema to = targetSchema();
-        return fit(sourceSchema(), to, known);
+        Schema to = schemas.target();
+        return fit(schemas.source(), to, known);
     }
 
     /**
@@ -98,8 +107,12 @@ public final class Pairing {
      */
     public List<TableMapping> agree() throws SQLException {
         Agreed known = readAgreed();
-        Schema from = sourceSchema();
-        Schema to = targetSchema();
+        Schema from = schemas.source();
+        Schema to = schemas.target();
+        Worked before = worked;
+        if (before != null && before.isOf(from, to, known)) {
+            return before.tables();
+        }
         SchemaMapping mapping = fit(from, to, known).mapping();
         List<TableMapping> tables =
                 mapping.tables().stream().map(TableMapping::of).toList();
@@ -116,12 +129,13 @@ public final class Pairing {
                 AgreedTables.write(connection, new Agreed(tables, shapes));
             }
         }
+        worked = new Worked(from, to, Map.copyOf(shapes), tables);
         return tables;
     }
 
     /** Whether the target has no table yet, other than ours. */
     public boolean isTargetEmpty() throws SQLException {
-        return targetSchema().tables().stream().noneMatch(table -> settings.takesPart(table.name()));
+        return schemas.target().tables().stream().noneMatch(table -> settings.takesPart(table.name()));
     }
 
     /**
@@ -134,7 +148,7 @@ public final class Pairing {
         if (!isTargetEmpty()) {
             return List.of();
         }
-        Schema from = sourceSchema();
+        Schema from = schemas.source();
         TargetDesign design = design(from, choice(from, new Schema("", List.of(), List.of()), Agreed.NOTHING));
         try (Connection connection = target.getConnection()) {
             connection.setAutoCommit(false);
@@ -231,24 +245,6 @@ public final class Pairing {
                         column.declaredType(),
                         stored == null ? new ColumnCensus() : stored)
                 .conversion();
-    }
-
-    private Schema sourceSchema() throws SQLException {
-        try (Connection connection = new SqliteFile(source).openReadOnly()) {
-            Schema all = SqliteIntrospection.read(connection);
-            return new Schema(
-                    all.name(),
-                    all.tables().stream()
-                            .filter(table -> table.kind().isCapturable() && settings.takesPart(table.name()))
-                            .toList(),
-                    List.of());
-        }
-    }
-
-    private Schema targetSchema() throws SQLException {
-        try (Connection connection = target.getConnection()) {
-            return PostgresIntrospection.read(connection);
-        }
     }
 
     private Agreed readAgreed() throws SQLException {

@@ -6,8 +6,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small writes of our own that queue with the application's, such as a flip: who only polls for SQLite's lock finds it taken
- * again and again while others queue for it. Thread-safe.
+ * Small writes of our own that take their turn among the application's, such as a flip, as the next of all: who only polls for
+ * SQLite's lock finds it taken again and again while others queue for it. Thread-safe.
  */
 public final class OwnWrites {
     /** Behind nobody. */
@@ -36,7 +36,7 @@ public final class OwnWrites {
         if (gate == null) {
             return write.run();
         }
-        Turn turn = gate.ownTurn();
+        Turn turn = gate.firstTurn();
         try {
             queue(turn);
             return write.run();

@@ -11,6 +11,7 @@ import java.time.Duration;
 public final class Turn {
     private final WriterGate gate;
     final boolean measured;
+    final boolean first;
     private boolean inside;
     /** When the transaction first asked to come in; 0 if its time is not measured. Only its own thread looks at it. */
     long asked;
@@ -23,9 +24,11 @@ public final class Turn {
     /** When it came in; 0 until somebody wants to know. */
     long since;
 
-    Turn(WriterGate gate, boolean measured) {
+    /** @param first whether it goes before all who queue */
+    Turn(WriterGate gate, boolean measured, boolean first) {
         this.gate = gate;
         this.measured = measured;
+        this.first = first;
     }
 
     /** Before the first statement of a transaction that may write: waits, and borrows the gate. */

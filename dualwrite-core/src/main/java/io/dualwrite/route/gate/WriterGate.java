@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *       and SQLite decides, as it would without the gate.
  *   <li>A second connection of the same thread takes a borrowed gate at once: a transaction inside a transaction. If the
  *       first has written, the two would wait for each other; the second is refused, with the reason.
- *   <li>Nobody waits longer than the limit.
+ *   <li>Nobody waits longer than the limit. A flip of ours goes before all who queue: it is short, and it may be the way back.
  * </ol>
  *
  * <p>Other processes know nothing of this gate; between processes SQLite's own {@code busy_timeout} decides. Thread-safe.
@@ -70,12 +70,17 @@ public final class WriterGate {
 
     /** A place for one connection to enter with, again and again. */
     public Turn turn() {
-        return new Turn(this, true);
+        return new Turn(this, true, false);
     }
 
     /** The same for a connection of our own, whose time is nobody's concern. */
     Turn ownTurn() {
-        return new Turn(this, false);
+        return new Turn(this, false, false);
+    }
+
+    /** For what is small and urgent, such as a step back: it comes next, whoever queues. */
+    Turn firstTurn() {
+        return new Turn(this, false, true);
     }
 
     /** How long writing transactions took lately. */
@@ -177,7 +182,11 @@ public final class WriterGate {
 
     private void queueUp(Turn turn, boolean writes, long limit) throws SQLException {
         Condition waiter = lock.newCondition();
-        queue.addLast(waiter);
+        if (turn.first) {
+            queue.addFirst(waiter);
+        } else {
+            queue.addLast(waiter);
+        }
         waiting = queue.size();
         boolean waits = false;
         try {

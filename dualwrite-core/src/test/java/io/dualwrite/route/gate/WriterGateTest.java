@@ -9,7 +9,9 @@ import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,6 +56,35 @@ class WriterGateTest {
         all.forEach(CompletableFuture::join);
         assertThat(gate.status().entered()).isEqualTo(50 * 40);
         assertThat(gate.status().occupied()).isFalse();
+    }
+
+    @Test
+    void whoeverIsUrgentComesNextAndTheOthersInTheirOrder() {
+        WriterGate gate = new WriterGate(LONG, LONG);
+        Turn holder = gate.turn();
+        write(holder);
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        Map<String, Turn> queue = new LinkedHashMap<>();
+        queue.put("first", gate.turn());
+        queue.put("second", gate.ownTurn());
+        queue.put("urgent", gate.firstTurn());
+        queue.forEach((name, turn) -> {
+            int waiting = gate.status().waiting();
+            all.add(CompletableFuture.runAsync(
+                    () -> {
+                        write(turn);
+                        order.add(name);
+                        turn.leave();
+                    },
+                    others));
+            Awaitility.await().atMost(LONG).until(() -> gate.status().waiting() == waiting + 1);
+        });
+
+        holder.leave();
+
+        all.forEach(CompletableFuture::join);
+        assertThat(order).containsExactly("urgent", "first", "second");
     }
 
     /** The gate is taken and given back without a lock while nobody waits: nobody may slip past, or be left waiting. */

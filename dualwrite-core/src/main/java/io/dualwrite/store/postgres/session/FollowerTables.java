@@ -1,9 +1,11 @@
 package io.dualwrite.store.postgres.session;
 
 import io.dualwrite.schema.Identifiers;
+import io.dualwrite.store.jdbc.Query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Our tables in the target, in the schema of the application's tables: what a follower must not lose lives beside its rows. */
@@ -67,6 +69,13 @@ public final class FollowerTables {
           definition text NOT NULL)\
         """.formatted(POSITION, QUARANTINE, DISCARDED, LEASE, COPY, SET_ASIDE);
 
+    private static final List<String> NAMES = List.of(POSITION, QUARANTINE, DISCARDED, LEASE, COPY, SET_ASIDE);
+
+    private static final String THERE = "SELECT count(*) = " + NAMES.size() + " AND " + TurnFunction.THERE
+            + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname IN ('"
+            + String.join("', '", NAMES) + "')";
+
     /** The moment at hand. */
     public static final String NOW = "clock_timestamp()";
 
@@ -76,8 +85,11 @@ public final class FollowerTables {
     public static Connection open(DataSource target) throws SQLException {
         Connection connection = target.getConnection();
         try {
+            boolean there = connection.getAutoCommit() && areThere(connection);
             connection.setAutoCommit(false);
-            create(connection);
+            if (!there) {
+                create(connection);
+            }
             return connection;
         } catch (SQLException | RuntimeException failure) {
             connection.close();
@@ -85,12 +97,18 @@ public final class FollowerTables {
         }
     }
 
-    /** Creates what is not there, and commits: two round trips, whatever there is to do. */
+    /** Creates what is not there, and commits. Where all is there, that is a look, and nobody waits for anybody. */
     public static void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_xact_lock(" + CREATION_LOCK + ");\n" + TABLES);
-            TurnFunction.create(statement);
+        if (!areThere(connection)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT pg_advisory_xact_lock(" + CREATION_LOCK + ");\n" + TABLES);
+                TurnFunction.create(statement);
+            }
         }
         connection.commit();
+    }
+
+    private static boolean areThere(Connection connection) throws SQLException {
+        return Query.one(connection, THERE, row -> row.getBoolean(1));
     }
 }

@@ -20,6 +20,9 @@ public final class TurnFunction {
 
     private static final String ARGUMENTS = "text, text, boolean, text, boolean, boolean, boolean";
 
+    /** Whether it is there, as an expression. */
+    static final String THERE = "to_regprocedure('" + NAME + "(" + ARGUMENTS + ")') IS NOT NULL";
+
     /** Parameters: installation, position, whether rows are copied, next position, whether it completes, quarantine, role. */
     public static final String CALL = "SELECT " + NAME + "(?, ?, ?, ?, ?, ?, ?)";
 
@@ -75,8 +78,7 @@ public final class TurnFunction {
     /** Looked for before, since replacing it over and over would litter the catalogue. */
     static void create(Statement statement) throws SQLException {
         boolean there;
-        try (ResultSet row =
-                statement.executeQuery("SELECT to_regprocedure('" + NAME + "(" + ARGUMENTS + ")') IS NOT NULL")) {
+        try (ResultSet row = statement.executeQuery("SELECT " + THERE)) {
             there = row.next() && row.getBoolean(1);
         }
         if (!there) {

@@ -38,6 +38,9 @@ public final class SqliteCapture implements Capture {
     public void install(List<TableMapping> tables) throws SQLException {
         try (Connection connection = Connections.forWriting(file)) {
             requireWal(connection);
+            if (isInstalled(connection, tables)) {
+                return;
+            }
             WriteTransaction.run(connection, () -> {
                 JournalTables.create(connection);
                 CaptureState before = CaptureState.read(connection);
@@ -50,6 +53,21 @@ public final class SqliteCapture implements Capture {
                 rememberSchemaVersion(connection, before.broken(), List.of());
                 return tables.size();
             });
+        }
+    }
+
+    /** Without a look at a single trigger: nothing of the schema has changed since all was well (ADR 21). */
+    private static boolean isInstalled(Connection connection, List<TableMapping> tables) throws SQLException {
+        try {
+            return JournalTables.exist(connection)
+                    && CaptureState.trustedSchemaVersion(connection) == JournalTables.schemaVersion(connection)
+                    && CaptureState.captured(connection).stream()
+                            .map(CaptureState.Captured::name)
+                            .toList()
+                            .containsAll(
+                                    tables.stream().map(TableMapping::source).toList());
+        } finally {
+            connection.rollback();
         }
     }
 
