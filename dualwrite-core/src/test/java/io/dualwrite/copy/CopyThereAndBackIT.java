@@ -46,14 +46,14 @@ class CopyThereAndBackIT {
 
     private static final List<String> ROWS = List.of(
             MANY + "INSERT INTO strict SELECT i - 700, CASE i % 4 WHEN 0 THEN 9223372036854775807 WHEN 1 THEN"
-                 + " -9223372036854775808 ELSE i END, CASE i % 3 WHEN 0 THEN i / 7.0 WHEN 1 THEN 9e999 END, CASE i % 5"
-                 + " WHEN 0 THEN '' WHEN 1 THEN 'ünï😀 ' || i END, CASE i % 4 WHEN 0 THEN x'' WHEN 1 THEN randomblob(i"
-                 + " % 40) END, CASE i % 3 WHEN 0 THEN i WHEN 1 THEN i / 8.0 ELSE 'text ' || i END FROM n",
+                    + " -9223372036854775808 ELSE i END, CASE i % 3 WHEN 0 THEN i / 7.0 WHEN 1 THEN 9e999 END, CASE i % 5"
+                    + " WHEN 0 THEN '' WHEN 1 THEN 'ünï😀 ' || i END, CASE i % 4 WHEN 0 THEN x'' WHEN 1 THEN randomblob(i"
+                    + " % 40) END, CASE i % 3 WHEN 0 THEN i WHEN 1 THEN i / 8.0 ELSE 'text ' || i END FROM n",
             MANY + "INSERT INTO keyed SELECT char(65 + i % 60, 0x1F600 + i % 7), i / 3, i * 0.1 FROM n",
             MANY + "INSERT INTO computed (id, n) SELECT i, i FROM n",
             MANY + "INSERT INTO spelled SELECT i, CASE i % 4 WHEN 0 THEN '2024-02-29 23:59:59' WHEN 1 THEN"
-                 + " '2024-02-29T23:59:59.5Z' WHEN 2 THEN 1709251199123 END, CASE i % 3 WHEN 0 THEN 'text' || i WHEN 1"
-                 + " THEN randomblob(5) END, CASE i % 2 WHEN 0 THEN 'word' ELSE i END FROM n",
+                    + " '2024-02-29T23:59:59.5Z' WHEN 2 THEN 1709251199123 END, CASE i % 3 WHEN 0 THEN 'text' || i WHEN 1"
+                    + " THEN randomblob(5) END, CASE i % 2 WHEN 0 THEN 'word' ELSE i END FROM n",
             MANY + "INSERT INTO bare SELECT CASE i % 2 WHEN 0 THEN 'same' END, i % 3 FROM n",
             MANY + "INSERT INTO \"Odd name?\" SELECT CASE i % 2 WHEN 0 THEN 'K' ELSE 'k' END || i, i FROM n");
 

@@ -99,8 +99,8 @@ public final class ExportScenario implements Scenario {
                 List.of(String.format(
                         Locale.ROOT,
                         "%,d rows of 10 columns; medians of %d rounds. Ours: JVMs with -Xmx256m, which would fail if"
-                            + " that were not enough for a table of any size. An export looks at every value first, to"
-                            + " propose the target's types. Files: %,d bytes of ours, %,d of the dump.",
+                                + " that were not enough for a table of any size. An export looks at every value first, to"
+                                + " propose the target's types. Files: %,d bytes of ours, %,d of the dump.",
                         setting.rows(),
                         setting.rounds(),
                         size(Path.of(folder(setting, exports[0])).resolve("tables/0001-product.ndjson.gz")),

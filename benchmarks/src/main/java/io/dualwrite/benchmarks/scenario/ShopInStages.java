@@ -181,12 +181,12 @@ public final class ShopInStages implements Scenario {
                 List.of(String.format(
                         Locale.ROOT,
                         "%,d products; medians of %d rounds of %d s. Requests are those of the users' mix; the pages"
-                            + " are opened by one more visitor meanwhile, in ms at the median. Users do not pause to"
-                            + " think, and run beside shop and PostgreSQL on the same machine. In the four stages the"
-                            + " shop says the same as ever, and full text and what else has no equal on PostgreSQL is"
-                            + " answered by SQLite. PostgreSQL alone is the same shop as its team would have it"
-                            + " afterwards: types, indexes, tsvector and SQL of PostgreSQL's own, the same seed in a"
-                            + " database of its own, and nothing of dualwrite.",
+                                + " are opened by one more visitor meanwhile, in ms at the median. Users do not pause to"
+                                + " think, and run beside shop and PostgreSQL on the same machine. In the four stages the"
+                                + " shop says the same as ever, and full text and what else has no equal on PostgreSQL is"
+                                + " answered by SQLite. PostgreSQL alone is the same shop as its team would have it"
+                                + " afterwards: types, indexes, tsvector and SQL of PostgreSQL's own, the same seed in a"
+                                + " database of its own, and nothing of dualwrite.",
                         PRODUCTS,
                         setting.rounds(),
                         setting.measured().dividedBy(PARTS).toSeconds())));

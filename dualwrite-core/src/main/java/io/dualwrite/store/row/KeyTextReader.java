@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class KeyTextReader {
     private static final Pattern LITERAL = Pattern.compile(
             "(?<null>NULL)|(?<integer>-?\\d+)(?![.\\dE])|(?<real>-?(?:\\d+\\.\\d+(?:E-?\\d+)?|Infinity))|x'(?<blob>(?:[0-9a-f]{2})*)'|CAST\\(x'(?<bytes>(?:[0-9a-f]{2})*)'"
-                + " AS TEXT\\)|'(?<text>(?:[^']|'')*)'");
+                    + " AS TEXT\\)|'(?<text>(?:[^']|'')*)'");
     private static final String SEPARATOR = ", ";
 
     private KeyTextReader() {}

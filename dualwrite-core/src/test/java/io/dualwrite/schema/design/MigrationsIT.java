@@ -88,8 +88,8 @@ class MigrationsIT {
         ScratchFile file = ScratchFile.with(
                 directory,
                 "CREATE TABLE Customer(id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL COLLATE NOCASE"
-                    + " UNIQUE, name VARCHAR(20) DEFAULT 'it''s', born DATE, active BOOLEAN NOT NULL DEFAULT 1, photo"
-                    + " BLOB)",
+                        + " UNIQUE, name VARCHAR(20) DEFAULT 'it''s', born DATE, active BOOLEAN NOT NULL DEFAULT 1, photo"
+                        + " BLOB)",
                 "CREATE TABLE \"Order\"(id INTEGER PRIMARY KEY, customer INTEGER NOT NULL REFERENCES customer(ID)"
                         + " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, \"user\" TEXT, total REAL DEFAULT 1.5,"
                         + " at TIMESTAMP DEFAULT CURRENT_TIMESTAMP, UNIQUE(customer, at))",
