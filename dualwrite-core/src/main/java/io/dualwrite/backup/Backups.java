@@ -2,6 +2,7 @@ package io.dualwrite.backup;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.error.Sentence;
 import io.dualwrite.store.jdbc.FullDisk;
 import io.dualwrite.store.sqlite.file.OnlineBackup;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class Backups {
             removeAllBut(keep);
             return record;
         } catch (IOException | SQLException failure) {
-            throw failed(failure.getMessage() + ".", failure);
+            throw failed(Sentence.of(failure), failure);
         } finally {
             discard(part);
             discard(recordPart);

@@ -2,6 +2,7 @@ package io.dualwrite.backup;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.error.Sentence;
 import io.dualwrite.store.jdbc.FullDisk;
 import io.dualwrite.store.postgres.session.PostgresAddress;
 import java.io.File;
@@ -81,7 +82,7 @@ public final class PostgresDump {
                 Files.deleteIfExists(part);
             }
         } catch (IOException failure) {
-            throw failed(failure.getMessage(), failure);
+            throw failed(Sentence.of(failure), failure);
         }
     }
 
@@ -119,18 +120,18 @@ public final class PostgresDump {
             return said;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw failed("it was interrupted", stop);
+            throw failed("it was interrupted.", stop);
         } finally {
             process.destroy();
         }
     }
 
-    private DualWriteException failed(@Nullable String why, @Nullable Exception cause) {
+    private DualWriteException failed(String why, @Nullable Exception cause) {
         boolean full = FullDisk.isWhy(cause);
         return new DualWriteException(
                 full ? ErrorCode.DISK_FULL : ErrorCode.BACKUP_FAILED,
                 address.shown(),
-                "No backup of \"" + address.shown() + "\" was made: " + why + ".",
+                "No backup of \"" + address.shown() + "\" was made: " + why,
                 (full ? "Make room, and run it again." : "pg_dump must be of the server's version or newer.")
                         + " Do not go on to a stage that changes who leads without a backup.",
                 cause);

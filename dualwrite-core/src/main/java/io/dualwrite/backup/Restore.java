@@ -2,6 +2,7 @@ package io.dualwrite.backup;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.error.Sentence;
 import io.dualwrite.store.jdbc.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ public final class Restore {
             }
             return record;
         } catch (IOException | SQLException failure) {
-            throw failed(backup, failure.getMessage() + ".", failure);
+            throw failed(backup, Sentence.of(failure), failure);
         }
     }
 
@@ -75,7 +76,8 @@ public final class Restore {
                 ErrorCode.BACKUP_FAILED,
                 backup.toString(),
                 "Cannot restore \"" + backup + "\": " + why,
-                "Take an older backup of the same folder; each proves itself when it is restored.",
+                "Give the path of a backup, with its " + BackupRecord.SUFFIX + " beside it, or take an older one of the"
+                        + " same folder: each proves itself when it is restored.",
                 cause);
     }
 }

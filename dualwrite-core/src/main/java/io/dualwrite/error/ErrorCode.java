@@ -58,8 +58,8 @@ public enum ErrorCode {
     // 010-019 the target database
     TARGET_UNREACHABLE(
             10,
-            "The PostgreSQL server did not answer.",
-            "Check host, port, firewall and pg_hba.conf with psql from this very machine."),
+            "No connection to the database on the PostgreSQL server could be had.",
+            "Check host, port, firewall and the name of the database with psql from this very machine."),
     TARGET_AUTHENTICATION(
             11,
             "PostgreSQL refused the user or the password.",
@@ -68,7 +68,7 @@ public enum ErrorCode {
     TARGET_PRIVILEGE(
             12,
             "The role that dualwrite uses on the target may not do what is needed.",
-            "Have the owner run the GRANT that the message gives."),
+            "Have the owner of the schema grant what the message names."),
     TARGET_VERSION(
             13,
             "The PostgreSQL server is older than the oldest version dualwrite is tested with, 14.",
@@ -84,7 +84,8 @@ public enum ErrorCode {
     TARGET_UNREADABLE(
             16,
             "PostgreSQL failed while its catalogue was read.",
-            "Read the server's own message below; a second try is harmless, for nothing was changed."),
+            "Look SQLSTATE up in the appendix of PostgreSQL's manual, and the moment in the server's log. A second try is"
+                    + " harmless, for nothing was changed."),
 
     // 020-029 schemas of both sides
     SCHEMA_NAME_CLASH(
@@ -94,7 +95,7 @@ public enum ErrorCode {
     SCHEMA_DOES_NOT_FIT(
             21,
             "A source table cannot be carried by the target table that stands for it.",
-            "See the comparison report: each line says which column does not fit and what to change."),
+            "Run \"dualwrite schema-diff\" for all reasons: each line says which column does not fit, and what to change."),
     MIGRATION_EXISTS(
             22,
             "A migration file that dualwrite would write is already there, with other content.",
@@ -145,7 +146,7 @@ public enum ErrorCode {
     TABLE_NOT_CAPTURABLE(
             32,
             "A table cannot be captured: its rows cannot be told apart, or triggers cannot see its writes.",
-            "Give the table a primary key, or leave it out with dualwrite.tables.exclude."),
+            "Give the table a primary key if it has none; otherwise leave it out with dualwrite.tables.exclude."),
     SOURCE_NOT_WAL(
             33,
             "The SQLite file is not in WAL mode, so a reader would block the application's writers.",

@@ -2,6 +2,7 @@ package io.dualwrite.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
@@ -157,6 +158,15 @@ class BackupsTest {
 
         assertThatExceptionOfType(DualWriteException.class).isThrownBy(() -> Restore.of(taken.file(), source));
         assertThat(sum(source)).isEqualTo(200_000);
+    }
+
+    @Test
+    void whatIsNotABackupSaysWhatIsMissing() {
+        DualWriteException refused = catchThrowableOfType(
+                DualWriteException.class,
+                () -> Restore.of(directory.resolve("none.db"), directory.resolve("restored.db")));
+
+        assertThat(refused).hasMessageContaining("none.db.record\" does not exist. Give the path of a backup");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.dualwrite.checker.archive;
 import io.dualwrite.backup.FileHash;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.error.Sentence;
 import io.dualwrite.store.jdbc.FullDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,8 +146,8 @@ final class ExportFolder {
                 full ? ErrorCode.DISK_FULL : ErrorCode.EXPORT_UNWRITABLE,
                 directory.toString(),
                 "Writing the export to \"" + directory + "\" failed: "
-                        + (full ? "its disk is full" : cause.getMessage())
-                        + ". What is there is incomplete and will not be taken for an export.",
+                        + (full ? "its disk is full." : Sentence.of(cause))
+                        + " What is there is incomplete and will not be taken for an export.",
                 failure);
     }
 }

@@ -13,6 +13,7 @@ import io.dualwrite.checker.watch.Problem;
 import io.dualwrite.checker.watch.Situations;
 import io.dualwrite.checker.watch.StartProblems;
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.Sentence;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ public class Overviews {
             backup = situations.lastBackup();
         } catch (IOException | DualWriteException unreadable) {
             problems.add(new Problem(
-                    "The backups cannot be listed: " + unreadable.getMessage() + ".", "See checker.backups.", true));
+                    "The backups cannot be listed: " + Sentence.of(unreadable), "See checker.backups.", true));
         }
         return new Overview.CheckSummary(
                 runs.stream()

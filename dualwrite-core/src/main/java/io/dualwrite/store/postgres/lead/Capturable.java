@@ -32,25 +32,39 @@ public final class Capturable {
         }
     }
 
+    private static final String OTHERWISE_OUT =
+            "Carry an ordinary table in its place, or leave it out with dualwrite.tables.exclude.";
+
     private Capturable() {}
 
     static void require(Connection connection, TableMapping table) throws SQLException {
         String[] key = table.keyColumns().stream().map(ColumnMapping::target).toArray(String[]::new);
         Facts facts = Query.first(
                         connection, FACTS, Facts::read, connection.createArrayOf("text", key), quote(table.target()))
-                .orElseThrow(() -> refusal(table, "it does not exist."));
+                .orElseThrow(() -> refusal(
+                        table,
+                        "it does not exist.",
+                        "Create it again, or leave it out with dualwrite.tables.exclude."));
         if (!facts.kind.equals("r") && !facts.kind.equals("p")) {
             throw refusal(
-                    table, "it is a view or a foreign table, and triggers cannot see the writes of such a table.");
+                    table,
+                    "it is a view or a foreign table, and triggers cannot see the writes of such a table.",
+                    OTHERWISE_OUT);
         }
         if (!facts.persistence.equals("p")) {
-            throw refusal(table, "it is not logged: a crash empties it, and no trigger sees that.");
+            throw refusal(
+                    table,
+                    "it is not logged: a crash empties it, and no trigger sees that.",
+                    "Run ALTER TABLE ... SET LOGGED, or leave it out with dualwrite.tables.exclude.");
         }
         if (facts.kind.equals("r") && facts.hasChildren) {
-            throw refusal(table, "other tables inherit from it, and their rows are not its own.");
+            throw refusal(table, "other tables inherit from it, and their rows are not its own.", OTHERWISE_OUT);
         }
         if (!facts.isKeyUnique) {
-            throw refusal(table, "no unique index tells the rows of its key apart.");
+            throw refusal(
+                    table,
+                    "no unique index tells the rows of its key apart.",
+                    "Give it a primary key or a unique index over its key, or leave it out with dualwrite.tables.exclude.");
         }
     }
 
@@ -65,11 +79,11 @@ public final class Capturable {
                 quote(table.target()));
     }
 
-    private static DualWriteException refusal(TableMapping table, String why) {
+    private static DualWriteException refusal(TableMapping table, String why, String whatToDo) {
         return new DualWriteException(
                 ErrorCode.TABLE_NOT_CAPTURABLE,
                 table.target(),
                 "Cannot capture the changes of table '" + table.target() + "': " + why,
-                ErrorCode.TABLE_NOT_CAPTURABLE.remedy());
+                whatToDo);
     }
 }

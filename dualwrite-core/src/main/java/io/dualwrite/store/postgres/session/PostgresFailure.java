@@ -15,6 +15,9 @@ public final class PostgresFailure {
     /** Class 57, operator intervention: shutting down, starting up, terminated by an administrator. */
     private static final String OPERATOR = "57P0";
 
+    /** No line of pg_hba.conf fits, or the role does not exist or may not log in: no password would help. */
+    private static final String NOT_LET_IN = "28000";
+
     /** The database does not exist. */
     private static final String NO_DATABASE = "3D000";
 
@@ -27,9 +30,14 @@ public final class PostgresFailure {
 
     /** @param object what was read or connected to, without credentials */
     public static DualWriteException of(String object, SQLException failure) {
-        ErrorCode code = codeOf(failure.getSQLState());
+        String state = String.valueOf(failure.getSQLState());
+        ErrorCode code = codeOf(state);
         return new DualWriteException(
-                code, object, "Cannot read the target \"" + object + "\": " + reason(failure.getSQLState()), failure);
+                code,
+                object,
+                "Cannot read the target \"" + object + "\": " + reason(code, state),
+                remedy(code, state),
+                failure);
     }
 
     /** Whether the server is gone or going, and the statement is not to blame. */
@@ -39,9 +47,6 @@ public final class PostgresFailure {
     }
 
     private static ErrorCode codeOf(String state) {
-        if (state == null) {
-            return ErrorCode.TARGET_UNREADABLE;
-        }
         if (state.startsWith(AUTHORIZATION)) {
             return ErrorCode.TARGET_AUTHENTICATION;
         }
@@ -55,17 +60,33 @@ public final class PostgresFailure {
         return unreachable ? ErrorCode.TARGET_UNREACHABLE : ErrorCode.TARGET_UNREADABLE;
     }
 
-    private static String reason(String state) {
-        return switch (codeOf(state)) {
-            case TARGET_AUTHENTICATION -> "the server refused the user or the password.";
-            case TARGET_PRIVILEGE -> "the role may not do this.";
-            case TARGET_UNREACHABLE ->
-                switch (state) {
-                    case NO_DATABASE -> "there is no such database on the server.";
-                    case TOO_MANY_CONNECTIONS -> "the server has no connection left.";
-                    default -> "the server did not answer, or is not ready.";
+    private static String reason(ErrorCode code, String state) {
+        return switch (state) {
+            case NO_DATABASE -> "there is no such database on the server.";
+            case TOO_MANY_CONNECTIONS -> "the server has no connection left.";
+            case NOT_LET_IN -> "the server does not let this role in from this machine.";
+            case INSUFFICIENT_PRIVILEGE -> "the role may not do this.";
+            default ->
+                switch (code) {
+                    case TARGET_AUTHENTICATION -> "the server refused the user or the password.";
+                    case TARGET_UNREACHABLE -> "the server did not answer, or is not ready.";
+                    default -> "the server answered with SQLSTATE " + state + ".";
                 };
-            default -> "the server answered with SQLSTATE " + state + ".";
+        };
+    }
+
+    private static String remedy(ErrorCode code, String state) {
+        return switch (state) {
+            case NO_DATABASE -> "Create it with CREATE DATABASE, or correct the name of the database in the URL.";
+            case TOO_MANY_CONNECTIONS ->
+                "Close some that are not used (pg_stat_activity shows them), or raise max_connections or the limit of"
+                        + " the role.";
+            case NOT_LET_IN ->
+                "See that the role exists and may log in, and that pg_hba.conf has a line for it, this database and"
+                        + " this machine; a line with hostssl wants sslmode=require in the URL.";
+            case INSUFFICIENT_PRIVILEGE ->
+                "Have the owner grant the role CONNECT on the database, USAGE on the schema, and SELECT on its tables.";
+            default -> code.remedy();
         };
     }
 }

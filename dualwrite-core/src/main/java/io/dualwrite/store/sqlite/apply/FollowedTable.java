@@ -55,7 +55,7 @@ public final class FollowedTable implements AutoCloseable {
                 ErrorCode.SCHEMA_DOES_NOT_FIT,
                 table.source(),
                 "Cannot keep table '" + table.source() + "' in step: \"" + file + "\" has no such table.",
-                ErrorCode.SCHEMA_DOES_NOT_FIT.remedy());
+                "Create it there again as it was, or leave it out with dualwrite.tables.exclude.");
     }
 
     /** The condition for the row of exactly this key; its parameters are the parts of the key. */

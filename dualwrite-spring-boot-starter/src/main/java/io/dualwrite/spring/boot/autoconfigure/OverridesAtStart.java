@@ -2,6 +2,7 @@ package io.dualwrite.spring.boot.autoconfigure;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.error.Sentence;
 import io.dualwrite.route.compile.OverridesFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ final class OverridesAtStart {
             throw new DualWriteException(
                     ErrorCode.OVERRIDES_UNREADABLE,
                     location,
-                    "The overrides file '" + location + "' cannot be read: " + failure.getMessage() + ".",
+                    "The overrides file '" + location + "' cannot be read: " + Sentence.of(failure),
                     failure);
         }
     }
