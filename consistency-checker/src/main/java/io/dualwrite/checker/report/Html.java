@@ -1,5 +1,7 @@
 package io.dualwrite.checker.report;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /** HTML being written. Text is escaped; only names of elements and attributes are taken as they are. */
@@ -31,6 +33,33 @@ public final class Html {
         body.accept(this);
         text.append("</td>\n");
         return this;
+    }
+
+    /** What a report begins with: whose it is, what came of it, and what follows from that. */
+    public Html verdict(String tone, String about, String sentence, String advice) {
+        return element(
+                "header",
+                "verdict " + tone,
+                header -> header.element("p", "kicker", about)
+                        .element("h1", "", sentence)
+                        .element("p", "", advice));
+    }
+
+    /** One of the numbers behind it. */
+    public Html number(String label, long value) {
+        return number(label, String.format(Locale.ROOT, "%,d", value));
+    }
+
+    public Html number(String label, String value) {
+        return element("div", "", tile -> tile.element("dt", "", label).element("dd", "", value));
+    }
+
+    /** The headings of a table. */
+    public Html headings(List<String> titles) {
+        return element(
+                "thead",
+                "",
+                head -> head.element("tr", "", row -> titles.forEach(title -> row.element("th", "", title))));
     }
 
     public Html text(String content) {

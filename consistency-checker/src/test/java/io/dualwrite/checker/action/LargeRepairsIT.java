@@ -61,12 +61,8 @@ class LargeRepairsIT {
         application = PlayedApplication.start();
         application.repairing(this::mended);
         sidecar = Sidecar.on(folder)
-                .with(
-                        "--checker.source=" + databases.sourceFile(),
-                        "--checker.target.url=" + databases.targetUrl(),
-                        "--checker.target.username=" + databases.targetUser(),
-                        "--checker.target.password=" + databases.targetPassword(),
-                        "--checker.application.url=" + application.url())
+                .watching(databases)
+                .with("--checker.application.url=" + application.url())
                 .start();
         check();
         finding = findings().live().stream()

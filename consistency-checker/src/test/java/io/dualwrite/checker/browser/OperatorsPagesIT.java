@@ -54,12 +54,8 @@ class OperatorsPagesIT {
             source("insert into orders values (7, 'secret'), (8, 'fine')");
             await().atMost(LONG).until(() -> migration.quarantine().size() == 1);
             try (Sidecar sidecar = Sidecar.on(folder)
-                            .with(
-                                    "--checker.source=" + databases.sourceFile(),
-                                    "--checker.target.url=" + databases.targetUrl(),
-                                    "--checker.target.username=" + databases.targetUser(),
-                                    "--checker.target.password=" + databases.targetPassword(),
-                                    "--checker.application.url=" + application.url())
+                            .watching(databases)
+                            .with("--checker.application.url=" + application.url())
                             .start();
                     Browser browser = Browser.start(folder.resolve("profile"))) {
                 browser.open(sidecar.url() + "#/quarantine");
@@ -107,12 +103,8 @@ class OperatorsPagesIT {
                 statement.execute("update orders set note = 'by hand' where id > 500");
             }
             try (Sidecar sidecar = Sidecar.on(folder)
-                            .with(
-                                    "--checker.source=" + databases.sourceFile(),
-                                    "--checker.target.url=" + databases.targetUrl(),
-                                    "--checker.target.username=" + databases.targetUser(),
-                                    "--checker.target.password=" + databases.targetPassword(),
-                                    "--checker.application.url=" + application.url())
+                            .watching(databases)
+                            .with("--checker.application.url=" + application.url())
                             .start();
                     Browser browser = Browser.start(folder.resolve("profile"))) {
                 sidecar.bean(Checks.class).run(Schedule.once("by hand", CompareMode.FULL, Set.of()));

@@ -2,16 +2,8 @@ package io.dualwrite.checker.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.checker.finding.FindingKind;
-import io.dualwrite.checker.finding.Findings;
-import io.dualwrite.checker.finding.Scope;
-import io.dualwrite.checker.finding.Severity;
-import io.dualwrite.checker.finding.SightedRow;
-import io.dualwrite.checker.finding.Sighting;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,18 +48,7 @@ class PageActionsTest {
 
     @Test
     void aRepairShowsWhatItWouldBringOverAndDoesNothingBeforeSomebodySaysSo() throws InterruptedException {
-        sidecar.bean(Findings.class)
-                .report(
-                        new Scope(Set.of(FindingKind.DRIFT), table -> true),
-                        List.of(new Sighting(
-                                FindingKind.DRIFT,
-                                "orders",
-                                Severity.CRITICAL,
-                                2,
-                                "2 value of 7 rows",
-                                List.of(
-                                        SightedRow.of("4711", "value", List.of("total")),
-                                        SightedRow.of("4712", "value", List.of("total"))))));
+        sidecar.reportDrift("4711", "4712");
         browser.show(sidecar, "#/findings");
         browser.click("main a", "Drift in orders");
         browser.click("#repair", "Repair…");

@@ -2,18 +2,11 @@ package io.dualwrite.checker.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.checker.finding.FindingKind;
-import io.dualwrite.checker.finding.Findings;
-import io.dualwrite.checker.finding.Scope;
-import io.dualwrite.checker.finding.Severity;
-import io.dualwrite.checker.finding.SightedRow;
-import io.dualwrite.checker.finding.Sighting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -83,16 +76,7 @@ class PagesTest {
         browser.awaitText(SUMMARY, "lag 3211 changes > 1000");
         // Reported and not asserted: how soon it is on an idle machine, ./bench sidecar says.
         reporter.publishEntry("milliseconds until the page showed it", "" + (System.nanoTime() - said) / 1_000_000);
-        sidecar.bean(Findings.class)
-                .report(
-                        new Scope(Set.of(FindingKind.DRIFT), table -> true),
-                        List.of(new Sighting(
-                                FindingKind.DRIFT,
-                                "orders",
-                                Severity.CRITICAL,
-                                2,
-                                "2 value of 7 rows",
-                                List.of(SightedRow.of("4711", "value", List.of("total"))))));
+        sidecar.reportDrift("4711");
         browser.awaitText("#nav a[href='#/findings']", "1");
         assertThat(browser.evaluate("window.before").asBoolean(false)).isTrue();
 

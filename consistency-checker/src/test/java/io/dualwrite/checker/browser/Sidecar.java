@@ -1,9 +1,18 @@
 package io.dualwrite.checker.browser;
 
+import io.dualwrite.checker.finding.FindingKind;
+import io.dualwrite.checker.finding.Findings;
+import io.dualwrite.checker.finding.Scope;
+import io.dualwrite.checker.finding.Severity;
+import io.dualwrite.checker.finding.SightedRow;
+import io.dualwrite.checker.finding.Sighting;
 import io.dualwrite.checker.serve.Checker;
+import io.dualwrite.testsupport.database.DatabasePair;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service, with a store in a folder, on a free port. */
@@ -40,6 +49,15 @@ public final class Sidecar implements AutoCloseable {
             return this;
         }
 
+        /** Two databases that are there. */
+        public Arguments watching(DatabasePair databases) {
+            return with(
+                    "--checker.source=" + databases.sourceFile(),
+                    "--checker.target.url=" + databases.targetUrl(),
+                    "--checker.target.username=" + databases.targetUser(),
+                    "--checker.target.password=" + databases.targetPassword());
+        }
+
         public Sidecar start() {
             return new Sidecar(Checker.application().run(all.toArray(String[]::new)));
         }
@@ -55,6 +73,18 @@ public final class Sidecar implements AutoCloseable {
 
     public <T> T bean(String name, Class<T> type) {
         return service.getBean(name, type);
+    }
+
+    /** Rows of table 'orders' with another total in the target, as a check reports them. */
+    public void reportDrift(String... keys) {
+        List<SightedRow> rows = Stream.of(keys)
+                .map(key -> SightedRow.of(key, "value", List.of("total")))
+                .toList();
+        bean(Findings.class)
+                .report(
+                        new Scope(Set.of(FindingKind.DRIFT), table -> true),
+                        List.of(new Sighting(
+                                FindingKind.DRIFT, "orders", Severity.CRITICAL, 2, "2 value of 7 rows", rows)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.dualwrite.checker.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dualwrite.checker.browser.Sidecar;
 import io.dualwrite.checker.finding.Finding;
 import io.dualwrite.checker.finding.FindingKind;
 import io.dualwrite.checker.finding.FindingState;
@@ -10,7 +11,6 @@ import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.finding.SightedRow;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.schedule.Schedules;
-import io.dualwrite.checker.serve.Checker;
 import io.dualwrite.compare.report.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.nio.file.Path;
@@ -27,15 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole service over two real databases; its own schedules are far apart, and checks are run by hand. */
 class ChecksIT {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final Schedule FULL =
-            new Schedule("full", CompareMode.FULL, Set.of(), Duration.ofDays(1), null, null, false);
-    private static final Schedule COUNTS =
-            new Schedule("counts", CompareMode.COUNTS, Set.of(), Duration.ofDays(1), null, null, false);
+    private static final Schedule FULL = Schedule.once("full", CompareMode.FULL, Set.of());
+    private static final Schedule COUNTS = Schedule.once("counts", CompareMode.COUNTS, Set.of());
 
     @RegisterExtension
     final DatabasePair databases = DatabasePair.create()
@@ -49,7 +46,7 @@ class ChecksIT {
     @TempDir
     private Path folder;
 
-    private ConfigurableApplicationContext service;
+    private Sidecar sidecar;
     private Checks checks;
     private Findings findings;
 
@@ -59,28 +56,14 @@ class ChecksIT {
             run(side, "INSERT INTO orders VALUES (1, 1.5, 'a'), (2, 2.5, 'b'), (3, 3.5, 'c')");
             run(side, "INSERT INTO users VALUES (1, 'ada')");
         }
-        service = Checker.application()
-                .run(
-                        "--server.port=0",
-                        "--spring.main.banner-mode=off",
-                        "--logging.level.root=error",
-                        "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("checker.db"),
-                        "--checker.source=" + databases.sourceFile(),
-                        "--checker.target.url=" + databases.targetUrl(),
-                        "--checker.target.username=" + databases.targetUser(),
-                        "--checker.target.password=" + databases.targetPassword(),
-                        "--checker.schedules[0].name=seldom",
-                        "--checker.schedules[0].mode=COUNTS",
-                        "--checker.schedules[0].every=1d",
-                        "--checker.schedules[0].from=00:00",
-                        "--checker.schedules[0].until=00:00:01");
-        checks = service.getBean(Checks.class);
-        findings = service.getBean(Findings.class);
+        sidecar = Sidecar.on(folder).watching(databases).start();
+        checks = sidecar.bean(Checks.class);
+        findings = sidecar.bean(Findings.class);
     }
 
     @AfterEach
     void stop() {
-        service.close();
+        sidecar.close();
     }
 
     @Test
@@ -160,14 +143,14 @@ class ChecksIT {
         assertThat(only().kind()).isEqualTo(FindingKind.SCHEMA_MISFIT);
 
         run(databases.target(), "ALTER TABLE gone RENAME TO users");
-        checks.run(new Schedule("sampled", CompareMode.SAMPLED, Set.of(), Duration.ofDays(1), null, null, false));
+        checks.run(Schedule.once("sampled", CompareMode.SAMPLED, Set.of()));
 
         assertThat(findings.live()).isEmpty();
     }
 
     @Test
     void aContinuousScheduleGoesOnBesideTheOthersRestsWhilePausedAndEndsWhenItIsGone() throws SQLException {
-        Schedules schedules = service.getBean(Schedules.class);
+        Schedules schedules = sidecar.bean(Schedules.class);
         Schedule always =
                 new Schedule("always", CompareMode.CONTINUOUS, Set.of(), Duration.ofSeconds(1), null, null, false);
         run(databases.target(), "UPDATE orders SET total = 9.5 WHERE id = 2");
@@ -184,7 +167,7 @@ class ChecksIT {
         await().atMost(LONG).until(() -> !isRunning("always"));
         Instant paused = begun("always");
         assertThat(checks.run(COUNTS).outcome()).isEqualTo(CheckRun.Outcome.EQUAL);
-        service.getBean(ContinuousPasses.class).runDue(() -> true);
+        sidecar.bean(ContinuousPasses.class).runDue(() -> true);
         assertThat(begun("always")).isEqualTo(paused);
 
         schedules.put(always, false, "olga");

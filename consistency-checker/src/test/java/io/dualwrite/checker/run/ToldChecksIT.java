@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.checker.browser.PlayedApplication;
+import io.dualwrite.checker.browser.Sidecar;
 import io.dualwrite.checker.schedule.Schedule;
-import io.dualwrite.checker.serve.Checker;
 import io.dualwrite.compare.report.CompareMode;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.nio.file.Path;
@@ -39,27 +39,15 @@ class ToldChecksIT {
             statement.execute("INSERT INTO orders VALUES (1)");
         }
         try (PlayedApplication application = PlayedApplication.start();
-                var service = Checker.application()
-                        .run(
-                                "--server.port=0",
-                                "--spring.main.banner-mode=off",
-                                "--logging.level.root=error",
-                                "--spring.datasource.url=jdbc:sqlite:" + folder.resolve("checker.db"),
-                                "--checker.source=" + databases.sourceFile(),
-                                "--checker.target.url=" + databases.targetUrl(),
-                                "--checker.target.username=" + databases.targetUser(),
-                                "--checker.target.password=" + databases.targetPassword(),
-                                "--checker.application.url=" + application.url(),
-                                "--checker.schedules[0].name=seldom",
-                                "--checker.schedules[0].mode=COUNTS",
-                                "--checker.schedules[0].every=1d",
-                                "--checker.schedules[0].from=00:00",
-                                "--checker.schedules[0].until=00:00:01")) {
-            Checks checks = service.getBean(Checks.class);
-            checks.run(schedule(CompareMode.COUNTS, Set.of()));
-            checks.run(schedule(CompareMode.FULL, Set.of("users")));
+                Sidecar sidecar = Sidecar.on(folder)
+                        .watching(databases)
+                        .with("--checker.application.url=" + application.url())
+                        .start()) {
+            Checks checks = sidecar.bean(Checks.class);
+            checks.run(Schedule.once("once", CompareMode.COUNTS, Set.of()));
+            checks.run(Schedule.once("once", CompareMode.FULL, Set.of("users")));
             Instant before = Instant.now();
-            checks.run(schedule(CompareMode.FULL, Set.of()));
+            checks.run(Schedule.once("once", CompareMode.FULL, Set.of()));
 
             await().atMost(LONG).until(() -> !application.checks().isEmpty());
             assertThat(application.checks()).hasSize(1);
@@ -69,13 +57,10 @@ class ToldChecksIT {
             assertThat(told.path("differing").asString()).isEqualTo("orders");
 
             application.fail(503);
-            assertThat(checks.run(schedule(CompareMode.FULL, Set.of())).outcome())
+            assertThat(checks.run(Schedule.once("once", CompareMode.FULL, Set.of()))
+                            .outcome())
                     .as("a check does not depend on who is told")
                     .isEqualTo(CheckRun.Outcome.DRIFT);
         }
-    }
-
-    private static Schedule schedule(CompareMode mode, Set<String> tables) {
-        return new Schedule("once", mode, tables, Duration.ofDays(1), null, null, false);
     }
 }

@@ -166,14 +166,7 @@ class TroubledTargetIT {
     }
 
     private Sidecar sidecar(String... more) {
-        return Sidecar.on(folder)
-                .with(
-                        "--checker.source=" + databases.sourceFile(),
-                        "--checker.target.url=" + databases.targetUrl(),
-                        "--checker.target.username=" + databases.targetUser(),
-                        "--checker.target.password=" + databases.targetPassword())
-                .with(more)
-                .start();
+        return Sidecar.on(folder).watching(databases).with(more).start();
     }
 
     /** As after a failover: who comes back finds the new setting. */

@@ -22,11 +22,7 @@ public final class CheckHtml {
 
     public static String render(CompareReport report) {
         return HtmlPage.of("Comparison of " + report.source(), main -> {
-            main.element("header", "verdict " + tone(report), header -> {
-                header.element("p", "kicker", report.source() + " and " + report.target());
-                header.element("h1", "", report.sentence());
-                header.element("p", "", advice(report));
-            });
+            main.verdict(tone(report), report.source() + " and " + report.target(), report.sentence(), advice(report));
             numbers(main, report);
             differences(main, report);
             concerns(main, report.concerns());
@@ -71,31 +67,24 @@ public final class CheckHtml {
 
     private static void numbers(Html html, CompareReport report) {
         html.element("dl", "numbers", list -> {
-            tile(list, "tables", report.tables().size());
-            tile(list, "rows", report.rows());
-            tile(list, "rows that differ", report.drift());
+            list.number("tables", report.tables().size());
+            list.number("rows", report.rows());
+            list.number("rows that differ", report.drift());
             for (DifferenceKind kind : DifferenceKind.values()) {
                 long rows = report.tables().stream()
                         .mapToLong(table -> table.count(kind))
                         .sum();
                 if (rows > 0) {
-                    tile(list, kind.word(), rows);
+                    list.number(kind.word(), rows);
                 }
             }
             if (report.representations() > 0) {
-                tile(list, "equal by a declared rule", report.representations());
+                list.number("equal by a declared rule", report.representations());
             }
             if (report.inMotion() > 0) {
-                tile(list, "still being written", report.inMotion());
+                list.number("still being written", report.inMotion());
             }
         });
-    }
-
-    private static void tile(Html html, String label, long value) {
-        html.element(
-                "div",
-                "",
-                tile -> tile.element("dt", "", label).element("dd", "", String.format(Locale.ROOT, "%,d", value)));
     }
 
     private static void differences(Html html, CompareReport report) {
@@ -160,14 +149,7 @@ public final class CheckHtml {
         html.element("section", "tables", section -> {
             section.element("h2", "", "Tables");
             section.element("table", "", sheet -> {
-                sheet.element(
-                        "thead",
-                        "",
-                        head -> head.element(
-                                "tr",
-                                "",
-                                row -> List.of("Table", "Source", "Target", "Differ", "How", "Seconds")
-                                        .forEach(title -> row.element("th", "", title))));
+                sheet.headings(List.of("Table", "Source", "Target", "Differ", "How", "Seconds"));
                 sheet.element("tbody", "", body -> tables.forEach(table -> row(body, table)));
             });
         });

@@ -40,15 +40,12 @@ public final class MigrationHtml {
     }
 
     private void write() {
-        html.element("header", "verdict " + cssClass(report.outcome()), header -> {
-            header.element("p", "kicker", "SQLite to PostgreSQL: migration of " + Wording.fileName(report.source()));
-            header.element("h1", "", report.sentence());
-            header.element(
-                    "p",
-                    "",
-                    "Into " + report.target() + ", begun " + report.begun().truncatedTo(ChronoUnit.SECONDS) + ", took "
-                            + report.took().toSeconds() + " s.");
-        });
+        html.verdict(
+                cssClass(report.outcome()),
+                "SQLite to PostgreSQL: migration of " + Wording.fileName(report.source()),
+                report.sentence(),
+                "Into " + report.target() + ", begun " + report.begun().truncatedTo(ChronoUnit.SECONDS) + ", took "
+                        + report.took().toSeconds() + " s.");
         report.copy().ifPresent(this::numbers);
         remarks();
         report.copy().ifPresent(this::tables);
@@ -67,19 +64,12 @@ public final class MigrationHtml {
 
     private void numbers(CopyReport copy) {
         html.element("dl", "numbers", list -> {
-            tile(list, "tables", copy.tables().size());
-            tile(list, "rows", copy.rows());
-            tile(list, "refused", copy.refused());
-            tile(list, "indexes and references", copy.parts().size());
-            tile(list, "sequences", copy.generators().size());
+            list.number("tables", copy.tables().size());
+            list.number("rows", copy.rows());
+            list.number("refused", copy.refused());
+            list.number("indexes and references", copy.parts().size());
+            list.number("sequences", copy.generators().size());
         });
-    }
-
-    private static void tile(Html list, String label, long value) {
-        list.element(
-                "div",
-                "",
-                tile -> tile.element("dt", "", label).element("dd", "", String.format(Locale.ROOT, "%,d", value)));
     }
 
     private void remarks() {
@@ -96,16 +86,7 @@ public final class MigrationHtml {
         html.element("section", "tables", section -> {
             section.element("h2", "", "Tables");
             section.element("table", "", table -> {
-                table.element(
-                        "thead",
-                        "",
-                        head -> head.element(
-                                "tr",
-                                "",
-                                row -> row.element("th", "", "Table")
-                                        .element("th", "", "Rows")
-                                        .element("th", "", "Refused")
-                                        .element("th", "", "Both sides")));
+                table.headings(List.of("Table", "Rows", "Refused", "Both sides"));
                 table.element("tbody", "", body -> copy.tables().forEach(status -> row(body, status)));
             });
         });
@@ -133,15 +114,7 @@ public final class MigrationHtml {
         html.element("section", "tables", section -> {
             section.element("h2", "", "Indexes, references, sequences");
             section.element("table", "", table -> {
-                table.element(
-                        "thead",
-                        "",
-                        head -> head.element(
-                                "tr",
-                                "",
-                                row -> row.element("th", "", "Name")
-                                        .element("th", "", "Table")
-                                        .element("th", "", "Now")));
+                table.headings(List.of("Name", "Table", "Now"));
                 table.element("tbody", "", body -> {
                     copy.parts()
                             .forEach(part ->

@@ -35,6 +35,10 @@ public final class HtmlReport {
     /** Beyond this many the sheets of tables are folded, so that the page stays short. */
     private static final int UNFOLDED_TABLES = 15;
 
+    /** The last three where types were chosen. */
+    private static final List<String> COLUMNS =
+            List.of("Column", "Declared", "What is in it", "Becomes", "Why", "Proof");
+
     private final PreflightReport report;
     private final Html html;
 
@@ -49,7 +53,11 @@ public final class HtmlReport {
     }
 
     private void write() {
-        head();
+        html.verdict(
+                cssClass(report.verdict()),
+                "SQLite to PostgreSQL: preflight of " + Wording.fileName(report.source()),
+                report.sentence(),
+                advice(report.verdict()));
         numbers();
         for (Severity severity : Severity.values()) {
             findings(severity);
@@ -58,14 +66,6 @@ public final class HtmlReport {
         TargetHtml.indexes(html, report.advice());
         tables();
         foot();
-    }
-
-    private void head() {
-        html.element("header", "verdict " + cssClass(report.verdict()), header -> {
-            header.element("p", "kicker", "SQLite to PostgreSQL: preflight of " + Wording.fileName(report.source()));
-            header.element("h1", "", report.sentence());
-            header.element("p", "", advice(report.verdict()));
-        });
     }
 
     private static String advice(Verdict verdict) {
@@ -80,10 +80,10 @@ public final class HtmlReport {
 
     private void numbers() {
         html.element("dl", "numbers", list -> {
-            number("tables", report.tables().size());
-            number("rows", report.rows());
+            list.number("tables", report.tables().size());
+            list.number("rows", report.rows());
             for (Severity severity : Severity.values()) {
-                number(
+                list.number(
                         severity.heading().toLowerCase(Locale.ROOT),
                         report.findings(severity).size());
             }
@@ -91,17 +91,9 @@ public final class HtmlReport {
             long certified =
                     report.columns().stream().filter(ColumnSheet::certified).count();
             if (certified > 0) {
-                tile("columns proved lossless", String.format(Locale.ROOT, "%,d of %,d", certified, columns));
+                list.number("columns proved lossless", String.format(Locale.ROOT, "%,d of %,d", certified, columns));
             }
         });
-    }
-
-    private void number(String label, long value) {
-        tile(label, String.format(Locale.ROOT, "%,d", value));
-    }
-
-    private void tile(String label, String value) {
-        html.element("div", "", tile -> tile.element("dt", "", label).element("dd", "", value));
     }
 
     private void findings(Severity severity) {
@@ -148,15 +140,7 @@ public final class HtmlReport {
         boolean chosen =
                 table.columns().stream().anyMatch(column -> !column.targetType().isEmpty());
         html.element("table", "", sheet -> {
-            sheet.element(
-                    "thead",
-                    "",
-                    head -> head.element("tr", "", row -> {
-                        List.of("Column", "Declared", "What is in it").forEach(title -> row.element("th", "", title));
-                        if (chosen) {
-                            List.of("Becomes", "Why", "Proof").forEach(title -> row.element("th", "", title));
-                        }
-                    }));
+            sheet.headings(chosen ? COLUMNS : COLUMNS.subList(0, 3));
             sheet.element("tbody", "", body -> table.columns().forEach(column -> column(column, chosen)));
         });
     }

@@ -17,14 +17,11 @@ public final class TargetHtml {
 
     public static String render(Path source, TargetSheet sheet) {
         return HtmlPage.of("Target of " + Wording.fileName(source), main -> {
-            main.element("header", "verdict " + tone(sheet.fit().verdict()), header -> {
-                header.element(
-                        "p",
-                        "kicker",
-                        Wording.fileName(source) + " and " + sheet.state().address());
-                header.element("h1", "", sheet.sentence());
-                header.element("p", "", advice(sheet.fit().verdict()));
-            });
+            main.verdict(
+                    tone(sheet.fit().verdict()),
+                    Wording.fileName(source) + " and " + sheet.state().address(),
+                    sheet.sentence(),
+                    advice(sheet.fit().verdict()));
             if (!sheet.findings().isEmpty()) {
                 main.element("section", "findings", section -> {
                     section.element("h2", "", "The target itself");
@@ -76,14 +73,7 @@ public final class TargetHtml {
             html.element(
                     "table",
                     "",
-                    sheet -> sheet.element(
-                                    "thead",
-                                    "",
-                                    head -> head.element(
-                                            "tr",
-                                            "",
-                                            row -> List.of("What", "Why", "What to do")
-                                                    .forEach(title -> row.element("th", "", title))))
+                    sheet -> sheet.headings(List.of("What", "Why", "What to do"))
                             .element("tbody", "", body -> table.judgements().forEach(one -> row(body, one))));
             html.literal("</details>\n");
         }

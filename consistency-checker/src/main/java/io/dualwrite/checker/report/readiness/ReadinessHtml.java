@@ -14,20 +14,15 @@ public final class ReadinessHtml {
 
     public static String render(ReadinessReport report) {
         return HtmlPage.of("dualwrite: readiness", main -> {
-            main.element("header", "verdict " + tone(report), header -> {
-                header.element("p", "kicker", "Readiness of the application's statements, " + report.from());
-                header.element("h1", "", report.sentence());
-                header.element("p", "", advice(report));
-            });
+            main.verdict(
+                    tone(report),
+                    "Readiness of the application's statements, " + report.from(),
+                    report.sentence(),
+                    advice(report));
             main.element(
                     "dl",
                     "numbers",
-                    list -> report.counts()
-                            .forEach((verdict, count) -> list.element(
-                                    "div",
-                                    "",
-                                    tile -> tile.element("dt", "", verdict.word())
-                                            .element("dd", "", String.format(Locale.ROOT, "%,d", count)))));
+                    list -> report.counts().forEach((verdict, count) -> list.number(verdict.word(), count)));
             notReady(main, report.notReady());
             ready(main, report.ready());
             main.element(
@@ -111,14 +106,7 @@ public final class ReadinessHtml {
         html.element("section", "tables", section -> {
             section.element("h2", "", "Ready (" + statements.size() + ")");
             section.element("table", "", sheet -> {
-                sheet.element(
-                        "thead",
-                        "",
-                        head -> head.element(
-                                "tr",
-                                "",
-                                row -> List.of("Statement", "Seen", "Compared", "Source ms", "Target ms")
-                                        .forEach(title -> row.element("th", "", title))));
+                sheet.headings(List.of("Statement", "Seen", "Compared", "Source ms", "Target ms"));
                 sheet.element(
                         "tbody",
                         "",
