@@ -148,7 +148,12 @@ public final class DualWrite implements AutoCloseable {
         overrides.check(source.schema(), pairing.agreed(), targetPool);
         ControlState state = control.start(Flags.OFF);
         if (state.stage().writes(Side.TARGET)) {
-            ChangedTables.agreeAgain(pairing, new Renewal(source, target), settings.warnsOnly());
+            ChangedTables.agreeAgain(
+                    file,
+                    pairing,
+                    new Renewal(source, target),
+                    () -> control.asked().stage().writes(Side.TARGET),
+                    settings.warnsOnly());
         }
         following.start();
         watch.start();

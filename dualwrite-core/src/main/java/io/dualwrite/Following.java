@@ -14,6 +14,7 @@ import io.dualwrite.store.Leader;
 import io.dualwrite.store.Store;
 import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -245,9 +246,9 @@ final class Following implements AutoCloseable {
             problem = null;
         } catch (SQLException | DualWriteException failure) {
             if (problem == null) {
-                log.warn("The target does not follow yet: {}", failure.getMessage());
+                log.warn("The target does not follow yet: {}", PostgresFailure.inWords(failure));
             }
-            problem = String.valueOf(failure.getMessage());
+            problem = PostgresFailure.inWords(failure);
         }
     }
 

@@ -6,6 +6,7 @@ import io.dualwrite.copy.Surroundings;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.store.batch.CaptureBroken;
+import io.dualwrite.store.load.CopyLog;
 import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Brings capture and copy in line with tables that were agreed upon anew:
  *
  * <ol>
+ *   <li>Tables that are not captured yet, since they are new, are captured from here on.
  *   <li>Rows of tables that changed are to be copied once more; those of new tables for the first time.
  *   <li>Capture of tables that changed, or are carried no more, is removed; then everything that is carried is captured.
  * </ol>
@@ -33,6 +35,11 @@ final class Renewal {
     Renewal(SqliteStore source, PostgresStore target) {
         this.source = source;
         this.target = target;
+    }
+
+    /** Whether the source has a journal at all: without one nobody knows what was written since, nor whether it is the right file. */
+    boolean hasJournal() throws SQLException {
+        return source.capturedVersion().isPresent();
     }
 
     /**
@@ -53,8 +60,8 @@ final class Renewal {
                 .filter(broken -> !broken.mendable())
                 .map(CaptureBroken.Break::table)
                 .forEach(stale::add);
-        boolean isNew = tables.stream().anyMatch(table -> of(table.source(), before) == null);
-        if (stale.isEmpty() && !isNew) {
+        source.capture().install(tables);
+        if (stale.isEmpty() && areKnownToTheCopy(tables)) {
             return stale;
         }
         List<TableMapping> again =
@@ -67,6 +74,12 @@ final class Renewal {
         }
         source.capture().install(tables);
         return stale;
+    }
+
+    private boolean areKnownToTheCopy(List<TableMapping> tables) throws SQLException {
+        Set<String> known =
+                target.copyLog().entries().stream().map(CopyLog.Entry::table).collect(Collectors.toSet());
+        return tables.stream().map(TableMapping::source).allMatch(known::contains);
     }
 
     private static @Nullable TableMapping of(String name, List<TableMapping> tables) {

@@ -16,6 +16,7 @@ import io.dualwrite.store.batch.CaptureBroken;
 import io.dualwrite.store.load.CopyLog;
 import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.postgres.session.PostgresFailure;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.store.sqlite.file.SqliteFacts;
 import io.dualwrite.store.sqlite.file.SqliteFile;
@@ -87,7 +88,7 @@ final class Survey {
         } catch (SQLException | DualWriteException failure) {
             String remedy =
                     failure instanceof DualWriteException known ? known.hint() : "See that both databases answer.";
-            return new Precondition(condition, false, String.valueOf(failure.getMessage()), "known", remedy);
+            return new Precondition(condition, false, PostgresFailure.inWords(failure), "known", remedy);
         }
     }
 

@@ -9,6 +9,7 @@ import io.dualwrite.store.batch.CaptureBroken;
 import io.dualwrite.store.batch.Reading;
 import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
+import io.dualwrite.store.postgres.session.PostgresFailure;
 import io.dualwrite.store.quarantine.QuarantinedRow;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;
@@ -168,7 +169,7 @@ final class TargetWatch implements AutoCloseable {
             } catch (SQLException | RuntimeException failure) {
                 // Whatever it is: a watch that ends would keep every read on the source for ever.
                 held.forget();
-                problem = String.valueOf(failure.getMessage());
+                problem = PostgresFailure.inWords(failure);
                 last = new Look(withoutTarget(carried), System.nanoTime());
             }
         }

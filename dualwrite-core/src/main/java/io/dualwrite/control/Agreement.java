@@ -1,6 +1,7 @@
 package io.dualwrite.control;
 
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -119,7 +120,7 @@ final class Agreement implements AutoCloseable {
                 mirrorProblem = String.valueOf(other.getMessage());
                 rest.pause(settings.mirror());
             } catch (SQLException | RuntimeException failure) {
-                mirrorProblem = String.valueOf(failure.getMessage());
+                mirrorProblem = PostgresFailure.inWords(failure);
                 rest.pause(settings.poll().multipliedBy(2));
             }
         }

@@ -138,7 +138,8 @@ public enum ErrorCode {
     CAPTURE_NOT_INSTALLED(
             30,
             "A table is to be kept in step, but no triggers write its changes to the journal.",
-            "Install the capture first; what was written before is brought over by a copy."),
+            "Install the capture first: the application does that when it goes back to OFF and advances again. What was"
+                    + " written before is brought over by a copy."),
     CAPTURE_BROKEN(
             31,
             "The journal can no longer be trusted for a table: it was rebuilt or changed, or its triggers are gone.",
@@ -392,6 +393,17 @@ public enum ErrorCode {
                     + " written.",
             "Keep the two databases in step first; a repair goes through the journal, so that it is ordered with the"
                     + " application's own writes."),
+    TARGET_ADDRESS_NOT_UNDERSTOOD(
+            74,
+            "The address of the target is not one that the JDBC driver of PostgreSQL understands.",
+            "Write dualwrite.target.url as jdbc:postgresql://host:port/database, and user and password in"
+                    + " dualwrite.target.username and dualwrite.target.password."),
+    CAPTURE_MISSING(
+            75,
+            "The stage says that both databases are written, but the source has no journal.",
+            "If it is the wrong file, correct its address. If it is the right one, start with dualwrite.schema-change=warn,"
+                    + " go back to OFF, and advance again: everything is copied anew. Until then the target does not follow,"
+                    + " and the source answers all reads."),
 
     // 108-112 what ends a long run
     MIGRATION_INTERRUPTED(

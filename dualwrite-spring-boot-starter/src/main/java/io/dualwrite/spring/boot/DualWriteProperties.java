@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param readiness when a statement has earned its place on the target
  * @param guard limits within which the target may answer reads
  * @param flip how a change of the flags is carried out
- * @param schemaChange what to do at the start about a table of the source that its target does not fit any more
+ * @param schemaChange what to do at the start about a table of the source that its target does not fit any more, and about a
+ *     source whose journal is gone
  * @param preflight whether to look at the source, and whether findings that block a migration end the start
  * @param slowStatement from when on a statement counts as slow, and its text is logged without values
  * @param drainTimeout how long stopping waits for changes that are on their way to the target
@@ -85,7 +86,7 @@ public record DualWriteProperties(
             @DefaultValue("true") boolean enabled,
             @DefaultValue List<String> locations) {}
 
-    /** What to do about a table whose target does not fit any more. */
+    /** What to do about a table whose target does not fit any more, or a source whose journal is gone. */
     public enum SchemaChange {
         /** Do not start. */
         REFUSE,

@@ -3,6 +3,8 @@ package io.dualwrite.store.postgres.session;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 
 /** Says in our words why PostgreSQL could not be reached or read. Classifies by SQLSTATE, never by message. */
 public final class PostgresFailure {
@@ -38,6 +40,23 @@ public final class PostgresFailure {
                 "Cannot read the target \"" + object + "\": " + reason(code, state),
                 remedy(code, state),
                 failure);
+    }
+
+    /**
+     * Of whatever failed while a target was in use: why, and what to do, where it could not be reached or did not let us in; else its
+     * own words. A pool says the same of a server that it cannot reach, and keeps the state of the last try.
+     */
+    public static String inWords(Throwable failure) {
+        if (!(failure instanceof SQLException sql) || failure instanceof SQLTimeoutException) {
+            return String.valueOf(failure.getMessage());
+        }
+        boolean silent = sql.getSQLState() == null && failure instanceof SQLTransientConnectionException;
+        String state = silent ? CONNECTION : String.valueOf(sql.getSQLState());
+        ErrorCode code = codeOf(state);
+        if (code == ErrorCode.TARGET_UNREADABLE) {
+            return String.valueOf(failure.getMessage());
+        }
+        return code.id() + " The target cannot be used: " + reason(code, state) + " " + remedy(code, state);
     }
 
     /** Whether the server is gone or going, and the statement is not to blame. */

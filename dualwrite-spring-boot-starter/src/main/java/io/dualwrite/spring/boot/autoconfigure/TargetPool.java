@@ -5,27 +5,24 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.dualwrite.spring.boot.DualWriteProperties;
 import io.dualwrite.spring.boot.DualWriteTargetConnectionDetails;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes the pool on the target. It starts whether or not the target answers: the application does not depend on that. */
 final class TargetPool {
     private static final Logger log = LoggerFactory.getLogger(TargetPool.class);
-    private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "");
-
-    private static final String WITH_HOSTS = "jdbc:postgresql://";
-
     /** A connection stays with the host it was made to: a replica that came back is seen after this time. */
     private static final Duration CHOOSE_AGAIN = Duration.ofMinutes(1);
 
     private TargetPool() {}
 
     static HikariDataSource create(DualWriteTargetConnectionDetails target, DualWriteProperties.Pool pool) {
-        HikariConfig config = config(DualWriteAutoConfiguration.TARGET_BEAN, target.url(), target, pool);
-        if (hasSeveralHosts(target.url())) {
+        HikariConfig config = config(
+                DualWriteAutoConfiguration.TARGET_BEAN,
+                TargetAddress.require("dualwrite.target.url", target.url()),
+                target,
+                pool);
+        if (TargetAddress.hasSeveralHosts(target.url())) {
             // Of several hosts one takes writes, and another one may take over from it.
             config.addDataSourceProperty("targetServerType", "primary");
         }
@@ -35,16 +32,13 @@ final class TargetPool {
     /** On copies of the target: the driver chooses one, and another one when it is gone. What the address says goes before. */
     static HikariDataSource replicas(
             String url, DualWriteTargetConnectionDetails target, DualWriteProperties.Pool pool) {
-        HikariConfig config = config("dualWriteReplicas", url, target, pool);
+        HikariConfig config =
+                config("dualWriteReplicas", TargetAddress.require("dualwrite.target.replicas-url", url), target, pool);
         config.setMinimumIdle(0);
         config.setMaxLifetime(CHOOSE_AGAIN.toMillis());
         config.addDataSourceProperty("targetServerType", "preferSecondary");
         config.addDataSourceProperty("loadBalanceHosts", "true");
         return new HikariDataSource(config);
-    }
-
-    static boolean hasSeveralHosts(String url) {
-        return url.split("[?]", 2)[0].contains(",");
     }
 
     private static HikariConfig config(
@@ -69,28 +63,11 @@ final class TargetPool {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // The details of an error are values of rows: "Key (email)=(...) already exists".
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        if (isPlainOverTheNetwork(url)) {
+        if (TargetAddress.isPlainOverTheNetwork(url)) {
             log.warn("The target is on another machine, and the connection to it need not be encrypted. Add"
                     + " sslmode=verify-full (or require) to dualwrite.target.url, and to replicas-url if there is"
                     + " one.");
         }
         return config;
-    }
-
-    /** Without sslmode the driver takes what it gets, and does not look who answers. One host elsewhere is enough. */
-    static boolean isPlainOverTheNetwork(String url) {
-        String lower = url.toLowerCase(Locale.ROOT);
-        if (lower.contains("sslmode=require") || lower.contains("sslmode=verify") || lower.contains("ssl=true")) {
-            return false;
-        }
-        if (!lower.startsWith(WITH_HOSTS)) {
-            return false;
-        }
-        String hosts = lower.substring(WITH_HOSTS.length()).split("[/?]", 2)[0];
-        return Arrays.stream(hosts.split(",")).map(TargetPool::withoutPort).anyMatch(host -> !HERE.contains(host));
-    }
-
-    private static String withoutPort(String host) {
-        return host.startsWith("[") ? host.substring(0, host.indexOf(']') + 1) : host.split(":", 2)[0];
     }
 }

@@ -20,7 +20,7 @@ class PlainConnectionsTest {
                 "JDBC:PostgreSQL://DB/shop?sslmode=disable"
             })
     void oneHostElsewhereWithoutProofOfWhoAnswersIsWarnedAbout(String url) {
-        assertThat(TargetPool.isPlainOverTheNetwork(url)).isTrue();
+        assertThat(TargetAddress.isPlainOverTheNetwork(url)).isTrue();
     }
 
     @ParameterizedTest
@@ -37,6 +37,6 @@ class PlainConnectionsTest {
                 "jdbc:h2:mem:shop"
             })
     void thisMachineAndEncryptedOnesAreNot(String url) {
-        assertThat(TargetPool.isPlainOverTheNetwork(url)).isFalse();
+        assertThat(TargetAddress.isPlainOverTheNetwork(url)).isFalse();
     }
 }
