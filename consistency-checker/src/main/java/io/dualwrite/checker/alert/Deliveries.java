@@ -70,12 +70,30 @@ public class Deliveries {
         if (!waiting) {
             return 0;
         }
+        // Before the store is asked: what is added meanwhile says so itself, and must not be unsaid.
+        waiting = false;
+        boolean done = false;
+        try {
+            int arrived = sendDue(clock.instant().toEpochMilli());
+            done = deliveries.waiting(Delivery.MOST_ATTEMPTS) == 0;
+            return arrived;
+        } finally {
+            if (!done) {
+                waiting = true;
+            }
+        }
+    }
+
+    /** A channel that fails is left alone for this time: its other messages would have to wait for it as long. */
+    private int sendDue(long now) {
         int arrived = 0;
-        List<Delivery> due =
-                deliveries.due(clock.instant().toEpochMilli(), Delivery.MOST_ATTEMPTS, PageRequest.of(0, AT_ONCE));
-        waiting = !due.isEmpty() || deliveries.waiting(Delivery.MOST_ATTEMPTS) > 0;
-        for (Delivery delivery : due) {
-            arrived += send(delivery) ? 1 : 0;
+        for (String channel : deliveries.channelsDue(now, Delivery.MOST_ATTEMPTS)) {
+            for (Delivery delivery : deliveries.due(channel, now, Delivery.MOST_ATTEMPTS, PageRequest.of(0, AT_ONCE))) {
+                if (!send(delivery)) {
+                    break;
+                }
+                arrived++;
+            }
         }
         return arrived;
     }

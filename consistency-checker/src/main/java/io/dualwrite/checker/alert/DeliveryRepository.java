@@ -8,9 +8,13 @@ import org.springframework.data.jpa.repository.Query;
 
 /** Messages on their way. */
 interface DeliveryRepository extends JpaRepository<Delivery, String> {
-    @Query("select delivery from Delivery delivery where delivery.deliveredAt is null and delivery.attempts < :attempts"
-            + " and delivery.nextAt <= :now order by delivery.createdAt")
-    List<Delivery> due(long now, int attempts, Pageable page);
+    @Query("select distinct delivery.channel from Delivery delivery where delivery.deliveredAt is null"
+            + " and delivery.attempts < :attempts and delivery.nextAt <= :now")
+    List<String> channelsDue(long now, int attempts);
+
+    @Query("select delivery from Delivery delivery where delivery.channel = :channel and delivery.deliveredAt is null"
+            + " and delivery.attempts < :attempts and delivery.nextAt <= :now order by delivery.createdAt")
+    List<Delivery> due(String channel, long now, int attempts, Pageable page);
 
     @Query("select count(delivery) from Delivery delivery where delivery.deliveredAt is null"
             + " and delivery.attempts < :attempts")

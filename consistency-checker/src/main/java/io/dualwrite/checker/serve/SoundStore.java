@@ -3,6 +3,7 @@ package io.dualwrite.checker.serve;
 import io.dualwrite.checker.watch.Problem;
 import io.dualwrite.checker.watch.StartProblems;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.store.sqlite.file.SqliteFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class SoundStore implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final Logger log = LoggerFactory.getLogger(SoundStore.class);
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final Set<ErrorCode> DAMAGED = Set.of(ErrorCode.SOURCE_CORRUPT, ErrorCode.SOURCE_ENCRYPTED);
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
@@ -48,7 +51,8 @@ final class SoundStore implements ApplicationContextInitializer<ConfigurableAppl
             String said = row.next() ? row.getString(1) : "nothing";
             return "ok".equals(said) ? null : said;
         } catch (SQLException unreadable) {
-            return unreadable.getMessage();
+            // A file that somebody holds, or that may not be read, is as good as it was: opening it will say so.
+            return DAMAGED.contains(SqliteFailure.of(file, unreadable).code()) ? unreadable.getMessage() : null;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.checker.browser.PlayedApplication;
 import io.dualwrite.checker.browser.Sidecar;
+import io.dualwrite.checker.watch.StartProblems;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,9 +21,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,7 +102,9 @@ class BadInputTest {
             try (Sidecar sidecar = Sidecar.on(folder)
                     .with("--checker.application.url=" + application.url())
                     .start()) {
-                assertThat(problems(sidecar)).contains("refused the sidecar's credentials (status 401)");
+                await().atMost(LIMIT)
+                        .untilAsserted(() -> assertThat(problems(sidecar))
+                                .contains("refused the sidecar's credentials (status 401)"));
             }
         }
     }
@@ -118,6 +125,25 @@ class BadInputTest {
     }
 
     @Test
+    void aStoreThatSomebodyHoldsIsNotTakenForDamaged() throws Exception {
+        Path store = folder.resolve("held.db");
+        try (Connection holder = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = holder.createStatement();
+                GenericApplicationContext context = new GenericApplicationContext()) {
+            statement.execute("CREATE TABLE finding(id)");
+            statement.execute("BEGIN EXCLUSIVE");
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("test", Map.of("spring.datasource.url", "jdbc:sqlite:" + store)));
+
+            new SoundStore().initialize(context);
+
+            assertThat(store).exists();
+            assertThat(context.getBeanFactory().getSingleton("startProblems")).isEqualTo(new StartProblems(List.of()));
+        }
+    }
+
+    @Test
     void aStoreThatFailsWhileItRunsStopsNothingElse() throws Exception {
         source(folder.resolve("app.db"));
         try (Sidecar sidecar = Sidecar.on(folder).start()) {
@@ -127,8 +153,11 @@ class BadInputTest {
                 statement.execute("ALTER TABLE finding RENAME TO lost");
             }
             assertThat(problems(sidecar)).contains("The sidecar's own store cannot be read");
-            assertThat(get(sidecar, "api/overview").at("/picture/source/bytes").asLong())
-                    .isPositive();
+            await().atMost(LIMIT)
+                    .until(() -> get(sidecar, "api/overview")
+                                    .at("/picture/source/bytes")
+                                    .asLong()
+                            > 0);
             assertThat(get(sidecar, "actuator/health")
                             .at("/components/pair/status")
                             .asString())

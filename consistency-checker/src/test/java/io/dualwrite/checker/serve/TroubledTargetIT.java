@@ -72,8 +72,11 @@ class TroubledTargetIT {
                         .doesNotContain("s3cr3t-guess");
                 assertThat(health(sidecar).path("status").asString()).isEqualTo("DEGRADED");
             });
-            assertThat(get(sidecar, "api/overview").at("/picture/source/bytes").asLong())
-                    .isPositive();
+            await().atMost(LIMIT)
+                    .until(() -> get(sidecar, "api/overview")
+                                    .at("/picture/source/bytes")
+                                    .asLong()
+                            > 0);
 
             target("ALTER ROLE clerk PASSWORD 's3cr3t-guess'");
             await().atMost(LIMIT).untilAsserted(() -> {
@@ -97,8 +100,12 @@ class TroubledTargetIT {
             disconnect();
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(problems(sidecar)).contains("The target is set to read-only"));
-            assertThat(health(sidecar).path("details").path("problems").toString())
-                    .contains("read-only");
+            await().atMost(LIMIT)
+                    .until(() -> health(sidecar)
+                            .path("details")
+                            .path("problems")
+                            .toString()
+                            .contains("read-only"));
         } finally {
             target(
                     "SET default_transaction_read_only = off",
@@ -131,7 +138,8 @@ class TroubledTargetIT {
                                 .map(Problem::what)
                                 .anyMatch(what -> what.contains("The target's clock is ")
                                         && what.contains(seconds < 0 ? "ahead of" : "behind")));
-                assertThat(watch.look().problems()).noneMatch(Problem::blind);
+                await().atMost(LIMIT)
+                        .until(() -> watch.look().problems().stream().noneMatch(Problem::blind));
             }
         }
     }

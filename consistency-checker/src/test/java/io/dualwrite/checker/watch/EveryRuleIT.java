@@ -125,8 +125,7 @@ class EveryRuleIT {
 
     private void checkThatAllIsWell() throws SQLException {
         run(databases.source(), "INSERT OR REPLACE INTO orders VALUES (1, 10)");
-        await().atMost(LIMIT)
-                .until(() -> sidecar.bean(PairWatch.class).look().lag().changes() == 0);
+        await().atMost(LIMIT).until(EveryRuleIT::isCaughtUp);
         sidecar.bean(Checks.class).run(FULL);
         sidecar.bean(Checks.class).run(COUNTS);
     }
@@ -196,15 +195,17 @@ class EveryRuleIT {
                 databases.source(),
                 "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 31000)"
                         + " INSERT INTO orders SELECT i, 1 FROM n");
-        run(databases.source(), "PRAGMA wal_checkpoint(TRUNCATE)");
-        SourceState seen = sidecar.bean(PairWatch.class).look().source();
-        assertThat(seen.walBytes()).isLessThan(300_000);
+        // A reader, such as the sidecar at that moment, is in the way of it.
+        await().atMost(LIMIT).until(() -> {
+            run(databases.source(), "PRAGMA wal_checkpoint(TRUNCATE)");
+            SourceState seen = sidecar.bean(PairWatch.class).look().source();
+            return seen != null && seen.walBytes() < 300_000;
+        });
         begins(Rule.JOURNAL_SIZE);
 
         migration = DualWrite.of(databases.sourceFile(), databases.target()).build();
         migration.start();
-        await().atMost(LIMIT)
-                .until(() -> sidecar.bean(PairWatch.class).look().lag().changes() == 0);
+        await().atMost(LIMIT).until(EveryRuleIT::isCaughtUp);
         await().atMost(LIMIT).untilAsserted(() -> {
             run(databases.source(), "INSERT OR REPLACE INTO orders VALUES (1, 10)");
             run(databases.source(), "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -253,6 +254,11 @@ class EveryRuleIT {
         begins(Rule.STALE_CHECK);
         sidecar.bean(Checks.class).run(FULL);
         ends(Rule.STALE_CHECK);
+    }
+
+    private static boolean isCaughtUp() {
+        Picture.Lag lag = sidecar.bean(PairWatch.class).look().lag();
+        return lag != null && lag.changes() == 0;
     }
 
     private static void begins(Rule... rules) {
