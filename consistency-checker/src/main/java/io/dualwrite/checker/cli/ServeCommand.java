@@ -21,15 +21,25 @@ import picocli.CommandLine.Unmatched;
                     + " application, such as --checker.source=app.db --checker.target.url=jdbc:postgresql://host/db"
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:Stopped as asked", "3:Could not run: the reason and what to do stand on stderr"})
+        exitCodeList = {"0:Stopped as asked", "3:Could not run: the end of its log says why, and what to do"})
 final class ServeCommand implements Callable<Integer> {
     @Unmatched
     private final List<String> settings = new ArrayList<>();
 
     @Override
     public Integer call() throws InterruptedException {
+        ConfigurableApplicationContext started;
+        try {
+            started = Checker.application().run(settings.toArray(String[]::new));
+        } catch (RuntimeException explained) {
+            return ExitCode.COULD_NOT_RUN; // Spring Boot has said why and what to do
+        }
+        return untilStopped(started);
+    }
+
+    private static int untilStopped(ConfigurableApplicationContext started) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        try (ConfigurableApplicationContext service = Checker.application().run(settings.toArray(String[]::new))) {
+        try (ConfigurableApplicationContext service = started) {
             service.addApplicationListener(event -> {
                 if (event instanceof ContextClosedEvent) {
                     stopped.countDown();

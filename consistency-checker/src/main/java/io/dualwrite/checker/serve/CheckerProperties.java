@@ -38,8 +38,15 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("checker")
 public record CheckerProperties(
-        @NotNull Path source,
-        @NotNull @Valid Target target,
+        @NotNull(message = "say which SQLite file it is, such as --checker.source=app.db")
+        Path source,
+
+        @NotNull(
+                message = "say which PostgreSQL it is, such as"
+                        + " --checker.target.url=jdbc:postgresql://localhost:5432/shop")
+        @Valid
+        Target target,
+
         @Nullable @Valid Application application,
         @Nullable Path backups,
         @DefaultValue List<@Valid User> users,

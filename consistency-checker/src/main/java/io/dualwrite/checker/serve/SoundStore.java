@@ -71,6 +71,6 @@ final class SoundStore implements ApplicationContextInitializer<ConfigurableAppl
         String what = ErrorCode.SIDECAR_STORE_DAMAGED.id() + " The sidecar's own store was damaged (" + damage
                 + ") and was put aside as " + name + "; a new one was begun.";
         log.warn("{} {}", what, ErrorCode.SIDECAR_STORE_DAMAGED.remedy());
-        return new Problem(what, ErrorCode.SIDECAR_STORE_DAMAGED.remedy(), false);
+        return new Problem("store", what, ErrorCode.SIDECAR_STORE_DAMAGED.remedy(), false);
     }
 }

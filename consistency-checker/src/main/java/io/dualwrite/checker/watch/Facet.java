@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Facet<T> {
     private static final int LOOKS_IT_STANDS = 6;
 
-    private final String what;
+    private final String about;
     private final Callable<T> look;
     private final Executor threads;
     private @Nullable CompletableFuture<T> running;
@@ -26,9 +26,9 @@ final class Facet<T> {
     private @Nullable Problem problem;
     private int missed;
 
-    /** @param what is looked at, to begin a sentence */
-    Facet(String what, Callable<T> look, Executor threads) {
-        this.what = what;
+    /** @param about what is looked at, in a word */
+    Facet(String about, Callable<T> look, Executor threads) {
+        this.about = about;
         this.look = look;
         this.threads = threads;
     }
@@ -46,7 +46,7 @@ final class Facet<T> {
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception failure) {
-            throw new IllegalStateException(what + " cannot be asked: " + failure.getMessage(), failure);
+            throw new IllegalStateException("The " + about + " cannot be asked: " + failure.getMessage(), failure);
         }
     }
 
@@ -69,18 +69,19 @@ final class Facet<T> {
             missed++;
             if (missed > LOOKS_IT_STANDS) {
                 value = null;
-                problem = new Problem(what + " has not answered for some time.", "See whether it hangs.", true);
+                problem = new Problem(
+                        about, "The " + about + " has not answered for some time.", "See whether it hangs.", true);
             }
         }
     }
 
-    private static Problem problem(Throwable failure) {
+    private Problem problem(Throwable failure) {
         if (failure instanceof DualWriteException known) {
             String message = String.valueOf(known.getMessage());
             String hint = known.hint();
-            return new Problem(message.replace(hint, "").strip(), hint, true);
+            return new Problem(about, message.replace(hint, "").strip(), hint, true);
         }
-        return new Problem(String.valueOf(failure.getMessage()), "", true);
+        return new Problem(about, String.valueOf(failure.getMessage()), "", true);
     }
 
     @Nullable

@@ -74,10 +74,10 @@ public final class PairWatch implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.sourceFacet = new Facet<>("The source", source::read, threads);
-        this.targetFacet = new Facet<>("The target", target::read, threads);
-        this.applicationFacet = new Facet<>("The application", this::application, threads);
-        this.readinessFacet = new Facet<>("The application", () -> part("readiness"), threads);
+        this.sourceFacet = new Facet<>("source", source::read, threads);
+        this.targetFacet = new Facet<>("target", target::read, threads);
+        this.applicationFacet = new Facet<>("application", this::application, threads);
+        this.readinessFacet = new Facet<>("application", () -> part("readiness"), threads);
     }
 
     private ApplicationState application() throws IOException {
@@ -238,12 +238,14 @@ public final class PairWatch implements AutoCloseable {
         applicationFacet.problem().ifPresent(problems::add);
         if (target != null && target.standby()) {
             problems.add(new Problem(
+                    "target",
                     "The target is a standby: it takes no writes, and its rows may be late.",
                     "Give checker.target.url the address of the primary.",
                     false));
         }
         if (target != null && target.readOnly() && !target.standby()) {
             problems.add(new Problem(
+                    "target",
                     "The target is set to read-only (default_transaction_read_only): what the application writes does"
                             + " not reach it.",
                     "See whether its disk is full or somebody set it; then: ALTER DATABASE ... RESET"
@@ -252,6 +254,7 @@ public final class PairWatch implements AutoCloseable {
         }
         if (target != null && Math.abs(target.clockAheadMillis()) > SKEW_MILLIS) {
             problems.add(new Problem(
+                    "target",
                     "The target's clock is " + Math.abs(target.clockAheadMillis()) / 1000 + " s "
                             + (target.clockAheadMillis() > 0 ? "ahead of" : "behind") + " this machine's.",
                     "Let both follow the same time (NTP). Lag is not affected; moments on these pages are this"
@@ -264,6 +267,7 @@ public final class PairWatch implements AutoCloseable {
                 && target.followed() != null
                 && !target.followed().installation().equals(source.journal().installation())) {
             problems.add(new Problem(
+                    "pair",
                     "The target follows another file than this source: their journals have different names.",
                     "See that checker.source and checker.target belong together, and that the file was not replaced.",
                     true));

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -52,16 +52,16 @@ public final class Situations {
 
     /** The situation that a picture shows. */
     public synchronized Situation of(Picture picture) {
-        List<String> unreachable = new ArrayList<>(picture.problems().stream()
+        Map<String, String> unseen = new LinkedHashMap<>();
+        picture.problems().stream()
                 .filter(Problem::blind)
-                .map(Problem::what)
-                .toList());
+                .forEach(problem -> unseen.merge(problem.about(), problem.what(), (one, other) -> one + " " + other));
         Optional<Picture.Lag> lag = Optional.ofNullable(picture.lag());
         Optional<Instant> backup = Optional.empty();
         try {
             backup = lastBackup();
         } catch (IOException | DualWriteException unreadable) {
-            unreachable.add("the backups cannot be listed: " + unreadable.getMessage());
+            unseen.put("backups", "The backups cannot be listed: " + unreadable.getMessage());
         }
         return new Situation(
                 picture.at(),
@@ -76,7 +76,9 @@ public final class Situations {
                 picture.latency().slowness(),
                 lastVerified().or(() -> followedSince(picture)),
                 backup,
-                unreachable);
+                unseen.entrySet().stream()
+                        .map(part -> new Situation.Unseen(part.getKey(), part.getValue()))
+                        .toList());
     }
 
     /** Looks at the pair first. */

@@ -70,6 +70,7 @@ public class Overviews {
                     Overview.news(live, going, runs));
         } catch (DataAccessException | TransactionException failure) {
             problems.add(new Problem(
+                    "store",
                     "The sidecar's own store cannot be read: " + root(failure),
                     "Findings and alarms are not shown until it can. See spring.datasource.url, and the disk.",
                     true));
@@ -97,7 +98,10 @@ public class Overviews {
             backup = situations.lastBackup();
         } catch (IOException | DualWriteException unreadable) {
             problems.add(new Problem(
-                    "The backups cannot be listed: " + Sentence.of(unreadable), "See checker.backups.", true));
+                    "backups",
+                    "The backups cannot be listed: " + Sentence.of(unreadable),
+                    "See checker.backups.",
+                    true));
         }
         return new Overview.CheckSummary(
                 runs.stream()
@@ -122,6 +126,7 @@ public class Overviews {
                 .filter(delivery ->
                         delivery.deliveredAt().isEmpty() && delivery.failure().isPresent())
                 .map(delivery -> new Problem(
+                        "alerts",
                         "Alerts do not reach channel '" + delivery.channel() + "': "
                                 + delivery.failure().orElse("") + ".",
                         delivery.isGivenUp()

@@ -81,6 +81,15 @@ class AlarmsTest {
         assertThat(alarms.live()).isEmpty();
     }
 
+    /** A server that dies is at first silent, and then refuses: one outage, and one message. */
+    @Test
+    void anOutageWhoseReasonChangesGoesOn() {
+        assertThat(changes(blind("The target has not answered for some time."))).containsExactly(Change.BEGAN);
+        assertThat(changes(blind("DW-010 Cannot read the target."))).isEmpty();
+        assertThat(alarms.live()).extracting(Alarm::summary).containsExactly("DW-010 Cannot read the target.");
+        assertThat(changes(lagging(5))).containsExactly(Change.RESOLVED);
+    }
+
     @Test
     void whatBeginsTogetherIsToldTogetherInEachReceiversForm() {
         alarms.consider(situation(20_000, Duration.ofMinutes(10), 7));
@@ -166,7 +175,15 @@ class AlarmsTest {
         return situation(changes, Duration.ZERO, 0);
     }
 
+    private Situation blind(String why) {
+        return situation(0, Duration.ZERO, 0, List.of(new Situation.Unseen("target", why)));
+    }
+
     private Situation situation(long changes, Duration age, long quarantined) {
+        return situation(changes, age, quarantined, List.of());
+    }
+
+    private Situation situation(long changes, Duration age, long quarantined, List<Situation.Unseen> unseen) {
         return new Situation(
                 store.now(),
                 List.of(),
@@ -180,6 +197,6 @@ class AlarmsTest {
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                unseen);
     }
 }

@@ -55,10 +55,10 @@ interface Condition {
         };
     }
 
-    /** Each of these sentences is a reason of its own. */
-    static Condition each(Severity severity, Function<Situation, List<String>> sentences) {
-        return (situation, limits) -> sentences.apply(situation).stream()
-                .map(sentence -> new Held(sentence, severity, sentence))
+    /** A part could not be looked at, whatever the reason is at the moment. */
+    static Condition unseen(Severity severity) {
+        return (situation, limits) -> situation.unseen().stream()
+                .map(unseen -> new Held(unseen.part(), severity, unseen.why()))
                 .toList();
     }
 }

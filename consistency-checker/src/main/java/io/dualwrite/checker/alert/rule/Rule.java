@@ -80,7 +80,7 @@ public enum Rule {
             limits -> limits.backupAge().toMillis(),
             "the newest backup is %s old")),
     /** One of the databases, or the application, does not answer the sidecar. */
-    UNREACHABLE(Condition.each(Severity.CRITICAL, Situation::unreachable));
+    UNREACHABLE(Condition.unseen(Severity.CRITICAL));
 
     @SuppressWarnings("ImmutableEnumChecker") // a function without a state
     private final Condition condition;

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
  * @param lastVerified when a check that compared rows last ended well or not; before the first one, since when there was
  *     something to compare
  * @param lastBackup when the newest backup was taken
- * @param unreachable what could not be reached, and why, in words
+ * @param unseen what could not be looked at; each part at most once
  */
 public record Situation(
         Instant at,
@@ -40,12 +40,20 @@ public record Situation(
         OptionalDouble targetSlowness,
         Optional<Instant> lastVerified,
         Optional<Instant> lastBackup,
-        List<String> unreachable) {
+        List<Unseen> unseen) {
     public Situation {
         Objects.requireNonNull(at, "at");
         findings = List.copyOf(findings);
-        unreachable = List.copyOf(unreachable);
+        unseen = List.copyOf(unseen);
     }
+
+    /**
+     * A part that could not be looked at.
+     *
+     * @param part in a word: it stays the same while the reasons change
+     * @param why in a sentence
+     */
+    public record Unseen(String part, String why) {}
 
     OptionalDouble changesBehind() {
         return known(lagChanges);

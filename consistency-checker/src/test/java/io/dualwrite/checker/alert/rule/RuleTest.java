@@ -79,7 +79,7 @@ class RuleTest {
                 OptionalDouble.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of("the target does not answer"));
+                List.of(new Situation.Unseen("target", "The target does not answer.")));
 
         assertThat(Rule.lookAt(nothingVerified, Thresholds.DEFAULT))
                 .extracting(Alarming::rule)
