@@ -2,9 +2,9 @@ package io.dualwrite;
 
 import io.dualwrite.copy.Copy;
 import io.dualwrite.copy.CopyReport;
-import io.dualwrite.copy.CopySettings;
-import io.dualwrite.copy.CopyStatus;
-import io.dualwrite.copy.Surroundings;
+import io.dualwrite.copy.progress.CopyStatus;
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Replicator;

@@ -6,7 +6,7 @@ import io.dualwrite.control.AuditVerification;
 import io.dualwrite.control.Control;
 import io.dualwrite.control.ControlState;
 import io.dualwrite.control.LiveProcess;
-import io.dualwrite.copy.Surroundings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.pair.Pairing;

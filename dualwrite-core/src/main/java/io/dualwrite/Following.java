@@ -1,6 +1,6 @@
 package io.dualwrite;
 
-import io.dualwrite.copy.Surroundings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.event.ReplicationListener;

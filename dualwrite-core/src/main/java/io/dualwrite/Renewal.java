@@ -1,8 +1,8 @@
 package io.dualwrite;
 
 import io.dualwrite.copy.Copy;
-import io.dualwrite.copy.CopySettings;
-import io.dualwrite.copy.Surroundings;
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.schema.Identifiers;
 import io.dualwrite.store.batch.CaptureBroken;

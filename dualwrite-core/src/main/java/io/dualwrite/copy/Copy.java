@@ -1,5 +1,16 @@
 package io.dualwrite.copy;
 
+import io.dualwrite.copy.progress.CopyPhase;
+import io.dualwrite.copy.progress.CopyStatus;
+import io.dualwrite.copy.progress.Forecast;
+import io.dualwrite.copy.progress.TableProgress;
+import io.dualwrite.copy.progress.TableStatus;
+import io.dualwrite.copy.progress.Workload;
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Effort;
+import io.dualwrite.copy.steer.Promptness;
+import io.dualwrite.copy.steer.Surroundings;
+import io.dualwrite.copy.steer.Valve;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.store.Leader;
@@ -37,6 +48,8 @@ public final class Copy {
     private final Store follower;
     private final List<TableMapping> tables;
     private final CopySettings settings;
+    private final Surroundings surroundings;
+    private final Effort effort = new Effort();
     private final Valve valve;
     private final Announcements announcements;
     private final Forecast forecast = new Forecast();
@@ -58,7 +71,8 @@ public final class Copy {
         this.follower = follower;
         this.tables = List.copyOf(tables);
         this.settings = settings;
-        this.valve = new Valve(settings, surroundings);
+        this.surroundings = surroundings;
+        this.valve = new Valve(settings, surroundings, effort);
         this.announcements = new Announcements(listener);
     }
 
@@ -111,7 +125,7 @@ public final class Copy {
             throw new IllegalStateException("A copy must be begun before it can run");
         }
         long began = System.nanoTime();
-        try {
+        try (Promptness watching = Promptness.watch(effort, surroundings.writeLatency())) {
             List<SetAside.Restored> parts = List.of();
             List<String> generators = List.of();
             boolean loaded = load();
@@ -153,10 +167,12 @@ public final class Copy {
                                     settings,
                                     queue,
                                     valve,
+                                    effort,
                                     announcements,
                                     () -> forecast.at(System.nanoTime(), workloads()))
                             .run());
         }
+        announcements.heldBack("");
         return progress.stream().allMatch(table -> table.entry().isLoaded());
     }
 
@@ -174,7 +190,7 @@ public final class Copy {
     }
 
     private List<SetAside.Restored> restore() throws SQLException {
-        Restoration again = new Restoration(follower.setAside(), settings, followed, valve, announcements);
+        Restoration again = new Restoration(follower.setAside(), settings, followed, valve, effort, announcements);
         restoration = again;
         phase = CopyPhase.INDEXES;
         again.run(SetAside.Kind.INDEX);
@@ -222,7 +238,12 @@ public final class Copy {
                 statuses(),
                 moves ? forecast.rowsPerSecond() : 0,
                 moves ? forecast.remaining(workloads()) : Optional.empty(),
-                valve.reason().filter(Valve.PAUSED::equals).or(() -> waitsFor).or(valve::reason),
+                loading
+                        ? valve.reason()
+                                .filter(Valve.PAUSED::equals)
+                                .or(() -> waitsFor)
+                                .or(valve::reason)
+                        : Optional.empty(),
                 again == null ? 0 : again.left());
     }
 

@@ -1,5 +1,6 @@
 package io.dualwrite.copy;
 
+import io.dualwrite.copy.progress.TableStatus;
 import io.dualwrite.store.load.SetAside;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.dualwrite.copy;
 
+import io.dualwrite.copy.progress.TableProgress;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.store.Store;
 import io.dualwrite.store.load.Scan;

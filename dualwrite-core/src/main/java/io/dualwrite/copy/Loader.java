@@ -1,5 +1,9 @@
 package io.dualwrite.copy;
 
+import io.dualwrite.copy.progress.TableProgress;
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Effort;
+import io.dualwrite.copy.steer.Valve;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.CopyEvent;
@@ -14,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads one table after the other. For each chunk:
@@ -39,6 +44,7 @@ final class Loader implements Runnable {
     private final CopySettings settings;
     private final TableQueue queue;
     private final Valve valve;
+    private final Effort effort;
     private final Announcements announcements;
     private final Runnable moved;
 
@@ -48,6 +54,7 @@ final class Loader implements Runnable {
             CopySettings settings,
             TableQueue queue,
             Valve valve,
+            Effort effort,
             Announcements announcements,
             Runnable moved) {
         this.leader = leader;
@@ -55,6 +62,7 @@ final class Loader implements Runnable {
         this.settings = settings;
         this.queue = queue;
         this.valve = valve;
+        this.effort = effort;
         this.announcements = announcements;
         this.moved = moved;
     }
@@ -153,21 +161,29 @@ final class Loader implements Runnable {
                 table.table(),
                 after,
                 scan.isOrderedByBytes(table.table()),
-                () -> new ReadAhead(
-                        scan.rows(table.table(), after), table.table().columns().size()),
+                () -> rows(scan, table.table(), after),
                 (rows, bytes) -> rows >= most || bytes >= settings.chunkBytes() || System.nanoTime() - until >= 0);
         scan.end();
         valve.took(loaded.rows());
         CopyLog.Entry written = TableProgress.with(before, loaded);
+        long ends = System.nanoTime();
         loads.end(
-                after != null,
+                after != null && effort.isWhole(),
                 () -> {
                     load.commit(written);
                     table.become(written);
                     moved.run();
                 },
                 () -> tell(written, loaded, Duration.ofNanos(System.nanoTime() - began)));
+        valve.rest(effort.restAfterChunk(System.nanoTime() - ends));
         return written;
+    }
+
+    /** A thread that reads ahead, the one that writes, and the server's: with all three of them nobody else gets a processor. */
+    private Scan.Rows rows(Scan scan, TableMapping table, @Nullable RowSet after) throws SQLException {
+        Scan.Rows rows = scan.rows(table, after);
+        return new RestingRows(
+                effort.isWhole() ? new ReadAhead(rows, table.columns().size()) : rows, effort, valve);
     }
 
     private void tell(CopyLog.Entry durable, Load.Loaded loaded, Duration time) {

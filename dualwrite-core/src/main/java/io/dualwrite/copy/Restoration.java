@@ -1,5 +1,8 @@
 package io.dualwrite.copy;
 
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Effort;
+import io.dualwrite.copy.steer.Valve;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.store.load.SetAside;
 import java.sql.SQLException;
@@ -10,27 +13,37 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes indexes and references again, several at a time, references last. One that rows break is tried again a few
+ * Makes indexes and references again, several at a time where nobody minds, references last. One that rows break is tried again a few
  * times: while a follower catches up, two rows may seem to hold one unique value.
  */
 final class Restoration {
     private static final int TRIES = 5;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final SetAside setAside;
     private final CopySettings settings;
     private final boolean followed;
     private final Valve valve;
+    private final Effort effort;
     private final Announcements announcements;
     private final List<SetAside.Restored> done = new ArrayList<>();
     private final ArrayDeque<SetAside.Part> waiting = new ArrayDeque<>();
     private @Nullable SQLException failure;
     private int left;
+    private int underWay;
 
-    Restoration(SetAside setAside, CopySettings settings, boolean followed, Valve valve, Announcements announcements) {
+    Restoration(
+            SetAside setAside,
+            CopySettings settings,
+            boolean followed,
+            Valve valve,
+            Effort effort,
+            Announcements announcements) {
         this.setAside = setAside;
         this.settings = settings;
         this.followed = followed;
         this.valve = valve;
+        this.effort = effort;
         this.announcements = announcements;
     }
 
@@ -52,7 +65,7 @@ final class Restoration {
 
     private void work() {
         SetAside.@Nullable Part part = next();
-        while (part != null && !valve.isCancelled()) {
+        while (part != null) {
             try {
                 restore(part);
             } catch (SQLException thrown) {
@@ -60,6 +73,8 @@ final class Restoration {
                     failure = thrown;
                     waiting.clear();
                 }
+            } finally {
+                ended();
             }
             part = next();
         }
@@ -83,8 +98,23 @@ final class Restoration {
                 Duration.ofNanos(System.nanoTime() - began)));
     }
 
-    private synchronized SetAside.@Nullable Part next() {
-        return waiting.pollFirst();
+    /** One at a time as long as the application needs a processor. */
+    private SetAside.@Nullable Part next() {
+        while (!valve.isCancelled()) {
+            synchronized (this) {
+                if (waiting.isEmpty() || underWay == 0 || effort.isWhole()) {
+                    SetAside.Part next = waiting.pollFirst();
+                    underWay += next == null ? 0 : 1;
+                    return next;
+                }
+            }
+            valve.rest(LOOK_AGAIN);
+        }
+        return null;
+    }
+
+    private synchronized void ended() {
+        underWay--;
     }
 
     synchronized List<SetAside.Restored> done() {

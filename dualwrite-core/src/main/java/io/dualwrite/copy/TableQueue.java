@@ -1,5 +1,6 @@
 package io.dualwrite.copy;
 
+import io.dualwrite.copy.progress.TableProgress;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.dualwrite.copy;
 
 import static org.awaitility.Awaitility.await;
 
+import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;

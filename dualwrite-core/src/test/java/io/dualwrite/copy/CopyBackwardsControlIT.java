@@ -2,6 +2,7 @@ package io.dualwrite.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.copy.progress.TableStatus;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.store.Follower;

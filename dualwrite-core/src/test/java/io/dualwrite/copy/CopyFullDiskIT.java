@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.dualwrite.copy.progress.CopyPhase;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Replicator;

@@ -1,5 +1,7 @@
 package io.dualwrite.copy;
 
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;

@@ -3,6 +3,8 @@ package io.dualwrite.copy;
 import static io.dualwrite.schema.Identifiers.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Sql;
 import io.dualwrite.store.Store;

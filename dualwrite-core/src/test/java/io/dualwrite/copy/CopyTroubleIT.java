@@ -3,6 +3,7 @@ package io.dualwrite.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dualwrite.copy.progress.CopyPhase;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Replicator;

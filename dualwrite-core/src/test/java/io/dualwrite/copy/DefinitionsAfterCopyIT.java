@@ -3,6 +3,7 @@ package io.dualwrite.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.replicate.Sql;
 import io.dualwrite.store.load.SetAside;

@@ -2,6 +2,8 @@ package io.dualwrite.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.replicate.Rows;
 import io.dualwrite.replicate.TestTables;
 import io.dualwrite.store.mapping.TableMapping;

@@ -2,6 +2,7 @@ package io.dualwrite.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;

@@ -2,8 +2,8 @@ package io.dualwrite.benchmarks.process;
 
 import io.dualwrite.copy.Copy;
 import io.dualwrite.copy.CopyReport;
-import io.dualwrite.copy.CopySettings;
-import io.dualwrite.copy.Surroundings;
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.postgres.session.PostgresAddress;

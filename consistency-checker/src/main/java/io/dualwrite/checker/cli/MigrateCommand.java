@@ -12,7 +12,7 @@ import io.dualwrite.checker.migrate.MigrationReport;
 import io.dualwrite.checker.report.migration.MigrationHtml;
 import io.dualwrite.checker.report.migration.MigrationJson;
 import io.dualwrite.checker.report.migration.MigrationText;
-import io.dualwrite.copy.CopySettings;
+import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.error.Sentence;

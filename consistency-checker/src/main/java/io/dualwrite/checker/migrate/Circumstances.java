@@ -1,8 +1,8 @@
 package io.dualwrite.checker.migrate;
 
 import io.dualwrite.copy.Copy;
-import io.dualwrite.copy.CopySettings;
-import io.dualwrite.copy.Surroundings;
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.mapping.TableMapping;

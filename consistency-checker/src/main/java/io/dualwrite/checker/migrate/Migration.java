@@ -1,10 +1,10 @@
 package io.dualwrite.checker.migrate;
 
 import io.dualwrite.copy.Copy;
-import io.dualwrite.copy.CopyPhase;
 import io.dualwrite.copy.CopyReport;
-import io.dualwrite.copy.CopySettings;
-import io.dualwrite.copy.CopyStatus;
+import io.dualwrite.copy.progress.CopyPhase;
+import io.dualwrite.copy.progress.CopyStatus;
+import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.error.Amount;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;

@@ -1,8 +1,8 @@
 package io.dualwrite.checker.migrate;
 
 import io.dualwrite.copy.Copy;
-import io.dualwrite.copy.CopySettings;
-import io.dualwrite.copy.Surroundings;
+import io.dualwrite.copy.steer.CopySettings;
+import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.sqlite.SourceHold;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.checker.migrate.Migration;
 import io.dualwrite.checker.migrate.MigrationReport;
 import io.dualwrite.checker.migrate.Outcome;
-import io.dualwrite.copy.CopySettings;
+import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.preflight.PreflightSettings;
 import io.dualwrite.preflight.target.TargetAccess;

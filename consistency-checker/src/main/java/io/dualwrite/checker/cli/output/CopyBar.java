@@ -1,7 +1,7 @@
 package io.dualwrite.checker.cli.output;
 
-import io.dualwrite.copy.CopyPhase;
-import io.dualwrite.copy.CopyStatus;
+import io.dualwrite.copy.progress.CopyPhase;
+import io.dualwrite.copy.progress.CopyStatus;
 import io.dualwrite.error.Amount;
 import io.dualwrite.event.CopyEvent;
 import io.dualwrite.event.CopyListener;

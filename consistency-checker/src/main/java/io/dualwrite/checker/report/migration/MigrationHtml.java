@@ -8,7 +8,7 @@ import io.dualwrite.checker.report.HtmlPage;
 import io.dualwrite.checker.report.Wording;
 import io.dualwrite.checker.report.preflight.FindingHtml;
 import io.dualwrite.copy.CopyReport;
-import io.dualwrite.copy.TableStatus;
+import io.dualwrite.copy.progress.TableStatus;
 import io.dualwrite.preflight.finding.Finding;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

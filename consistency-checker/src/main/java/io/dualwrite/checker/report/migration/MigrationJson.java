@@ -3,7 +3,7 @@ package io.dualwrite.checker.report.migration;
 import io.dualwrite.checker.migrate.MigrationReport;
 import io.dualwrite.checker.migrate.TableCheck;
 import io.dualwrite.checker.report.preflight.JsonReport;
-import io.dualwrite.copy.TableStatus;
+import io.dualwrite.copy.progress.TableStatus;
 import io.dualwrite.store.load.SetAside;
 import java.util.Locale;
 import tools.jackson.databind.ObjectMapper;

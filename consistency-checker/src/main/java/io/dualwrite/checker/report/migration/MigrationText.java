@@ -7,7 +7,7 @@ import io.dualwrite.checker.migrate.TableCheck;
 import io.dualwrite.checker.report.Paragraphs;
 import io.dualwrite.checker.report.preflight.TextReport;
 import io.dualwrite.copy.CopyReport;
-import io.dualwrite.copy.TableStatus;
+import io.dualwrite.copy.progress.TableStatus;
 import io.dualwrite.error.Amount;
 import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.Severity;

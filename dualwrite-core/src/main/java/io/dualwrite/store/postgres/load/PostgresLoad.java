@@ -62,8 +62,14 @@ public final class PostgresLoad implements Load {
         if (replica) {
             script.add("SET LOCAL session_replication_role = replica");
         }
-        // Without statistics the planner would read the whole table for each chunk.
-        script.add("SET LOCAL enable_seqscan = off").add("SET LOCAL jit = off").run(connection);
+        // Without statistics the planner would read the whole table for each chunk. Several processes for one proof
+        // would
+        // leave the application no processor on a small machine, and it is done beside the next chunk anyway
+        // (ADR-0089).
+        script.add("SET LOCAL enable_seqscan = off")
+                .add("SET LOCAL jit = off")
+                .add("SET LOCAL max_parallel_workers_per_gather = 0")
+                .run(connection);
         if (!CopyTable.isUnderWay(connection, origin)) {
             connection.rollback();
             throw new DualWriteException(

@@ -1,7 +1,7 @@
 package io.dualwrite.spring.boot.endpoint;
 
 import io.dualwrite.DualWrite;
-import io.dualwrite.copy.CopyStatus;
+import io.dualwrite.copy.progress.CopyStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

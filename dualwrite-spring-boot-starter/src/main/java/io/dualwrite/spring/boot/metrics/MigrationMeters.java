@@ -3,7 +3,7 @@ package io.dualwrite.spring.boot.metrics;
 import io.dualwrite.Copying;
 import io.dualwrite.DualWrite;
 import io.dualwrite.RoutedReads;
-import io.dualwrite.copy.CopyStatus;
+import io.dualwrite.copy.progress.CopyStatus;
 import io.dualwrite.route.gate.GateStatus;
 import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.shadow.ShadowStatus;

@@ -1,4 +1,4 @@
-package io.dualwrite.copy;
+package io.dualwrite.copy.steer;
 
 import java.time.Duration;
 

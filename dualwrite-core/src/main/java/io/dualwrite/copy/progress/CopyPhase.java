@@ -1,4 +1,4 @@
-package io.dualwrite.copy;
+package io.dualwrite.copy.progress;
 
 /** What a copy is busy with. */
 public enum CopyPhase {

@@ -1,4 +1,4 @@
-package io.dualwrite.copy;
+package io.dualwrite.copy.progress;
 
 import io.dualwrite.store.load.CopyLog;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.dualwrite.copy;
+package io.dualwrite.copy.progress;
 
 import io.dualwrite.store.load.CopyLog;
 import io.dualwrite.store.load.Load;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How far one table is, as far as it is durable. Thread-safe. */
-final class TableProgress {
+public final class TableProgress {
     private final TableMapping table;
     private CopyLog.Entry entry;
     private long expected;
@@ -18,29 +18,28 @@ final class TableProgress {
     private @Nullable String failure;
     private @Nullable String waitsFor;
 
-    TableProgress(TableMapping table, CopyLog.Entry entry) {
+    public TableProgress(TableMapping table, CopyLog.Entry entry) {
         this.table = table;
         this.entry = entry;
     }
 
-    TableMapping table() {
+    public TableMapping table() {
         return table;
     }
 
-    synchronized CopyLog.Entry entry() {
+    public synchronized CopyLog.Entry entry() {
         return entry;
     }
 
     /** Key of the last row that was written then; null at the beginning. */
-    @Nullable
-    RowSet after(CopyLog.Entry entry) {
+    public @Nullable RowSet after(CopyLog.Entry entry) {
         return entry.after()
                 .map(text -> KeyText.parse(text, table.key().size()))
                 .orElse(null);
     }
 
     /** The entry once this chunk, which comes behind it, is durable too. */
-    static CopyLog.Entry with(CopyLog.Entry entry, Load.Loaded chunk) {
+    public static CopyLog.Entry with(CopyLog.Entry entry, Load.Loaded chunk) {
         Optional<String> last = chunk.last().map(key -> KeyText.of(key, 0));
         return new CopyLog.Entry(
                 entry.table(),
@@ -53,23 +52,23 @@ final class TableProgress {
                 entry.refused() + chunk.rejected().size());
     }
 
-    synchronized void become(CopyLog.Entry durable) {
+    public synchronized void become(CopyLog.Entry durable) {
         entry = durable;
         waitsFor = null;
     }
 
     /** The leader has so many rows. */
-    synchronized void expect(long rows) {
+    public synchronized void expect(long rows) {
         expected = rows;
         counted = true;
     }
 
     /** A row has so many bytes, as far as a few rows tell. */
-    synchronized void sample(double bytes) {
+    public synchronized void sample(double bytes) {
         sampled = bytes;
     }
 
-    synchronized Workload workload() {
+    public synchronized Workload workload() {
         // A table that cannot go on leaves nothing to wait for; one that is empty has nothing left as soon as it is
         // counted.
         boolean ended = entry.isLoaded() || failure != null || (counted && expected == 0);
@@ -77,25 +76,25 @@ final class TableProgress {
     }
 
     /** A database failed, and the chunk is tried again. */
-    synchronized void waitFor(String reason) {
+    public synchronized void waitFor(String reason) {
         waitsFor = reason;
     }
 
     /** Why no chunk of it succeeds at present. */
-    synchronized Optional<String> waitsFor() {
+    public synchronized Optional<String> waitsFor() {
         return Optional.ofNullable(waitsFor);
     }
 
-    synchronized void fail(String reason) {
+    public synchronized void fail(String reason) {
         waitsFor = null;
         failure = reason;
     }
 
-    synchronized boolean isOpen() {
+    public synchronized boolean isOpen() {
         return !entry.isLoaded() && failure == null;
     }
 
-    synchronized TableStatus status() {
+    public synchronized TableStatus status() {
         return new TableStatus(
                 table.source(),
                 entry.state(),

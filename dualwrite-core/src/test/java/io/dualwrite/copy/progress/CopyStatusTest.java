@@ -1,4 +1,4 @@
-package io.dualwrite.copy;
+package io.dualwrite.copy.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

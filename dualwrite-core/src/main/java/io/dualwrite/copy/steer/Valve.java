@@ -1,4 +1,4 @@
-package io.dualwrite.copy;
+package io.dualwrite.copy.steer;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -15,19 +15,26 @@ import org.jspecify.annotations.Nullable;
  *   <li>Paused: until resumed.
  *   <li>The follower is too far behind: until it is not.
  *   <li>The application's writes take too long: for a while, but never for ever, since the copy need not be the reason.
+ *   <li>It has to be seen how promptly the application's threads run without the copy: until it is.
  *   <li>More rows per second than the operator allows: until the average is right.
  * </ol>
+ *
+ * <p>How much of its time a chunk works is for {@link Effort} to say.
  */
-final class Valve {
+public final class Valve {
     /** What an operator wants goes before whatever else holds the copy back. */
-    static final String PAUSED = "paused by an operator";
+    public static final String PAUSED = "paused by an operator";
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    /** A reason that was held stays for so long, since it comes again and again. */
+    private static final long LINGER_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final int TRICKLE_SHARE = 10;
     private static final long TRICKLE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final CopySettings settings;
     private final Surroundings surroundings;
+    private final Effort effort;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean paused;
@@ -35,13 +42,15 @@ final class Valve {
     private boolean trickling;
     private long freeAt = System.nanoTime();
     private @Nullable String reason;
+    private long heldAt;
 
-    Valve(CopySettings settings, Surroundings surroundings) {
+    public Valve(CopySettings settings, Surroundings surroundings, Effort effort) {
         this.settings = settings;
+        this.effort = effort;
         this.surroundings = surroundings;
     }
 
-    void pause() {
+    public void pause() {
         lock.lock();
         try {
             paused = true;
@@ -50,7 +59,7 @@ final class Valve {
         }
     }
 
-    void resume() {
+    public void resume() {
         lock.lock();
         try {
             paused = false;
@@ -60,7 +69,7 @@ final class Valve {
         }
     }
 
-    void cancel() {
+    public void cancel() {
         lock.lock();
         try {
             cancelled = true;
@@ -70,7 +79,7 @@ final class Valve {
         }
     }
 
-    boolean isCancelled() {
+    public boolean isCancelled() {
         lock.lock();
         try {
             return cancelled;
@@ -79,10 +88,10 @@ final class Valve {
         }
     }
 
-    Optional<String> reason() {
+    public Optional<String> reason() {
         lock.lock();
         try {
-            return Optional.ofNullable(reason);
+            return Optional.ofNullable(reason).or(effort::reason);
         } finally {
             lock.unlock();
         }
@@ -94,12 +103,12 @@ final class Valve {
      * @param told what it waits for, again and again; empty once it waits no longer. Told outside the lock, since who
      *     listens may steer
      */
-    boolean pass(Consumer<String> told) {
+    public boolean pass(Consumer<String> told) {
         long began = System.nanoTime();
         while (!isCancelled()) {
-            Optional<String> obstacle = look(began);
-            told.accept(obstacle.orElse(""));
-            if (obstacle.isEmpty()) {
+            boolean free = isFree(began);
+            told.accept(reason().orElse(""));
+            if (free) {
                 return true;
             }
             rest(LOOK_AGAIN);
@@ -107,18 +116,24 @@ final class Valve {
         return false;
     }
 
-    private Optional<String> look(long began) {
+    private boolean isFree(long began) {
         lock.lock();
         try {
-            reason = obstacle(began);
-            return Optional.ofNullable(reason);
+            long now = System.nanoTime();
+            String obstacle = obstacle(began, now);
+            if (obstacle != null) {
+                reason = obstacle;
+                heldAt = now;
+            } else if (PAUSED.equals(reason) || now - heldAt > LINGER_NANOS) {
+                reason = null;
+            }
+            return obstacle == null;
         } finally {
             lock.unlock();
         }
     }
 
-    private @Nullable String obstacle(long began) {
-        long now = System.nanoTime();
+    private @Nullable String obstacle(long began, long now) {
         if (paused) {
             return PAUSED;
         }
@@ -136,6 +151,9 @@ final class Valve {
                     latency.toNanos() / 1e6,
                     settings.latencyLimit().toNanos() / 1e6);
         }
+        if (effort.looks()) {
+            return "looks how promptly the application's threads run without it";
+        }
         if (now - freeAt < 0) {
             return String.format(Locale.ROOT, "the limit of %,d rows per second", settings.rowsPerSecond());
         }
@@ -143,7 +161,7 @@ final class Valve {
     }
 
     /** So many rows were brought over. */
-    void took(long rows) {
+    public void took(long rows) {
         if (settings.rowsPerSecond() == CopySettings.UNLIMITED) {
             return;
         }
@@ -157,7 +175,7 @@ final class Valve {
     }
 
     /** How long the next chunk may take: a fraction while it only trickles. */
-    Duration chunkTime() {
+    public Duration chunkTime() {
         lock.lock();
         try {
             return trickling ? settings.chunkTime().dividedBy(TRICKLE_SHARE) : settings.chunkTime();
@@ -167,7 +185,7 @@ final class Valve {
     }
 
     /** How many rows a chunk may have, so that a limit is kept from the first second on. */
-    long mostRows() {
+    public long mostRows() {
         return settings.rowsPerSecond() == CopySettings.UNLIMITED
                 ? Long.MAX_VALUE
                 : Math.max(
@@ -177,7 +195,7 @@ final class Valve {
     }
 
     /** Sleeps; ends early when cancelled. */
-    void rest(Duration time) {
+    public void rest(Duration time) {
         long left = time.toNanos();
         lock.lock();
         try {

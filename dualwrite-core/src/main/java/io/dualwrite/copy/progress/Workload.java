@@ -1,4 +1,4 @@
-package io.dualwrite.copy;
+package io.dualwrite.copy.progress;
 
 import java.util.OptionalDouble;
 
@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param sampled bytes of a row, as far as a few rows tell; zero while even that is unknown
  * @param loaded the end is reached
  */
-record Workload(long rows, long bytes, long expected, double sampled, boolean loaded) {
+public record Workload(long rows, long bytes, long expected, double sampled, boolean loaded) {
     /** What a row costs beside its bytes, in bytes. Measured with rows of 38, 128 and 2,018 bytes. */
     private static final double BYTES_OF_A_ROW = 40;
 
