@@ -2,10 +2,13 @@ package io.dualwrite.route.read;
 
 import io.dualwrite.route.decide.SessionKey;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When each session wrote last: what a reader must see at least. A write by nobody in particular counts for everybody.
- * Thread-safe.
+ * Thread-safe: a write is forgotten only by whoever has seen that very one.
  */
 final class LastWrites {
     /** Beyond so many, writers are no longer told apart. */
@@ -13,8 +16,7 @@ final class LastWrites {
 
     private final SessionKey key;
     private final ConcurrentHashMap<String, Long> moments = new ConcurrentHashMap<>();
-    private volatile boolean somebodyWrote;
-    private volatile long lastOfSomebody;
+    private final AtomicReference<@Nullable Long> ofSomebody = new AtomicReference<>();
 
     LastWrites(SessionKey key) {
         this.key = key;
@@ -23,35 +25,46 @@ final class LastWrites {
     /** The present session has committed. */
     void wrote() {
         String who = key.current();
-        long now = System.nanoTime();
+        Long now = System.nanoTime();
         if (who != null && moments.size() < MOST) {
-            moments.put(who, now);
+            moments.merge(who, now, LastWrites::later);
         } else {
-            lastOfSomebody = now;
-            somebodyWrote = true;
+            ofSomebody.accumulateAndGet(now, LastWrites::later);
         }
     }
 
-    /** The moment up to which the present session must see everything, but not before that one. */
-    long orLater(long least) {
-        long moment = least;
-        if (somebodyWrote) {
-            moment = later(moment, lastOfSomebody);
-        }
+    /** The moment before which the present session must see everything; null if it need not see anything. */
+    @Nullable
+    Long needed() {
+        Long moment = ofSomebody.get();
         String who = moments.isEmpty() ? null : key.current();
         Long own = who == null ? null : moments.get(who);
         return own == null ? moment : later(moment, own);
     }
 
-    private static long later(long one, long two) {
-        return one - two > 0 ? one : two;
+    /** The present session sees everything before that moment. */
+    void saw(long moment) {
+        forgetOfSomebody(wrote -> wrote - moment <= 0);
+        String who = moments.isEmpty() ? null : key.current();
+        if (who != null) {
+            moments.computeIfPresent(who, (name, wrote) -> wrote - moment <= 0 ? null : wrote);
+        }
     }
 
-    /** Forgets what was written before. */
-    void forgetBefore(long moment) {
-        moments.values().removeIf(wrote -> wrote - moment < 0);
-        if (somebodyWrote && lastOfSomebody - moment < 0) {
-            somebodyWrote = false;
+    /** Forgets what everybody sees. */
+    void forget(Predicate<Long> isSeen) {
+        moments.values().removeIf(isSeen);
+        forgetOfSomebody(isSeen);
+    }
+
+    private void forgetOfSomebody(Predicate<Long> isSeen) {
+        Long moment = ofSomebody.get();
+        if (moment != null && isSeen.test(moment)) {
+            ofSomebody.compareAndSet(moment, null);
         }
+    }
+
+    private static Long later(@Nullable Long one, Long two) {
+        return one != null && one - two > 0 ? one : two;
     }
 }

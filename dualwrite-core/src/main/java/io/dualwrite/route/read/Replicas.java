@@ -110,7 +110,8 @@ public final class Replicas {
 
     private boolean isFresh(Connection connection, boolean transaction, long now) throws SQLException {
         long oldest = now - mostBehind;
-        long needed = writes.orLater(oldest);
+        Long wrote = writes.needed();
+        long needed = wrote == null || wrote - oldest < 0 ? oldest : wrote;
         Connection physical = connection.unwrap(Connection.class);
         Seen before = transaction ? null : seen.get(physical);
         if (before != null && now - before.at() < LOOK_AGAIN && before.heldBefore() - needed >= 0) {
@@ -132,6 +133,7 @@ public final class Replicas {
     }
 
     void tidy() {
-        writes.forgetBefore(System.nanoTime() - mostBehind);
+        long oldest = System.nanoTime() - mostBehind;
+        writes.forget(wrote -> wrote - oldest < 0);
     }
 }

@@ -202,9 +202,11 @@ public final class TargetReads {
         return answers.snapshot();
     }
 
-    /** Forgets sessions that the follower has passed; to be called now and then. */
+    /** Forgets sessions that the follower has passed, and what was mixed long ago; to be called now and then. */
     public void tidy() {
         sessions.tidy();
         answers.tidy();
+        long now = System.nanoTime();
+        mixed.values().removeIf(since -> now - since > MIXED_NANOS);
     }
 }
