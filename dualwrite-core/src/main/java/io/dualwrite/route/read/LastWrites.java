@@ -16,7 +16,10 @@ final class LastWrites {
 
     private final SessionKey key;
     private final ConcurrentHashMap<String, Long> moments = new ConcurrentHashMap<>();
-    private final AtomicReference<@Nullable Long> ofSomebody = new AtomicReference<>();
+    private final AtomicReference<@Nullable Write> ofSomebody = new AtomicReference<>();
+
+    /** Known by its identity, so that a later one is never taken for it. */
+    private record Write(long moment) {}
 
     LastWrites(SessionKey key) {
         this.key = key;
@@ -29,17 +32,20 @@ final class LastWrites {
         if (who != null && moments.size() < MOST) {
             moments.merge(who, now, LastWrites::later);
         } else {
-            ofSomebody.accumulateAndGet(now, LastWrites::later);
+            ofSomebody.updateAndGet(before -> before != null && before.moment() - now > 0 ? before : new Write(now));
         }
     }
 
     /** The moment before which the present session must see everything; null if it need not see anything. */
     @Nullable
     Long needed() {
-        Long moment = ofSomebody.get();
+        Write somebody = ofSomebody.get();
         String who = moments.isEmpty() ? null : key.current();
         Long own = who == null ? null : moments.get(who);
-        return own == null ? moment : later(moment, own);
+        if (somebody == null) {
+            return own;
+        }
+        return own == null ? (Long) somebody.moment() : later(somebody.moment(), own);
     }
 
     /** The present session sees everything before that moment. */
@@ -58,13 +64,13 @@ final class LastWrites {
     }
 
     private void forgetOfSomebody(Predicate<Long> isSeen) {
-        Long moment = ofSomebody.get();
-        if (moment != null && isSeen.test(moment)) {
-            ofSomebody.compareAndSet(moment, null);
+        Write write = ofSomebody.get();
+        if (write != null && isSeen.test(write.moment())) {
+            ofSomebody.compareAndSet(write, null);
         }
     }
 
-    private static Long later(@Nullable Long one, Long two) {
-        return one != null && one - two > 0 ? one : two;
+    private static Long later(Long one, Long two) {
+        return one - two > 0 ? one : two;
     }
 }

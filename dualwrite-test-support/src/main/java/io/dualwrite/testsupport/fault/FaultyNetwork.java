@@ -51,6 +51,7 @@ public final class FaultyNetwork implements AutoCloseable {
     private final Map<Point, Integer> counts = new EnumMap<>(Point.class);
     private NetworkCondition condition = NetworkCondition.healthy();
     private @Nullable ServerSocket listener;
+    private @Nullable Thread acceptor;
     private boolean closed;
 
     /** A plan that has not struck, and how often its moment has come since it was made. */
@@ -91,16 +92,18 @@ public final class FaultyNetwork implements AutoCloseable {
 
     /** Changes the condition, for connections that exist and for new ones. Returns when it holds. */
     public void become(NetworkCondition next) {
+        Thread ending = null;
         synchronized (this) {
             requireOpen();
             condition = next;
             if (next.reach() == Reach.REFUSING) {
-                stopListening();
+                ending = stopListening();
             } else if (listener == null) {
                 listen(port);
             }
             notifyAll();
         }
+        awaitEnd(ending);
         if (next.reach() == Reach.REFUSING || next.reach() == Reach.RESETTING) {
             cut();
         }
@@ -137,11 +140,13 @@ public final class FaultyNetwork implements AutoCloseable {
     /** Resets every connection and stops listening. A second call does nothing. */
     @Override
     public void close() {
+        Thread ending;
         synchronized (this) {
             closed = true;
-            stopListening();
+            ending = stopListening();
             notifyAll();
         }
+        awaitEnd(ending);
         cut();
     }
 
@@ -183,9 +188,10 @@ public final class FaultyNetwork implements AutoCloseable {
         try {
             ServerSocket socket = wanted == 0 ? bindAnywhere() : bind(wanted);
             listener = socket;
-            Thread acceptor = new Thread(() -> accept(socket), "network-accept-" + socket.getLocalPort());
-            acceptor.setDaemon(true);
-            acceptor.start();
+            Thread started = new Thread(() -> accept(socket), "network-accept-" + socket.getLocalPort());
+            started.setDaemon(true);
+            started.start();
+            acceptor = started;
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot listen on local port " + wanted + ": " + e.getMessage(), e);
@@ -256,7 +262,10 @@ public final class FaultyNetwork implements AutoCloseable {
         return !closed && (condition.reach() == Reach.OPEN || condition.reach() == Reach.BLACK_HOLE);
     }
 
-    private synchronized void stopListening() {
+    /** @return who has accepted until now */
+    private synchronized @Nullable Thread stopListening() {
+        Thread ending = acceptor;
+        acceptor = null;
         if (listener != null) {
             try {
                 listener.close();
@@ -264,6 +273,18 @@ public final class FaultyNetwork implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
             listener = null;
+        }
+        return ending;
+    }
+
+    /** While somebody still waits in the closed socket, the system keeps its port. Not to be called with the lock held. */
+    private static void awaitEnd(@Nullable Thread ending) {
+        if (ending != null) {
+            try {
+                ending.join();
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

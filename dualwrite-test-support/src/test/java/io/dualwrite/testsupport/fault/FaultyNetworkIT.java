@@ -54,6 +54,16 @@ class FaultyNetworkIT extends BehindFaultyNetwork {
         assertUsable();
     }
 
+    /** The system gives a port back only when nobody waits at it any more. */
+    @Test
+    void whoRefusesMayListenAgainAtOnce() throws SQLException {
+        for (int round = 0; round < 500; round++) {
+            network.become(NetworkCondition.refusing());
+            network.heal();
+        }
+        assertUsable();
+    }
+
     @Test
     void cutResetsOnlyTheConnectionsThatExist() throws SQLException {
         try (Connection existing = connect()) {
