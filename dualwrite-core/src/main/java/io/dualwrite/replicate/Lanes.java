@@ -123,8 +123,7 @@ final class Lanes implements AutoCloseable {
         lock.lock();
         try {
             while (!ended && !wakeUp.isClosed() && pace.lanes() <= lane) {
-                // Whoever woke this lane meant any.
-                wakeUp.call();
+                wakeUp.passOn();
                 useful.awaitUninterruptibly();
             }
             return !ended && !wakeUp.isClosed();
@@ -148,9 +147,8 @@ final class Lanes implements AutoCloseable {
         boolean goesOn;
         sending.lock();
         try {
-            if (!rests()) {
-                pace.awaitNext();
-            }
+            session.gather(pace.next(rests()));
+            wakeUp.heard();
             lock.lock();
             try {
                 begun = ended ? new Begun.Nothing() : session.begin(follower, pace.partsAtOnce());

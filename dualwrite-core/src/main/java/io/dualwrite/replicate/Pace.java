@@ -3,7 +3,6 @@ package io.dualwrite.replicate;
 import io.dualwrite.replicate.cycle.Sent;
 import io.dualwrite.store.batch.Applied;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * How many batches are worth having under way at once, and when the next one is due: learned from the answers.
@@ -30,6 +29,11 @@ final class Pace {
 
     /** Each answer counts for an eighth of what is known. */
     private static final int MEMORY = 8;
+
+    /** Those who come soon are waited for no longer than this part of the way, and no longer than that. */
+    private static final int GATHERING_SHARE = 5;
+
+    private static final long LONGEST_GATHERING = TimeUnit.MILLISECONDS.toNanos(1);
 
     private int most;
     private double writing;
@@ -65,9 +69,17 @@ final class Pace {
 
     /** Whether the answer has changed the number of lanes. */
     synchronized boolean answered(Applied.Taken taken) {
-        writing += (taken.writeNanos() - writing) / MEMORY;
-        travelling += (taken.commitNanos() - travelling) / MEMORY;
+        if (!taken.measured()) {
+            return false;
+        }
+        writing = learned(writing, taken.writeNanos());
+        travelling = learned(travelling, taken.commitNanos());
         return reckon();
+    }
+
+    /** What took half as long as was known can be done in that: what was known was a large batch, or a bad moment. */
+    private static double learned(double known, long nanos) {
+        return known == 0 || nanos < known / 2 ? nanos : known + (nanos - known) / MEMORY;
     }
 
     /** How many usual parts of a backlog are worth being one: a part takes several round trips. */
@@ -83,21 +95,27 @@ final class Pace {
     }
 
     /**
-     * Waits until the next batch is due while others are under way, so that they follow each other evenly: commits that
-     * come meanwhile go along.
+     * When the next batch is due, in nanoseconds from now on.
+     *
+     * @param soonest before that it would only wait in the follower for the last one
+     * @param usual so batches follow each other evenly, and commits that come meanwhile go along
+     * @param longest how long those who come soon may be waited for
+     * @param lanes batches under way at once
      */
-    void awaitNext() {
-        long wait = untilNext();
-        if (wait > 0) {
-            LockSupport.parkNanos(wait);
-        }
-    }
+    record Next(long soonest, long usual, long longest, int lanes) {}
 
-    private synchronized long untilNext() {
+    /** @param rests nothing is under way */
+    synchronized Next next(boolean rests) {
         if (backlog) {
-            return 0;
+            return new Next(0, 0, 0, lanes);
+        }
+        // With a single lane all who come meanwhile are gathered by the one that is under way.
+        long longest = lanes == 1 ? 0 : Math.min(LONGEST_GATHERING, (long) travelling / GATHERING_SHARE);
+        if (rests) {
+            return new Next(0, 0, longest, lanes);
         }
         long interval = (long) ((writing + travelling) / lanes);
-        return Math.min(LONGEST_PAUSE, interval) - (System.nanoTime() - sentAt);
+        long ago = System.nanoTime() - sentAt;
+        return new Next((long) writing - ago, Math.min(LONGEST_PAUSE, interval) - ago, longest, lanes);
     }
 }

@@ -30,9 +30,50 @@ final class Rounds {
     private long lastEnded;
     private boolean circuitOpen;
 
+    /** Since the last round began: who was woken, and who has begun to wait. */
+    private int freed;
+
+    private int fresh;
+    private int lanes = 1;
+    private @Nullable Thread gathering;
+
     /** The replicator is about to look at the leader. */
     synchronized long begin() {
+        freed = 0;
+        fresh = 0;
         return ++begun;
+    }
+
+    /**
+     * Waits until a round is due. Whoever was woken commits again in a moment, as a rule, and is not to be parted from those
+     * with whom he was woken. It is due early when its portion of all who commit is there, so that no lane is left to wait for
+     * the rest of them.
+     */
+    void gather(Pace.Next next) {
+        long start = System.nanoTime();
+        long left = untilDue(next, 0);
+        while (left > 0) {
+            LockSupport.parkNanos(this, left);
+            left = untilDue(next, System.nanoTime() - start);
+        }
+        synchronized (this) {
+            gathering = null;
+        }
+    }
+
+    private synchronized long untilDue(Pace.Next next, long waited) {
+        gathering = Thread.currentThread();
+        lanes = next.lanes();
+        if (hasItsPortion()) {
+            return next.soonest() - waited;
+        }
+        boolean othersCome = fresh > 0 && fresh < freed;
+        return (othersCome ? Math.max(next.usual(), next.longest()) : next.usual()) - waited;
+    }
+
+    private boolean hasItsPortion() {
+        int all = waiting.size() + Math.max(0, freed - fresh);
+        return fresh > 0 && fresh * lanes >= all;
     }
 
     /** The follower is in a state that the leader had after the round began. */
@@ -45,6 +86,7 @@ final class Rounds {
                 next.answer = Acknowledged.BY_BOTH;
                 done.add(waiting.remove());
             }
+            freed += done.size();
         }
         done.forEach(waiter -> LockSupport.unpark(waiter.thread));
     }
@@ -80,6 +122,10 @@ final class Rounds {
         }
         Waiter self = new Waiter(begun + 1);
         waiting.add(self);
+        fresh++;
+        if (gathering != null && (fresh >= freed || hasItsPortion())) {
+            LockSupport.unpark(gathering);
+        }
         return self;
     }
 

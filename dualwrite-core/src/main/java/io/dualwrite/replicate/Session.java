@@ -55,6 +55,11 @@ final class Session {
         return cycle;
     }
 
+    /** Waits until the next round is due. */
+    void gather(Pace.Next next) {
+        rounds.gather(next);
+    }
+
     /**
      * Looks at the leader. A broken capture is repaired once nothing is under way.
      *

@@ -6,7 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets the replicator sleep until somebody has something for it. A word that comes while it is awake is not lost.
+ * Lets the replicator sleep until somebody has something for it. A word that comes while it is awake is not lost. One
+ * thread wakes for a word, and others sleep on until it has {@linkplain #heard listened}: all words until then are one.
  *
  * <p>Some wait for what they said to be done: they {@link #call}. For others there is no hurry: they {@link #mention}
  * it, and after each sleep it is two milliseconds before that wakes anybody again. So a writer who commits a thousand
@@ -19,6 +20,7 @@ final class WakeUp {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private volatile boolean called;
+    private boolean onTheWay;
     private volatile boolean mentioned;
     private volatile boolean listening;
     private long heardLast = System.nanoTime();
@@ -67,6 +69,30 @@ final class WakeUp {
         }
     }
 
+    /** To be called before the leader is looked at: words from now on are new ones. */
+    void heard() {
+        lock.lock();
+        try {
+            called = false;
+            mentioned = false;
+            onTheWay = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever woke this thread meant any: another one is to look. */
+    void passOn() {
+        lock.lock();
+        try {
+            called = true;
+            onTheWay = false;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** From now on nobody sleeps any more. */
     void close() {
         lock.lock();
@@ -103,19 +129,18 @@ final class WakeUp {
         try {
             long callsBefore = calls;
             for (long left = time.toNanos(); !closed && left > 0; left = end - System.nanoTime()) {
-                if (untilCalled && (called || calls != callsBefore)) {
+                if (untilCalled && (isCalled() || calls != callsBefore)) {
                     break;
                 }
                 long rest = untilCalled ? heardLast + REST - System.nanoTime() : left;
                 listening = untilCalled && rest <= 0;
-                if (listening && mentioned) {
+                if (listening && mentioned && !onTheWay) {
                     break;
                 }
                 changed.awaitNanos(rest > 0 ? Math.min(rest, left) : left);
             }
             if (untilCalled) {
-                called = false;
-                mentioned = false;
+                onTheWay = true;
                 heardLast = System.nanoTime();
             }
         } catch (InterruptedException stop) {
@@ -125,6 +150,10 @@ final class WakeUp {
             listening = false;
             lock.unlock();
         }
+    }
+
+    private boolean isCalled() {
+        return called && !onTheWay;
     }
 
     /** For those who wait for the replicator's thread to end. */

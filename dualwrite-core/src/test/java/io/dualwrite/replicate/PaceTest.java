@@ -25,10 +25,15 @@ class PaceTest {
     private final Pace pace = new Pace(4);
 
     private void answer(int times, long writtenMicros, long restMicros) {
+        answer(times, writtenMicros, restMicros, true);
+    }
+
+    private void answer(int times, long writtenMicros, long restMicros, boolean measured) {
         for (int i = 0; i < times; i++) {
             pace.answered(new Applied.Taken(
                     TimeUnit.MICROSECONDS.toNanos(writtenMicros),
                     TimeUnit.MICROSECONDS.toNanos(restMicros),
+                    measured,
                     List.of()));
         }
     }
@@ -80,5 +85,30 @@ class PaceTest {
         assertThat(pace.partsAtOnce()).isEqualTo(1);
         send(false, 10);
         assertThat(pace.partsAtOnce()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasNotMeasuredTeachesNothing() {
+        answer(20, 200, 5_000);
+        answer(20, 20_000, 100, false);
+        assertThat(pace.lanes()).isEqualTo(4);
+    }
+
+    @Test
+    void aLargeBatchIsForgottenWithTheNextSmallOne() {
+        answer(1, 100_000, 5_000);
+        assertThat(pace.lanes()).isEqualTo(1);
+        answer(1, 200, 5_000);
+        assertThat(pace.lanes()).isEqualTo(4);
+    }
+
+    @Test
+    void whoComesSoonIsWaitedForOnlyWhereTheWayIsLong() {
+        answer(1, 150, 100);
+        assertThat(pace.next(true)).isEqualTo(new Pace.Next(0, 0, 0, 1));
+        answer(20, 200, 5_000);
+        assertThat(pace.next(true).longest()).isBetween(1L, TimeUnit.MILLISECONDS.toNanos(1));
+        send(false, 10);
+        assertThat(pace.next(false)).isEqualTo(new Pace.Next(0, 0, 0, 4));
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -40,15 +41,59 @@ class RoundsTest {
 
     @Test
     void oneRoundWakesAllWhoCommittedBeforeItBegan() throws InterruptedException {
-        CountDownLatch waiting = new CountDownLatch(8);
-        List<CompletableFuture<Acknowledged>> committers = IntStream.range(0, 8)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> rounds.await(LONG, waiting::countDown), task -> new Thread(task).start()))
-                .toList();
-        waiting.await();
+        List<CompletableFuture<Acknowledged>> committers = committers(8);
         rounds.end(rounds.begin());
 
         assertThat(committers)
                 .allSatisfy(committer -> assertThat(committer.join()).isEqualTo(Acknowledged.BY_BOTH));
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private List<CompletableFuture<Acknowledged>> committers(int number) throws InterruptedException {
+        CountDownLatch waiting = new CountDownLatch(number);
+        List<CompletableFuture<Acknowledged>> committers = IntStream.range(0, number)
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> rounds.await(LONG, waiting::countDown), RoundsTest::start))
+                .toList();
+        waiting.await();
+        return committers;
+    }
+
+    private CompletableFuture<Void> gather(Pace.Next next) {
+        return CompletableFuture.runAsync(() -> rounds.gather(next), RoundsTest::start);
+    }
+
+    @Test
+    void thoseWhoWereWokenTogetherGoTogether() throws Exception {
+        committers(3);
+        rounds.end(rounds.begin());
+        committers(2);
+        CompletableFuture<Void> gathered = gather(new Pace.Next(0, 0, LONG.toNanos(), 1));
+        assertThat(gathered).isNotDone();
+        committers(1);
+        gathered.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void eachLaneTakesItsPortion() throws Exception {
+        committers(4);
+        rounds.end(rounds.begin());
+        committers(1);
+        CompletableFuture<Void> gathered = gather(new Pace.Next(0, LONG.toNanos(), LONG.toNanos(), 2));
+        assertThat(gathered).isNotDone();
+        committers(1);
+        gathered.get(60, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whoIsAloneWaitsForNobody() throws Exception {
+        rounds.gather(new Pace.Next(0, 0, LONG.toNanos(), 4));
+        committers(1);
+        rounds.gather(new Pace.Next(0, LONG.toNanos(), LONG.toNanos(), 4));
     }
 }

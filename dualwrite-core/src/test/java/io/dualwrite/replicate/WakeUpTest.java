@@ -28,6 +28,7 @@ class WakeUpTest {
         for (int i = 0; i < threads; i++) {
             Thread sleeper = new Thread(() -> {
                 while (!wakeUp.isClosed()) {
+                    wakeUp.heard();
                     long before = said.get();
                     seen.accumulateAndGet(before, Math::max);
                     woken.release();
@@ -99,5 +100,29 @@ class WakeUpTest {
             awaitSeen(word);
         }
         mentions.join();
+    }
+
+    @Test
+    void oneWakesForAllWordsUntilItListens() throws InterruptedException {
+        Semaphore up = new Semaphore(0);
+        for (int i = 0; i < 3; i++) {
+            Thread sleeper = new Thread(() -> {
+                wakeUp.sleep(FOR_EVER);
+                up.release();
+            });
+            sleeper.setDaemon(true);
+            sleepers.add(sleeper);
+            sleeper.start();
+        }
+        wakeUp.call();
+        assertThat(up.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+        wakeUp.call();
+        wakeUp.mention();
+        assertThat(up.tryAcquire()).isFalse();
+        wakeUp.heard();
+        wakeUp.call();
+        assertThat(up.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+        wakeUp.passOn();
+        assertThat(up.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -18,6 +18,9 @@ final class SteadyWrites {
     static final int CHANGES_A_SECOND = 5_000;
     static final int CHANGES_A_TRANSACTION = 5;
 
+    private static final String TICKS = "SELECT ticks FROM clock";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+
     private SteadyWrites() {}
 
     static int transactionsIn(Duration time) {
@@ -66,18 +69,34 @@ final class SteadyWrites {
         }
     }
 
+    /** As {@link #watch}, without anything to see. */
+    static void look(Connection follower, AtomicBoolean done) {
+        try (Connection connection = follower;
+                PreparedStatement ask = connection.prepareStatement(TICKS)) {
+            while (!done.get()) {
+                ticks(ask);
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        } catch (SQLException failure) {
+            throw new CompletionException(failure);
+        }
+    }
+
+    private static int ticks(PreparedStatement ask) throws SQLException {
+        try (ResultSet row = ask.executeQuery()) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+
     /** On a connection of whichever follows, and closes it. */
     static Latencies watch(Connection follower, long[] committedAt, int transactions, AtomicBoolean done) {
         List<Long> lags = new ArrayList<>();
         int seen = 0;
         long patience = Long.MAX_VALUE;
         try (Connection connection = follower;
-                PreparedStatement ask = connection.prepareStatement("SELECT ticks FROM clock")) {
+                PreparedStatement ask = connection.prepareStatement(TICKS)) {
             while (seen < transactions) {
-                int ticks;
-                try (ResultSet row = ask.executeQuery()) {
-                    ticks = row.next() ? row.getInt(1) : 0;
-                }
+                int ticks = ticks(ask);
                 long now = System.nanoTime();
                 for (; seen < ticks; seen++) {
                     // Seen before its writer has noted the time: not late at all.
@@ -90,7 +109,7 @@ final class SteadyWrites {
                 if (now > patience) {
                     throw new IllegalStateException("The target never saw the last transactions");
                 }
-                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         } catch (SQLException failure) {
             throw new CompletionException(failure);

@@ -11,11 +11,12 @@ public sealed interface Applied {
     /**
      * It is committed.
      *
-     * @param writeNanos until everything was written
-     * @param commitNanos from there until COMMIT was answered
+     * @param writeNanos until everything was written, since it was its turn
+     * @param commitNanos the rest, until COMMIT was answered; without the wait for its turn
+     * @param measured with this batch, and not with one that was much like it
      * @param rejected rows that the follower does not take as they stand; they are in its quarantine now
      */
-    record Taken(long writeNanos, long commitNanos, List<Rejection> rejected) implements Applied {
+    record Taken(long writeNanos, long commitNanos, boolean measured, List<Rejection> rejected) implements Applied {
         public Taken {
             rejected = List.copyOf(rejected);
         }

@@ -37,22 +37,14 @@ import javax.sql.DataSource;
  * over the rest, the COMMIT included.
  */
 public final class PostgresFollower implements Follower {
-    /** Answers with the nanoseconds since the transaction began. */
-    private static final String ELAPSED =
-            "SELECT (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000000000)::bigint";
-
-    /** How many small batches go by between two of which it is asked how long they took. */
-    private static final int ASKED_EACH = 7;
-
     private final Connection connection;
     private final Map<String, TableStatements> tables = new LinkedHashMap<>();
     private final Quarantine quarantine;
     private final boolean replica;
     private final Set<String> replaceable;
     private final ApplyingSession session;
+    private final ServerTime time = new ServerTime();
     private boolean copying;
-    private long elapsed;
-    private int unasked;
 
     private PostgresFollower(Connection connection, List<TableMapping> mappings) throws SQLException {
         this.connection = connection;
@@ -109,7 +101,7 @@ public final class PostgresFollower implements Follower {
         try {
             Written written = write(installation, batch, true, replaced);
             long total = System.nanoTime() - begin;
-            return new Applied.Taken(written.nanos(), Math.max(0, total - written.nanos()), written.misfits());
+            return time.taken(written.answer(), total, written.misfits());
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             SQLException refusal = refusal(failure, installation, batch);
@@ -158,7 +150,7 @@ public final class PostgresFollower implements Follower {
             quarantine.add(rejected);
             long written = System.nanoTime();
             connection.commit();
-            return new Applied.Taken(written - begin, System.nanoTime() - written, rejected);
+            return new Applied.Taken(written - begin, System.nanoTime() - written, true, rejected);
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             throw failure;
@@ -219,8 +211,8 @@ public final class PostgresFollower implements Follower {
         return new Script();
     }
 
-    /** @param nanos from the beginning of the transaction to its COMMIT, as last measured */
-    private record Written(List<Rejection> misfits, long nanos) {}
+    /** @param answer of the last statement that answered: {@link ServerTime} */
+    private record Written(List<Rejection> misfits, List<Long> answer) {}
 
     private Written write(String installation, Batch batch, boolean commits, Set<String> replaced) throws SQLException {
         Script script = opening(installation, batch);
@@ -240,21 +232,13 @@ public final class PostgresFollower implements Follower {
             }
             script = new Script();
         }
-        if (isAskedForTime(group)) {
-            script.add(ELAPSED);
+        if (time.isAskedFor(group.isWrittenByScript())) {
+            script.add(ServerTime.QUESTION);
         }
         if (commits) {
             script.add("COMMIT");
         }
-        elapsed = script.run(connection).orElse(elapsed);
-        return new Written(group.misfits(), elapsed);
-    }
-
-    /** Small batches are much alike. */
-    private boolean isAskedForTime(GroupWrite group) {
-        boolean asked = elapsed == 0 || unasked == ASKED_EACH || !group.isWrittenByScript();
-        unasked = asked ? 0 : unasked + 1;
-        return asked;
+        return new Written(group.misfits(), script.run(connection));
     }
 
     private static DualWriteException moved(String installation, Position from) {

@@ -101,13 +101,13 @@ public final class TableMerge {
                 .add(counted("DELETE FROM " + name + " AS t WHERE NOT EXISTS (SELECT 1 FROM " + BESIDE + " AS b WHERE "
                         + sameKey + " AND " + same + ")"))
                 .run(connection)
-                .orElse(0);
+                .get(0);
         long written = new Script()
                 .add(counted("INSERT INTO " + name + " (" + columns + ") OVERRIDING SYSTEM VALUE SELECT " + columns
                         + " FROM " + BESIDE + " AS b WHERE NOT EXISTS (SELECT 1 FROM " + name + " AS t WHERE "
                         + sameKey + ")"))
                 .run(connection)
-                .orElse(0);
+                .get(0);
         requireSame(connection, mapping, name, same, sameKey, count);
         return new Merged(count, removed, written, rejected);
     }

@@ -4,11 +4,11 @@ import io.dualwrite.store.postgres.row.TargetColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Several statements sent together: one round trip, whatever their number. The driver prepares each by itself. Confined
@@ -60,16 +60,16 @@ public final class Script {
     /**
      * Runs everything.
      *
-     * @return the bigint in the last row that any of the statements answered with
+     * @return the last row of bigints that any of the statements answered with; empty if none did
      */
-    public OptionalLong run(Connection connection) throws SQLException {
+    public List<Long> run(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepare(connection)) {
-            OptionalLong last = OptionalLong.empty();
+            List<Long> last = List.of();
             boolean rows = statement.execute();
             while (rows || statement.getUpdateCount() != -1) {
                 if (rows) {
-                    OptionalLong answer = number(statement);
-                    last = answer.isPresent() ? answer : last;
+                    List<Long> answer = numbers(statement);
+                    last = answer.isEmpty() ? last : answer;
                 }
                 rows = statement.getMoreResults();
             }
@@ -77,12 +77,17 @@ public final class Script {
         }
     }
 
-    private static OptionalLong number(PreparedStatement statement) throws SQLException {
+    private static List<Long> numbers(PreparedStatement statement) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
         try (ResultSet row = statement.getResultSet()) {
-            return row.next() && row.getMetaData().getColumnType(1) == Types.BIGINT
-                    ? OptionalLong.of(row.getLong(1))
-                    : OptionalLong.empty();
+            ResultSetMetaData columns = row.getMetaData();
+            if (columns.getColumnType(1) == Types.BIGINT && row.next()) {
+                for (int column = 1; column <= columns.getColumnCount(); column++) {
+                    numbers.add(row.getLong(column));
+                }
+            }
         }
+        return numbers;
     }
 
     public PreparedStatement prepare(Connection connection) throws SQLException {

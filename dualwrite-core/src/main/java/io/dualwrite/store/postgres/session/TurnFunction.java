@@ -20,22 +20,24 @@ public final class TurnFunction {
 
     private static final String ARGUMENTS = "text, text, boolean, text, boolean, boolean, boolean";
 
-    /** Whether it is there, as an expression. */
-    static final String THERE = "to_regprocedure('" + NAME + "(" + ARGUMENTS + ")') IS NOT NULL";
-
     /** Parameters: installation, position, whether rows are copied, next position, whether it completes, quarantine, role. */
     public static final String CALL = "SELECT " + NAME + "(?, ?, ?, ?, ?, ?, ?)";
 
     public static final String MOVED = "dualwrite.position_has_moved";
     public static final String FILLED = "dualwrite.quarantine_is_not_empty";
 
-    /** Of a millisecond each. */
-    private static final int ATTEMPTS = 20;
+    /** The one before it is nearly always less than a millisecond away. Then it is asked for each millisecond. */
+    private static final int IMPATIENT_ATTEMPTS = 10;
 
-    private static final String DEFINITION =
-            """
-            CREATE OR REPLACE FUNCTION %1$s(wanted_installation text, wanted_position text, wanted_copying boolean, next_position text, completes boolean, nothing_to_heal boolean, as_replica boolean)
-              RETURNS void LANGUAGE plpgsql AS $function$
+    private static final int ATTEMPTS = IMPATIENT_ATTEMPTS + 20;
+
+    private static final String HEAD = """
+            CREATE OR REPLACE FUNCTION %s(wanted_installation text, wanted_position text, wanted_copying boolean, next_position text, completes boolean, nothing_to_heal boolean, as_replica boolean)
+              RETURNS void LANGUAGE plpgsql AS\
+            """.formatted(NAME);
+
+    private static final String BODY = """
+             $function$
             DECLARE
               attempts integer := 0;
             BEGIN
@@ -46,14 +48,14 @@ public final class TurnFunction {
                 PERFORM set_config('session_replication_role', 'replica', true);
               END IF;
               LOOP
-                UPDATE %2$s AS p
+                UPDATE %1$s AS p
                   SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
                   WHERE p.installation = wanted_installation AND p.position = wanted_position
                     AND p.copying = wanted_copying;
                 EXIT WHEN FOUND;
                 BEGIN
-                  PERFORM 1 FROM %2$s AS p WHERE p.installation = wanted_installation FOR UPDATE;
-                  UPDATE %2$s AS p
+                  PERFORM 1 FROM %1$s AS p WHERE p.installation = wanted_installation FOR UPDATE;
+                  UPDATE %1$s AS p
                     SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
                     WHERE p.installation = wanted_installation AND p.position = wanted_position
                       AND p.copying = wanted_copying;
@@ -62,27 +64,34 @@ public final class TurnFunction {
                 EXCEPTION WHEN SQLSTATE 'DW001' THEN
                   attempts := attempts + 1;
                 END;
-                IF attempts > %5$d THEN
-                  PERFORM current_setting('%4$s');
+                IF attempts > %6$d THEN
+                  PERFORM current_setting('%3$s');
                 END IF;
-                PERFORM pg_sleep(0.001);
+                IF attempts > %5$d THEN
+                  PERFORM pg_sleep(0.001);
+                END IF;
               END LOOP;
-              IF nothing_to_heal AND EXISTS (SELECT FROM %3$s) THEN
-                PERFORM current_setting('%6$s');
+              IF nothing_to_heal AND EXISTS (SELECT FROM %2$s) THEN
+                PERFORM current_setting('%4$s');
               END IF;
             END $function$\
-            """.formatted(NAME, FollowerTables.POSITION, FollowerTables.QUARANTINE, MOVED, ATTEMPTS, FILLED);
+            """.formatted(
+                    FollowerTables.POSITION, FollowerTables.QUARANTINE, MOVED, FILLED, IMPATIENT_ATTEMPTS, ATTEMPTS);
+
+    /** Whether it is there as this version of ours knows it, as an expression. */
+    static final String THERE = "EXISTS (SELECT FROM pg_catalog.pg_proc AS f WHERE f.oid = to_regprocedure('" + NAME
+            + "(" + ARGUMENTS + ")') AND f.prosrc =" + BODY + ")";
 
     private TurnFunction() {}
 
-    /** Looked for before, since replacing it over and over would litter the catalogue. */
+    /** Looked for before: replacing it over and over would litter the catalogue. */
     static void create(Statement statement) throws SQLException {
         boolean there;
         try (ResultSet row = statement.executeQuery("SELECT " + THERE)) {
             there = row.next() && row.getBoolean(1);
         }
         if (!there) {
-            statement.execute(DEFINITION);
+            statement.execute(HEAD + BODY);
         }
     }
 }

@@ -114,7 +114,7 @@ public final class SqliteFollower implements Follower {
             quarantine.add(rejected);
             long written = System.nanoTime();
             commit();
-            return new Applied.Taken(written - begin, System.nanoTime() - written, rejected);
+            return new Applied.Taken(written - begin, System.nanoTime() - written, true, rejected);
         } catch (SQLException | RuntimeException failure) {
             rollback(failure);
             throw failure;
