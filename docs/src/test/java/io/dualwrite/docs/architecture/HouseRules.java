@@ -7,12 +7,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
-import org.jspecify.annotations.NullMarked;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The directions of docs/architecture.md, as rules. */
 public final class HouseRules {
@@ -56,6 +54,15 @@ public final class HouseRules {
         "io.dualwrite.repair..",
         "io.dualwrite.cutover.."
     };
+
+    private static final int MOST_TYPES = 20;
+
+    /** One idea each that comes in many types: nodes of one tree, expressions within expressions, beans, what users hold. */
+    private static final Set<String> LARGE = Set.of(
+            "io.dualwrite.sql.tree",
+            "io.dualwrite.sql.express",
+            "io.dualwrite.spring.boot.autoconfigure",
+            "io.dualwrite");
 
     private HouseRules() {}
 
@@ -260,9 +267,20 @@ public final class HouseRules {
                         classes()
                                 .that()
                                 .resideInAPackage("io.dualwrite..")
-                                .should(resideInANullMarkedPackage())
+                                .should(HouseConditions.resideInANullMarkedPackage())
                                 .because("NullAway skips a package without the mark, in silence"),
                         PlantedFault.of("package io.dualwrite.unmarked; class Planted {}")),
+                new HouseRule(
+                        "a package has room for what it holds",
+                        classes()
+                                .that()
+                                .resideInAPackage("io.dualwrite..")
+                                .should(HouseConditions.resideInAPackageOfAtMost(MOST_TYPES, LARGE))
+                                .because("what many things have in common in one drawer is only the drawer"),
+                        PlantedFault.of("package io.dualwrite.copy;"
+                                + IntStream.rangeClosed(0, MOST_TYPES)
+                                        .mapToObj(number -> " class Planted" + number + " {}")
+                                        .collect(Collectors.joining()))),
                 new HouseRule(
                         "names say what a thing is",
                         noClasses()
@@ -272,17 +290,5 @@ public final class HouseRules {
                                 .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Processor)$")
                                 .because("such a name fits anything, so anything moves in"),
                         PlantedFault.of("package io.dualwrite.copy; class CopyManager {}")));
-    }
-
-    private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
-        return new ArchCondition<>("reside in a package whose package-info says @NullMarked") {
-            @Override
-            public void check(JavaClass item, ConditionEvents events) {
-                if (!item.getPackage().isAnnotatedWith(NullMarked.class)) {
-                    events.add(SimpleConditionEvent.violated(
-                            item, item.getName() + " is in a package without @NullMarked package-info"));
-                }
-            }
-        };
     }
 }
