@@ -3,52 +3,18 @@ package io.dualwrite.checker.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dualwrite.checker.cli.output.ExitCode;
-import io.dualwrite.checker.migrate.Migration;
-import io.dualwrite.checker.migrate.MigrationReport;
-import io.dualwrite.checker.migrate.Outcome;
-import io.dualwrite.copy.steer.CopySettings;
-import io.dualwrite.event.CopyEvent;
-import io.dualwrite.preflight.PreflightSettings;
-import io.dualwrite.preflight.target.TargetAccess;
-import io.dualwrite.store.mapping.ColumnMapping;
-import io.dualwrite.store.mapping.TableMapping;
-import io.dualwrite.store.sqlite.SqliteStore;
-import io.dualwrite.testsupport.database.DatabasePair;
-import io.dualwrite.value.convert.Conversions;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole move, against a real target. */
-class MigrateCommandIT {
+class MigrateCommandIT extends MigratesTheShop {
     private static final Path CHINOOK = Path.of("../../shared/data/chinook.db");
-
-    @RegisterExtension
-    private static final DatabasePair DATABASES = DatabasePair.create().freshForEachTest();
-
-    @TempDir
-    private Path directory;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @Test
     void everythingIsThereAfterwards() throws Exception {
@@ -97,53 +63,6 @@ class MigrateCommandIT {
                 .isEqualTo("0");
     }
 
-    /** What is committed while it runs comes over too, and the check does not take it for a difference. */
-    @Test
-    void copiesWhileTheApplicationWritesIfItsWritesAreCaptured() throws Exception {
-        shop();
-        inSource("PRAGMA journal_mode = WAL");
-        new SqliteStore(DATABASES.sourceFile()).capture().install(List.of(captured("customer"), captured("orders")));
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicLong written = new AtomicLong();
-        try (Connection application = DATABASES.source().getConnection();
-                PreparedStatement order =
-                        application.prepareStatement("INSERT INTO orders(customer, total) VALUES (1, 0.5)")) {
-            order.executeUpdate();
-            Thread writer = new Thread(() -> {
-                while (!over.get()) {
-                    try {
-                        order.executeUpdate();
-                        written.incrementAndGet();
-                        LockSupport.parkNanos(2_000_000);
-                    } catch (SQLException failure) {
-                        throw new IllegalStateException(failure);
-                    }
-                }
-            });
-            writer.start();
-            try {
-                assertThat(run("--dry-run")).isLessThan(ExitCode.BLOCKED);
-                assertThat(run()).as(out + "\n" + err).isEqualTo(ExitCode.WARNINGS);
-            } finally {
-                over.set(true);
-                writer.join();
-            }
-            assertThat(out.toString())
-                    .contains("the source is still in use", "equal")
-                    .doesNotContain("DIFFERENT");
-            long first = Long.parseLong(one("SELECT count(*) FROM orders"));
-            assertThat(first).isBetween(602L, 601 + written.get());
-
-            assertThat(run()).as(out + "\n" + err).isEqualTo(ExitCode.WARNINGS);
-            assertThat(Long.parseLong(one("SELECT count(*) FROM orders"))).isEqualTo(601 + written.get());
-        }
-    }
-
-    private static TableMapping captured(String table) {
-        return new TableMapping(
-                table, table, List.of(ColumnMapping.of("id", "id", Conversions.parse("bigint"))), List.of(0));
-    }
-
     @Test
     void aDryRunSaysWhatHasToBeDecidedAndChangesNothing() throws Exception {
         shop();
@@ -181,124 +100,11 @@ class MigrateCommandIT {
     }
 
     @Test
-    void anInterruptedMigrationGoesOn() throws Exception {
-        shop();
-        Migration[] running = new Migration[1];
-        running[0] = migration(event -> {
-            if (event instanceof CopyEvent.ChunkLoaded) {
-                running[0].cancel();
-            }
-        });
-        MigrationReport first = running[0].run();
-        assertThat(first.outcome()).isEqualTo(Outcome.INTERRUPTED);
-        assertThat(first.sentence()).contains("Run the same command again");
-        long before = first.copy().orElseThrow().rows();
-        assertThat(before).isBetween(1L, 602L);
-
-        List<CopyEvent> events = new ArrayList<>();
-        MigrationReport second = migration(events::add).run();
-        assertThat(second.outcome()).isEqualTo(Outcome.MIGRATED);
-        assertThat(events.stream()
-                        .filter(CopyEvent.ChunkLoaded.class::isInstance)
-                        .mapToLong(event -> ((CopyEvent.ChunkLoaded) event).rows())
-                        .sum())
-                .isEqualTo(603 - before);
-    }
-
-    @Test
-    void aSourceThatChangedSinceIsNotMixedWithWhatIsThere() throws Exception {
-        shop();
-        Migration[] running = new Migration[1];
-        running[0] = migration(event -> {
-            if (event instanceof CopyEvent.ChunkLoaded) {
-                running[0].cancel();
-            }
-        });
-        running[0].run();
-        inSource("UPDATE customer SET name = 'new' WHERE id = 1");
-        assertThat(run()).isEqualTo(ExitCode.COULD_NOT_RUN);
-        assertThat(err.toString()).contains("DW-052", "--replace");
-        assertThat(run("--replace")).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
-        assertThat(one("SELECT name FROM customer WHERE id = 1")).isEqualTo("new");
-    }
-
-    @Test
     void chinookCrosses() throws Exception {
         Assumptions.assumeTrue(Files.exists(CHINOOK), "../shared/data/chinook.db");
         Path copy = Files.copy(CHINOOK, directory.resolve("chinook.db"));
         assertThat(execute(copy)).as(out + "\n" + err).isLessThan(ExitCode.BLOCKED);
         assertThat(out.toString()).contains("Migrated", "equal").doesNotContain("DIFFERENT");
         assertThat(one("SELECT count(*) FROM track")).isEqualTo("3503");
-    }
-
-    private static void shop() throws SQLException {
-        inSource(
-                "CREATE TABLE customer(id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL)",
-                "CREATE TABLE orders(id INTEGER PRIMARY KEY AUTOINCREMENT, customer INTEGER REFERENCES customer(id),"
-                        + " total REAL)",
-                "CREATE INDEX orders_by_customer ON orders(customer)",
-                "INSERT INTO customer(name) VALUES ('Ada'), ('Bo'), ('Cy')",
-                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)"
-                        + " INSERT INTO orders SELECT i, i % 3 + 1, i / 8.0 + 0.1 FROM n");
-    }
-
-    private static Migration migration(io.dualwrite.event.CopyListener listener) {
-        return new Migration(
-                PreflightSettings.of(DATABASES.sourceFile())
-                        .withTarget(TargetAccess.of(DATABASES.target(), "the test's target")),
-                DATABASES.target(),
-                new Migration.Choices(false, CopySettings.AT_REST.withLoaders(1).withChunkBytes(5_000)),
-                progress -> {},
-                listener);
-    }
-
-    private int run(String... more) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return execute(DATABASES.sourceFile(), more);
-    }
-
-    private int execute(Path source, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "migrate",
-                "--source",
-                source.toString(),
-                "--target",
-                DATABASES.targetUrl(),
-                "--target-user",
-                DATABASES.targetUser(),
-                "--target-password",
-                DATABASES.targetPassword()));
-        arguments.addAll(List.of(more));
-        return DualWriteCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(String[]::new));
-    }
-
-    private static void inSource(String... statements) throws SQLException {
-        execute(DATABASES.source(), statements);
-    }
-
-    private static void inTarget(String... statements) throws SQLException {
-        execute(DATABASES.target(), statements);
-    }
-
-    private static void execute(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    private static String one(String query) throws SQLException {
-        try (Connection connection = DATABASES.target().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
     }
 }
