@@ -64,8 +64,16 @@ public final class Import {
         /** It was brought in line. */
         record Merged(String table, long rows, long removed, long written) implements TableOutcome {}
 
-        /** It is as it was before. */
-        record Refused(String table, String why) implements TableOutcome {}
+        /**
+         * It is as it was before.
+         *
+         * @param remedy what to do, if the reason does not say it
+         */
+        record Refused(String table, String why, String remedy) implements TableOutcome {
+            Refused(String table, String why) {
+                this(table, why, "");
+            }
+        }
     }
 
     /**
@@ -207,7 +215,8 @@ public final class Import {
         if (!options.incremental()) {
             return new TableOutcome.Refused(
                     table.source(),
-                    "'" + table.target() + "' holds rows already. " + ErrorCode.IMPORT_NOT_EMPTY.remedy());
+                    ErrorCode.IMPORT_NOT_EMPTY.id() + " '" + table.target() + "' holds rows already",
+                    ErrorCode.IMPORT_NOT_EMPTY.remedy());
         }
         try (Scan.Rows rows = rows(table, exported)) {
             TableMerge.Merged merged = new TableMerge(target).merge(table, rows);

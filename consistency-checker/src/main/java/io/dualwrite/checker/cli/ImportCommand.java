@@ -83,6 +83,13 @@ final class ImportCommand implements Callable<Integer> {
         for (SetAside.Part part : outcome.waiting()) {
             stdout.printf("%s of table '%s': follows once all tables are there%n", part.name(), part.table());
         }
+        // The same for many tables, and so said once.
+        outcome.tables().stream()
+                .filter(TableOutcome.Refused.class::isInstance)
+                .map(table -> ((TableOutcome.Refused) table).remedy())
+                .filter(remedy -> !remedy.isEmpty())
+                .distinct()
+                .forEach(remedy -> stdout.println("To do: " + remedy));
         boolean refused = outcome.tables().stream().anyMatch(TableOutcome.Refused.class::isInstance);
         stdout.println(
                 refused

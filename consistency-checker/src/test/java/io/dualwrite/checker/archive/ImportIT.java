@@ -111,7 +111,12 @@ class ImportIT {
                 "INSERT INTO visit(_sqlite_rowid, page, at) VALUES (77, '/stray', 1)",
                 "DELETE FROM _dualwrite_copy");
 
-        assertThat(refusals(bring(PLAIN))).hasSize(3);
+        Outcome refused = bring(PLAIN);
+        assertThat(refusals(refused)).hasSize(3);
+        assertThat(refusals(refused))
+                .extracting(TableOutcome.Refused.class::cast)
+                .allMatch(table ->
+                        table.why().startsWith("DW-066") && table.remedy().contains("--incremental"));
 
         target("DELETE FROM _dualwrite_copy");
         Outcome merged = bring(INCREMENTAL);

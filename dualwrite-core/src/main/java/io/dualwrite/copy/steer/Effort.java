@@ -12,7 +12,7 @@ import java.util.Optional;
  * <ol>
  *   <li>Before it begins, it looks how late a thread starts that should run. Twice that is the limit.
  *   <li>It begins with a quarter. Whenever a thread starts later than the limit, the copy works less at once; with each that
- *       does not, a little more. So it comes to rest where six in a thousand are late.
+ *       does not, a little more. So it comes to rest where four in a thousand are late.
  *   <li>It always works a little, for the copy need not be the reason. After a while of that it stops and looks anew.
  * </ol>
  *
@@ -28,9 +28,9 @@ public final class Effort {
 
     private static final Duration MOST_LIMIT = Duration.ofMillis(250);
     private static final double DROP = 0.85;
-    private static final double LATE = 0.006;
+    private static final double LATE = 0.004;
     private static final double RISE = Math.pow(DROP, -LATE / (1 - LATE));
-    private static final int MOST_DROPS = 5;
+    private static final int MOST_DROPS = 12;
 
     /** Below this it hardly gets on. */
     private static final double HARDLY = 0.1;
