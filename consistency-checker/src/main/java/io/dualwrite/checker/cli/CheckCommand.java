@@ -66,6 +66,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--mode",
+            paramLabel = "MODE",
             defaultValue = "full",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
@@ -73,6 +74,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--share",
+            paramLabel = "SHARE",
             defaultValue = "0.05",
             description = "Share of the rows that a sampled check looks at (default: ${DEFAULT-VALUE}).")
     private double share;

@@ -79,7 +79,7 @@ final class RepairCommand implements Callable<Integer> {
             names = "--who",
             defaultValue = "${sys:user.name}",
             paramLabel = "NAME",
-            description = "Goes on record (default: ${DEFAULT-VALUE}).")
+            description = "Goes on record (default: who runs this on the machine).")
     @SuppressWarnings("NullAway.Init")
     private String who;
 
