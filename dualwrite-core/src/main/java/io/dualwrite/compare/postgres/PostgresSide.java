@@ -1,5 +1,6 @@
 package io.dualwrite.compare.postgres;
 
+import io.dualwrite.compare.side.KeptConnections;
 import io.dualwrite.compare.side.Look;
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.Use;
@@ -7,8 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ public final class PostgresSide implements Side<Look> {
     private final DataSource database;
     private final String name;
     private final ServerUse use = new ServerUse();
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final KeptConnections connections = new KeptConnections(this::open);
     private @Nullable Boolean hashesAsKnown;
 
     public PostgresSide(DataSource database, String name) {
@@ -27,9 +26,9 @@ public final class PostgresSide implements Side<Look> {
 
     @Override
     public Look look() throws SQLException {
-        Connection connection = borrow();
+        Connection connection = connections.borrow();
         try {
-            return new PostgresLook(connection, hashesAsKnown(connection), use, this::giveBack);
+            return new PostgresLook(connection, hashesAsKnown(connection), use, connections::giveBack);
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
@@ -38,10 +37,12 @@ public final class PostgresSide implements Side<Look> {
 
     /** Whether this server's hash functions are those that are known here; otherwise rows are streamed. */
     public boolean hashesInside() throws SQLException {
-        Connection connection = borrow();
-        boolean known = hashesAsKnown(connection);
-        giveBack(connection);
-        return known;
+        Connection connection = connections.borrow();
+        try {
+            return hashesAsKnown(connection);
+        } finally {
+            connections.giveBack(connection);
+        }
     }
 
     /**
@@ -50,24 +51,21 @@ public final class PostgresSide implements Side<Look> {
      */
     public Duration latency() {
         try {
-            Connection connection = borrow();
+            Connection connection = connections.borrow();
             long begin = System.nanoTime();
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SELECT 1");
-            } catch (SQLException away) {
-                connection.close();
-                return Duration.ZERO;
+                return Duration.ofNanos(System.nanoTime() - begin);
+            } finally {
+                connections.giveBack(connection);
             }
-            Duration took = Duration.ofNanos(System.nanoTime() - begin);
-            giveBack(connection);
-            return took;
         } catch (SQLException away) {
             return Duration.ZERO;
         }
     }
 
     private boolean hashesAsKnown(Connection connection) throws SQLException {
-        synchronized (idle) {
+        synchronized (connections) {
             if (hashesAsKnown == null) {
                 hashesAsKnown = HashTrial.passes(connection);
             }
@@ -75,12 +73,7 @@ public final class PostgresSide implements Side<Look> {
         }
     }
 
-    private Connection borrow() throws SQLException {
-        synchronized (idle) {
-            if (!idle.isEmpty()) {
-                return idle.pop();
-            }
-        }
+    private Connection open() throws SQLException {
         Connection connection = database.getConnection();
         try {
             connection.setAutoCommit(true);
@@ -101,13 +94,6 @@ public final class PostgresSide implements Side<Look> {
         return connection;
     }
 
-    private void giveBack(Connection connection) throws SQLException {
-        connection.rollback();
-        synchronized (idle) {
-            idle.push(connection);
-        }
-    }
-
     @Override
     public Use use() {
         return use.soFar();
@@ -120,10 +106,6 @@ public final class PostgresSide implements Side<Look> {
 
     @Override
     public void close() throws SQLException {
-        synchronized (idle) {
-            while (!idle.isEmpty()) {
-                idle.pop().close();
-            }
-        }
+        connections.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.dualwrite.compare.sqlite;
 
+import io.dualwrite.compare.side.KeptConnections;
 import io.dualwrite.compare.side.Side;
 import io.dualwrite.compare.side.SourceLook;
 import io.dualwrite.compare.side.Use;
@@ -10,8 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SqliteSide implements Side<SourceLook> {
     private final DataSource file;
     private final String name;
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final KeptConnections connections = new KeptConnections(this::open);
     private final Worker worker = new Worker("dualwrite-compare-hash");
     private @Nullable Charset encoding;
 
@@ -32,21 +31,16 @@ public final class SqliteSide implements Side<SourceLook> {
 
     @Override
     public SourceLook look() throws SQLException {
-        Connection connection = borrow();
+        Connection connection = connections.borrow();
         try {
-            return new SqliteLook(connection, encoding(connection), worker, this::giveBack);
+            return new SqliteLook(connection, encoding(connection), worker, connections::giveBack);
         } catch (SQLException | RuntimeException failure) {
             connection.close();
             throw failure;
         }
     }
 
-    private Connection borrow() throws SQLException {
-        synchronized (idle) {
-            if (!idle.isEmpty()) {
-                return idle.pop();
-            }
-        }
+    private Connection open() throws SQLException {
         Connection connection = file.getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = 1");
@@ -59,7 +53,7 @@ public final class SqliteSide implements Side<SourceLook> {
     }
 
     private Charset encoding(Connection connection) throws SQLException {
-        synchronized (idle) {
+        synchronized (connections) {
             if (encoding == null) {
                 try (Statement statement = connection.createStatement();
                         ResultSet row = statement.executeQuery("PRAGMA encoding")) {
@@ -72,13 +66,6 @@ public final class SqliteSide implements Side<SourceLook> {
                 }
             }
             return encoding;
-        }
-    }
-
-    private void giveBack(Connection connection) throws SQLException {
-        connection.rollback();
-        synchronized (idle) {
-            idle.push(connection);
         }
     }
 
@@ -96,10 +83,6 @@ public final class SqliteSide implements Side<SourceLook> {
     @Override
     public void close() throws SQLException {
         worker.close();
-        synchronized (idle) {
-            while (!idle.isEmpty()) {
-                idle.pop().close();
-            }
-        }
+        connections.close();
     }
 }

@@ -23,12 +23,13 @@ import org.postgresql.PGConnection;
  *   <li>a write transaction on the source file, whoever holds it.
  * </ol>
  *
- * <p>What is merely under way, such as a replicator in the background, has a second to finish. Leaked connections are closed, so that one test is
+ * <p>What is merely under way, such as a replicator in the background, has five seconds to finish. Leaked connections are closed, so that one test is
  * blamed and not all that follow.
  */
 final class LeakCheck {
 
-    private static final int PATIENCE_MILLIS = 1000;
+    private static final int PATIENCE_MILLIS = 5000;
+    private static final int LOOK_MILLIS = 250;
     private static final int SQLITE_BUSY = 5;
 
     /** A transaction that its session is doing nothing in. */
@@ -89,8 +90,8 @@ final class LeakCheck {
         try (Connection connection = pair.targetDatabase.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             Set<IdleTransaction> idle = idleTransactions(connection);
-            if (!idle.isEmpty()) {
-                statement.execute("SELECT pg_sleep(" + PATIENCE_MILLIS / 1000.0 + ")");
+            for (int waited = 0; !idle.isEmpty() && waited < PATIENCE_MILLIS; waited += LOOK_MILLIS) {
+                statement.execute("SELECT pg_sleep(" + LOOK_MILLIS / 1000.0 + ")");
                 idle.retainAll(idleTransactions(connection));
             }
             return idle;
