@@ -52,7 +52,7 @@ public final class Copying implements AutoCloseable {
         this.target = target;
         this.tables = tables;
         this.replicator = replicator;
-        this.surroundings = surroundings;
+        this.surroundings = surroundings.withAwaited(replicator::isAwaited);
         this.listener = listener;
     }
 

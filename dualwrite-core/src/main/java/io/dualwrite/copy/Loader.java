@@ -162,7 +162,10 @@ final class Loader implements Runnable {
                 after,
                 scan.isOrderedByBytes(table.table()),
                 () -> rows(scan, table.table(), after),
-                (rows, bytes) -> rows >= most || bytes >= settings.chunkBytes() || System.nanoTime() - until >= 0);
+                (rows, bytes) -> rows >= most
+                        || bytes >= settings.chunkBytes()
+                        || System.nanoTime() - until >= 0
+                        || valve.isAwaited());
         scan.end();
         valve.took(loaded.rows());
         CopyLog.Entry written = TableProgress.with(before, loaded);

@@ -116,6 +116,11 @@ public final class Replicator implements AutoCloseable {
         return rounds.await(limit, wakeUp::call);
     }
 
+    /** Whether somebody waits for the follower at this moment. */
+    public boolean isAwaited() {
+        return rounds.isAwaited();
+    }
+
     /** Ends after the present batch, and gives the lease back. */
     @Override
     public void close() {

@@ -76,6 +76,10 @@ final class Rounds {
         return fresh > 0 && fresh * lanes >= all;
     }
 
+    synchronized boolean isAwaited() {
+        return !waiting.isEmpty();
+    }
+
     /** The follower is in a state that the leader had after the round began. */
     void end(long round) {
         List<Waiter> done = new ArrayList<>();

@@ -11,6 +11,7 @@ import io.dualwrite.store.mapping.TableMapping;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class CopyThrottleIT extends CopiesAtRest {
 
     private final AtomicLong lag = new AtomicLong();
     private final AtomicLong latencyMillis = new AtomicLong();
+    private final AtomicBoolean awaited = new AtomicBoolean();
     private List<TableMapping> tables;
 
     @BeforeEach
@@ -78,6 +80,15 @@ class CopyThrottleIT extends CopiesAtRest {
                 .isLessThanOrEqualTo(2_500.0);
     }
 
+    /** It waits for the replicator, and that for the end of the chunk. */
+    @Test
+    void aCommitThatWaitsForTheFollowerEndsTheChunk() throws Exception {
+        awaited.set(true);
+        run(begin(ONLINE.withChunkBytes(1 << 20)));
+        assertThat(rowsOfEachChunk()).hasSizeGreaterThanOrEqualTo(4).allMatch(rows -> rows <= 500);
+        assertThat(rowsOfEachChunk().stream().mapToLong(Long::longValue).sum()).isEqualTo(ROWS);
+    }
+
     private List<Long> rowsOfEachChunk() {
         return chunks().map(CopyEvent.ChunkLoaded::rows).toList();
     }
@@ -103,7 +114,7 @@ class CopyThrottleIT extends CopiesAtRest {
                 follower(),
                 tables,
                 settings,
-                new Surroundings(lag::get, () -> Duration.ofMillis(latencyMillis.get())),
+                new Surroundings(lag::get, () -> Duration.ofMillis(latencyMillis.get()), awaited::get),
                 events::add);
     }
 }

@@ -48,6 +48,16 @@ class RoundsTest {
                 .allSatisfy(committer -> assertThat(committer.join()).isEqualTo(Acknowledged.BY_BOTH));
     }
 
+    @Test
+    void itIsKnownWhetherSomebodyWaits() throws InterruptedException {
+        assertThat(rounds.isAwaited()).isFalse();
+        List<CompletableFuture<Acknowledged>> committers = committers(2);
+        assertThat(rounds.isAwaited()).isTrue();
+        rounds.end(rounds.begin());
+        assertThat(rounds.isAwaited()).isFalse();
+        committers.forEach(CompletableFuture::join);
+    }
+
     private static void start(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);

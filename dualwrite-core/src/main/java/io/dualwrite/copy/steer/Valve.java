@@ -184,6 +184,11 @@ public final class Valve {
         }
     }
 
+    /** Whether a commit of the application waits for the end of a chunk. */
+    public boolean isAwaited() {
+        return surroundings.awaited().getAsBoolean();
+    }
+
     /** How many rows a chunk may have, so that a limit is kept from the first second on. */
     public long mostRows() {
         return settings.rowsPerSecond() == CopySettings.UNLIMITED
