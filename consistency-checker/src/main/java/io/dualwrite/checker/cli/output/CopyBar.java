@@ -118,28 +118,36 @@ public final class CopyBar implements CopyListener {
         return "";
     }
 
-    private static String line(CopyStatus status) {
+    static String line(CopyStatus status) {
         return switch (status.phase()) {
             case ROWS -> rows(status);
             case INDEXES -> "building indexes, " + status.partsLeft() + " to go";
-            case REFERENCES -> "checking references, " + status.partsLeft() + " to go";
+            case REFERENCES -> status.partsLeft() == 0
+                    ? "setting sequences"
+                    : "checking references, " + status.partsLeft() + " to go";
             case READY, FINISHED, STOPPED -> "checking";
         };
     }
 
     private static String rows(CopyStatus status) {
-        return String.format(
-                        Locale.ROOT,
-                        "%3.0f %% %,d of %s, %,.1f MB, %,.0f rows/s",
-                        status.share() * 100,
-                        status.rows(),
-                        Amount.of(status.expected(), "row"),
-                        status.bytes() / 1e6,
-                        status.rowsPerSecond())
+        return (status.expected() == 0 ? "counting rows" : done(status))
+                + (status.rowsPerSecond() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, ", %,.0f rows/s", status.rowsPerSecond()))
                 + status.remaining().map(left -> ", " + time(left) + " left").orElse("")
                 + status.heldBack()
                         .map(reason -> " [held back: " + reason + "]")
                         .orElse("");
+    }
+
+    private static String done(CopyStatus status) {
+        return String.format(
+                Locale.ROOT,
+                "%3.0f %% %,d of %s, %,.1f MB",
+                status.share() * 100,
+                status.rows(),
+                Amount.of(status.expected(), "row"),
+                status.bytes() / 1e6);
     }
 
     static String time(Duration left) {
