@@ -122,9 +122,8 @@ public final class CopyBar implements CopyListener {
         return switch (status.phase()) {
             case ROWS -> rows(status);
             case INDEXES -> "building indexes, " + status.partsLeft() + " to go";
-            case REFERENCES -> status.partsLeft() == 0
-                    ? "setting sequences"
-                    : "checking references, " + status.partsLeft() + " to go";
+            case REFERENCES ->
+                status.partsLeft() == 0 ? "setting sequences" : "checking references, " + status.partsLeft() + " to go";
             case READY, FINISHED, STOPPED -> "checking";
         };
     }

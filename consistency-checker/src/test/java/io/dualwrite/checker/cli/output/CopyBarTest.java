@@ -80,8 +80,8 @@ class CopyBarTest {
             double rate,
             Optional<Duration> remaining,
             Optional<String> heldBack) {
-        TableStatus table = new TableStatus(
-                "item", CopyLog.State.LOADING, rows, expected, rows * 100, 0, Optional.empty());
+        TableStatus table =
+                new TableStatus("item", CopyLog.State.LOADING, rows, expected, rows * 100, 0, Optional.empty());
         return new CopyStatus(phase, List.of(table), rate, remaining, heldBack, 0);
     }
 }
