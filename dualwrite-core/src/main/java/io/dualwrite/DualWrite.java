@@ -11,12 +11,14 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.event.ReplicationEvent;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.replicate.Replicator;
+import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.compile.OverridesFile;
 import io.dualwrite.route.gate.GatedStore;
 import io.dualwrite.route.gate.OwnWrites;
 import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Routing;
 import io.dualwrite.stage.Side;
+import io.dualwrite.stage.Stage;
 import io.dualwrite.stage.guard.Observation;
 import io.dualwrite.store.JournalSize;
 import io.dualwrite.store.Store;
@@ -61,7 +63,10 @@ public final class DualWrite implements AutoCloseable {
     private final OperatorsHand hand;
     private final CheckWatch checks;
 
+    private final @Nullable DualWriteDataSource routed;
+
     DualWrite(DualWriteBuilder builder) {
+        this.routed = builder.application == null ? null : builder.application.routed();
         this.settings = builder.settings;
         this.file = builder.source;
         this.overrides = builder.overrides;
@@ -174,6 +179,9 @@ public final class DualWrite implements AutoCloseable {
 
     private void changed(ControlState state) {
         steering.flags(state.flags());
+        if (routed != null) {
+            routed.off(state.stage() == Stage.OFF);
+        }
         following.want(state.stage().writes(Side.TARGET));
     }
 
@@ -285,5 +293,8 @@ public final class DualWrite implements AutoCloseable {
         steering.close();
         watch.close();
         control.close();
+        if (routed != null) {
+            routed.timedBy(List.of());
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import java.sql.ShardingKeyBuilder;
+import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -52,9 +53,14 @@ public final class DualWriteDataSource implements DataSource {
         routing.watchedBy(watch);
     }
 
-    /** From now on it is told how long statements take. */
-    public void timedBy(StatementTimes times) {
+    /** From now on these are told how long statements take. */
+    public void timedBy(List<StatementTimes> times) {
         routing.timedBy(times);
+    }
+
+    /** Whether nothing is written to a second database; so it is until somebody says otherwise. */
+    public void off(boolean now) {
+        routing.off(now);
     }
 
     public WriterGate gate() {

@@ -5,8 +5,10 @@ import io.dualwrite.replicate.commit.CommitProtocol;
 import io.dualwrite.route.gate.WriterGate;
 import io.dualwrite.route.read.TargetReads;
 import io.dualwrite.route.watch.StatementTimes;
+import io.dualwrite.route.watch.StatementTiming;
 import io.dualwrite.route.watch.StatementWatch;
 import io.dualwrite.stage.Side;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +21,9 @@ final class Routing {
     private volatile @Nullable CommitProtocol protocol;
     private volatile @Nullable TargetReads reads;
     private volatile StatementWatch watch = StatementWatch.NOBODY;
-    private volatile @Nullable StatementTimes times;
+    private volatile @Nullable StatementTiming timing;
+    private List<StatementTimes> times = List.of();
+    private boolean off = true;
     private volatile @Nullable Boolean autoCommitOfPool;
     private volatile boolean unwrapped;
 
@@ -103,20 +107,38 @@ final class Routing {
         watch = newWatch;
     }
 
-    void timedBy(StatementTimes newTimes) {
-        times = newTimes;
+    synchronized void timedBy(List<StatementTimes> newTimes) {
+        times = List.copyOf(newTimes);
+        timing();
+    }
+
+    /** Whether nothing is written to a second database, so that nothing may cost anything. */
+    synchronized void off(boolean now) {
+        if (off != now) {
+            off = now;
+            timing();
+        }
+    }
+
+    private void timing() {
+        StatementTiming before = timing;
+        timing = off ? StatementTiming.whileOff(times) : StatementTiming.exact(times);
+        if (before != null) {
+            before.close();
+        }
     }
 
     /** When something begins whose time somebody wants to know; 0 if nobody does. */
     long begins() {
-        return times == null ? 0 : System.nanoTime();
+        StatementTiming present = timing;
+        return present == null ? 0 : present.now();
     }
 
     /** It is over. */
     void took(Side side, StatementWatch.Step step, String sql, long began) {
-        StatementTimes told = times;
-        if (told != null && began != 0) {
-            told.took(side, step, sql, System.nanoTime() - began);
+        StatementTiming present = timing;
+        if (present != null && began != 0) {
+            present.took(side, step, sql, began);
         }
     }
 

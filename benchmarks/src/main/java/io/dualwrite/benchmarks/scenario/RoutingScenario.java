@@ -52,6 +52,7 @@ public final class RoutingScenario implements Scenario {
     private static final String AGAIN = "pool alone, once more";
     private static final String OFF = "dualwrite off";
     private static final String METERED = "dualwrite off, with its meters";
+    private static final String MEASURING = "measuring every statement";
     private static final String DECIDING = "deciding each read";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -95,6 +96,9 @@ public final class RoutingScenario implements Scenario {
             DualWriteDataSource off = migrating(file, pool);
             DualWriteDataSource metered = migrating(file, pool);
             metered.timedBy(asTheStarterDoes());
+            DualWriteDataSource measuring = migrating(file, pool);
+            measuring.off(false);
+            measuring.timedBy(asTheStarterDoes());
             DualWriteDataSource deciding = migrating(file, pool);
             try (Presenter presenter = new Presenter(() -> RoutingGround.memory(pool));
                     ShadowReads shadow = RoutingGround.shadow(pool, presenter)) {
@@ -104,6 +108,7 @@ public final class RoutingScenario implements Scenario {
                 databases.put(BARE, pool);
                 databases.put(OFF, off);
                 databases.put(METERED, metered);
+                databases.put(MEASURING, measuring);
                 databases.put(DECIDING, deciding);
                 databases.put(AGAIN, pool);
                 setting.say("reading by key");
@@ -141,7 +146,7 @@ public final class RoutingScenario implements Scenario {
 
     private static List<List<String>> rows(String operation, Map<String, List<Cost>> costs) {
         List<List<String>> rows = new ArrayList<>();
-        for (String what : List.of(BARE, AGAIN, OFF, METERED, DECIDING)) {
+        for (String what : List.of(BARE, AGAIN, OFF, METERED, MEASURING, DECIDING)) {
             rows.add(List.of(
                     operation + ", " + what,
                     median(costs, what, Cost::nanos),
@@ -189,10 +194,10 @@ public final class RoutingScenario implements Scenario {
         return routed;
     }
 
-    private static StatementTimes asTheStarterDoes() {
+    private static List<StatementTimes> asTheStarterDoes() {
         StatementMeters meters = new StatementMeters();
         meters.bindTo(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-        return new SlowStatements(Duration.ofSeconds(1)).and(meters);
+        return List.of(new SlowStatements(Duration.ofSeconds(1)), meters);
     }
 
     private interface Operation {

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /** Counts statements that take longer than a limit, and logs their text without its values. Thread-safe. */
 public final class SlowStatements implements StatementTimes {
     private static final Logger log = LoggerFactory.getLogger(SlowStatements.class);
+    private static final Duration FINEST = Duration.ofMillis(1);
     private static final int LONGEST_SHOWN = 2_000;
 
     /** Texts are shortened after their values are gone, so that none is cut in half and shown; longer ones are not looked at. */
@@ -30,6 +31,13 @@ public final class SlowStatements implements StatementTimes {
             throw new IllegalArgumentException("The limit must be greater than 0, but is " + limit);
         }
         this.limitNanos = limit.toNanos();
+    }
+
+    /** Close enough to the limit. */
+    @Override
+    public Duration leastWhileOff() {
+        Duration part = Duration.ofNanos(limitNanos / 20);
+        return part.compareTo(FINEST) < 0 ? FINEST : part;
     }
 
     @Override

@@ -131,7 +131,7 @@ public final class DualWriteAutoConfiguration {
         return new DualWriteLifecycle(migration, () -> {
             DualWriteDataSource routed = wrapping.require(beans).wrapper();
             routed.watchedBy(watches.orderedStream().reduce(StatementWatch.NOBODY, StatementWatch::and));
-            times.orderedStream().reduce(StatementTimes::and).ifPresent(routed::timedBy);
+            routed.timedBy(times.orderedStream().toList());
             PreflightAtStart.run(migration.sourceFile(), properties);
             TargetMigrations.run(target, properties, beans.getBeanClassLoader());
         });

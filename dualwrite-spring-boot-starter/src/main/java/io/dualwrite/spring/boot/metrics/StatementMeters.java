@@ -63,6 +63,12 @@ public final class StatementMeters implements MeterBinder, StatementTimes, AutoC
         }
     }
 
+    /** What the application's statements took before there was a second database, its own meters and its pool say. */
+    @Override
+    public Duration leastWhileOff() {
+        return NOTHING;
+    }
+
     @Override
     public void took(Side side, Step step, String sql, long nanos) {
         if (nanos > SHORT_NANOS || !queues || !shortOnes.give(meter(side, step), nanos)) {
