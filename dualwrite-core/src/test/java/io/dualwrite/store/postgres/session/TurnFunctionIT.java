@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TurnFunctionIT {
-    private static final String OID = "SELECT oid::bigint FROM pg_proc WHERE proname = '_dualwrite_move'";
     private static final String TEXT = "SELECT prosrc FROM pg_proc WHERE proname = '_dualwrite_move'";
     private static final String VERSION = "SELECT xmin::text FROM pg_proc WHERE proname = '_dualwrite_move'";
 
@@ -23,14 +22,16 @@ class TurnFunctionIT {
         try (Connection connection = FollowerTables.open(databases.target());
                 Statement statement = connection.createStatement()) {
             String present = Query.one(connection, TEXT, row -> row.getString(1));
-            long oid = Query.one(connection, OID, row -> row.getLong(1));
             String version = Query.one(connection, VERSION, row -> row.getString(1));
 
             FollowerTables.create(connection);
             String again = Query.one(connection, VERSION, row -> row.getString(1));
             assertThat(again).isEqualTo(version);
 
-            statement.execute("UPDATE pg_proc SET prosrc = 'BEGIN END' WHERE oid = " + oid);
+            statement.execute(
+                    "CREATE OR REPLACE FUNCTION _dualwrite_move(wanted_installation text, wanted_position text,"
+                            + " wanted_copying boolean, next_position text, completes boolean, nothing_to_heal boolean,"
+                            + " as_replica boolean) RETURNS void LANGUAGE plpgsql AS 'BEGIN END'");
             FollowerTables.create(connection);
             String replaced = Query.one(connection, TEXT, row -> row.getString(1));
             assertThat(replaced).isEqualTo(present);
