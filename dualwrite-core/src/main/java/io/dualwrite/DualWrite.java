@@ -87,8 +87,7 @@ public final class DualWrite implements AutoCloseable {
                 new Surroundings(() -> seen().lagChanges(), writeLatency(builder.application)),
                 this::isTargetServing,
                 limit -> held().await(limit),
-                (replicator, tables) -> reads(builder, replicator, tables),
-                builder.clock);
+                (replicator, tables) -> reads(builder, replicator, tables));
         this.checks = new CheckWatch(builder.target);
         this.watch = new TargetWatch(source, target, following::tables, this::lookNow, checks::look);
         this.steering = new Steering(settings.guard(), watch::seen, builder.clock);

@@ -17,7 +17,6 @@ import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.postgres.session.PostgresFailure;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +52,6 @@ final class Following implements AutoCloseable {
     private final BooleanSupplier targetServes;
     private final CommitProtocol.FollowerWait standingBy;
     private final ReadsOf readsOf;
-    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread = new Thread(this::loop, "dualwrite-following");
@@ -73,8 +71,7 @@ final class Following implements AutoCloseable {
             Surroundings surroundings,
             BooleanSupplier targetServes,
             CommitProtocol.FollowerWait standingBy,
-            ReadsOf readsOf,
-            InstantSource clock) {
+            ReadsOf readsOf) {
         this.source = source;
         this.target = target;
         this.pairing = pairing;
@@ -85,7 +82,6 @@ final class Following implements AutoCloseable {
         this.targetServes = targetServes;
         this.standingBy = standingBy;
         this.readsOf = readsOf;
-        this.clock = clock;
     }
 
     void start() {
@@ -235,7 +231,7 @@ final class Following implements AutoCloseable {
             }
             String journal = journal(tables);
             Replication pair = new Replication(source, target, tables);
-            Replicator replicator = new Replicator(pair, target.lease(), settings.replicator(), listener, clock);
+            Replicator replicator = new Replicator(pair, target.lease(), settings.replicator(), listener);
             CommitProtocol protocol = CommitProtocol.of(
                     settings.acknowledge(), pair, replicator, settings.acknowledgeLimit(), targetServes, standingBy);
             RoutedReads reads = readsOf.begin(replicator, tables);

@@ -14,7 +14,6 @@ import io.dualwrite.store.Leader;
 import io.dualwrite.store.Lease;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +43,6 @@ public final class Replicator implements AutoCloseable {
     private final Replication pair;
     private final Lease lease;
     private final ReplicatorSettings settings;
-    private final InstantSource clock;
     private final Announcements announcements;
     private final Progress progress;
     private final JournalWatch journal;
@@ -56,18 +54,12 @@ public final class Replicator implements AutoCloseable {
     private boolean stoodBy;
     private Duration pause;
 
-    public Replicator(
-            Replication pair,
-            Lease lease,
-            ReplicatorSettings settings,
-            ReplicationListener listener,
-            InstantSource clock) {
+    public Replicator(Replication pair, Lease lease, ReplicatorSettings settings, ReplicationListener listener) {
         this.pair = pair;
         this.lease = lease;
         this.settings = settings;
-        this.clock = clock;
         this.announcements = new Announcements(listener);
-        this.progress = new Progress(clock);
+        this.progress = new Progress();
         this.journal =
                 new JournalWatch(pair.leader(), announcements, JournalWatch.MANY_ENTRIES, JournalWatch.LARGE_LOG);
         this.pause = settings.firstPause();
@@ -193,7 +185,7 @@ public final class Replicator implements AutoCloseable {
 
     private Session session(Leader leader, Cycle cycle, Pruning pruning) {
         requireTheSame(cycle.installation());
-        return new Session(leader, cycle, rounds, settings, announcements, progress, clock, pruning);
+        return new Session(leader, cycle, rounds, settings, announcements, progress, pruning);
     }
 
     /** A journal that is begun anew has its own rows to copy, which is not ours to begin: whoever started us does. */

@@ -15,7 +15,6 @@ import io.dualwrite.store.batch.Applied;
 import io.dualwrite.store.batch.CaptureBroken;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 
 /** What comes of cycles: whoever waits is woken, whoever watches is told, the journal is repaired. For one thread at a time. */
 final class Session {
@@ -25,7 +24,6 @@ final class Session {
     private final ReplicatorSettings settings;
     private final Announcements announcements;
     private final Progress progress;
-    private final InstantSource clock;
     private final Pruning pruning;
     private boolean inStep;
 
@@ -36,7 +34,6 @@ final class Session {
             ReplicatorSettings settings,
             Announcements announcements,
             Progress progress,
-            InstantSource clock,
             Pruning pruning) {
         this.leader = leader;
         this.cycle = cycle;
@@ -44,7 +41,6 @@ final class Session {
         this.settings = settings;
         this.announcements = announcements;
         this.progress = progress;
-        this.clock = clock;
         this.pruning = pruning;
         this.inStep = cycle.isCaughtUp();
         progress.at(cycle.position().text());
@@ -66,7 +62,7 @@ final class Session {
      * @param parts how many usual parts of a backlog to take at once
      */
     Begun begin(Follower follower, int parts) throws SQLException {
-        Look look = new Look(rounds.begin(), clock.instant());
+        Look look = new Look(rounds.begin(), System.nanoTime());
         Begun begun = cycle.begin(follower, parts * settings.batchLimit(), look);
         if (!cycle.isResting()) {
             return begun;

@@ -22,7 +22,6 @@ import io.dualwrite.testsupport.workload.Workload;
 import io.dualwrite.testsupport.workload.WorkloadSchema;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -70,11 +69,7 @@ class SoakIT {
             ExecutorService writer = Executors.newSingleThreadExecutor();
             AtomicBoolean stop = new AtomicBoolean();
             try (Replicator replicator = new Replicator(
-                    replication,
-                    target.lease(),
-                    ReplicatorSettings.DEFAULT.withBatchLimit(500),
-                    event -> {},
-                    InstantSource.system())) {
+                    replication, target.lease(), ReplicatorSettings.DEFAULT.withBatchLimit(500), event -> {})) {
                 replicator.start();
                 Future<?> load = writer.submit(() -> write(schema, seed, stop));
                 compareAgainAndAgain(pair);

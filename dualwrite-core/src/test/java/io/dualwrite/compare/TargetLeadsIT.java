@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -65,8 +64,8 @@ class TargetLeadsIT {
             pair.inTarget(
                     "INSERT INTO parcel SELECT 'quiet ' || g, g, g / 7.0 FROM generate_series(1, " + ROWS + ") g");
             AtomicBoolean stop = new AtomicBoolean();
-            try (Replicator replicator = new Replicator(
-                    back, target.lease(), ReplicatorSettings.DEFAULT, event -> {}, InstantSource.system())) {
+            try (Replicator replicator =
+                    new Replicator(back, target.lease(), ReplicatorSettings.DEFAULT, event -> {})) {
                 replicator.start();
                 Future<?> load = writer.submit(() -> {
                     write(seed.random(), stop);

@@ -12,7 +12,6 @@ import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 
 /** Copies that something goes wrong with, and that have patience. */
@@ -45,11 +44,7 @@ abstract class CopiesInTrouble extends CopiesAtRest {
     final Replicator replicator(List<TableMapping> tables) {
         PostgresStore follower = server();
         return new Replicator(
-                new Replication(file(), follower, tables),
-                follower.lease(),
-                ReplicatorSettings.DEFAULT,
-                event -> {},
-                InstantSource.system());
+                new Replication(file(), follower, tables), follower.lease(), ReplicatorSettings.DEFAULT, event -> {});
     }
 
     final void awaitEqualRows(List<TableMapping> tables) {

@@ -26,7 +26,6 @@ import io.dualwrite.testsupport.workload.ValueRange;
 import io.dualwrite.testsupport.workload.WorkloadSchema;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,8 +131,7 @@ class CopyBackwardsUnderLoadIT {
                     new Replication(leader, follower, tables),
                     leader.lease(),
                     ReplicatorSettings.DEFAULT.withBatchLimit(5 + random.nextInt(100)),
-                    event -> {},
-                    InstantSource.system())) {
+                    event -> {})) {
                 replicator.start();
                 complete(copy);
                 over.set(true);

@@ -20,7 +20,6 @@ import io.dualwrite.testsupport.database.DatabasePair;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -63,11 +62,7 @@ class CopyOrderIT {
                 CopyListener.NOBODY);
         copy.follow(false);
         try (Replicator replicator = new Replicator(
-                new Replication(leader, follower, tables),
-                target.lease(),
-                ReplicatorSettings.DEFAULT,
-                event -> {},
-                InstantSource.system())) {
+                new Replication(leader, follower, tables), target.lease(), ReplicatorSettings.DEFAULT, event -> {})) {
             replicator.start();
             CopyReport report = copy.run();
             assertThat(report.failed()).isEmpty();

@@ -17,7 +17,6 @@ import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.crash.ChildPoints;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -49,8 +48,7 @@ final class CopyProcess {
                 new Replication(leader, plain, tables),
                 lease,
                 ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofMillis(500)).withBatchLimit(50),
-                event -> {},
-                InstantSource.system());
+                event -> {});
         replicator.start();
         copy.run();
         new CountDownLatch(1).await();

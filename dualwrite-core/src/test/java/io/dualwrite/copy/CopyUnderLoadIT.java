@@ -29,7 +29,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -117,8 +116,7 @@ class CopyUnderLoadIT {
                 new Replication(leader, follower, tables),
                 follower.lease(),
                 ReplicatorSettings.DEFAULT.withBatchLimit(1 + random.nextInt(40)),
-                event -> {},
-                InstantSource.system())) {
+                event -> {})) {
             replicator.start();
             CopyReport report = copy.run();
             copied.set(true);

@@ -17,7 +17,6 @@ import io.dualwrite.testsupport.crash.ChildProgram;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.workload.Seed;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -151,8 +150,7 @@ abstract class KilledCopies {
                 new Replication(leader, follower, tables),
                 new PostgresStore(databases.target()).lease(),
                 ReplicatorSettings.DEFAULT,
-                event -> {},
-                InstantSource.system())) {
+                event -> {})) {
             replicator.start();
             CopyReport report = copy.run();
             assertThat(report.failed()).isEmpty();

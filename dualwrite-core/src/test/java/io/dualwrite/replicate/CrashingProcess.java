@@ -19,7 +19,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -79,8 +78,7 @@ final class CrashingProcess {
                 pair,
                 new PostgresStore(target).lease(),
                 ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofMillis(500)).withBatchLimit(20),
-                CrashingProcess::report,
-                InstantSource.system());
+                CrashingProcess::report);
     }
 
     private static void report(ReplicationEvent event) {
@@ -96,8 +94,7 @@ final class CrashingProcess {
                 new Replication(pair.leader(), new PostgresStore(target), pair.tables()),
                 new PostgresStore(target).lease(),
                 ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofMillis(500)),
-                event -> {},
-                InstantSource.system());
+                event -> {});
         replicator.start();
         Ledger ledger = new Ledger(10, 100);
         Random random = new Random(seed);

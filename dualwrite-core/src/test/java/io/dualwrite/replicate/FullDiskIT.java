@@ -20,7 +20,6 @@ import io.dualwrite.testsupport.workload.Ledger;
 import io.dualwrite.testsupport.workload.Seed;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -164,8 +163,8 @@ class FullDiskIT {
     }
 
     private Replicator started(TestPair pair) {
-        Replicator replicator = new Replicator(
-                pair.replication(), pair.lease(), ReplicatorSettings.DEFAULT, events::add, InstantSource.system());
+        Replicator replicator =
+                new Replicator(pair.replication(), pair.lease(), ReplicatorSettings.DEFAULT, events::add);
         replicator.start();
         await().atMost(PATIENCE).until(() -> replicator.status().state() == ReplicatorState.IN_STEP);
         return replicator;

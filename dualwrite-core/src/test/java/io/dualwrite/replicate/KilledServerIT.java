@@ -15,7 +15,6 @@ import io.dualwrite.testsupport.workload.Seed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,8 +47,7 @@ class KilledServerIT {
                     pair,
                     new PostgresStore(target).lease(),
                     ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofSeconds(2)),
-                    events::add,
-                    InstantSource.system())) {
+                    events::add)) {
                 replicator.start();
                 LEDGER.run(file.dataSource(), seed, 2, 20);
                 await().atMost(PATIENCE).until(() -> replicator.status().taken() > 0);

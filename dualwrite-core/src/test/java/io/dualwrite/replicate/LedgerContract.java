@@ -19,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -250,7 +249,7 @@ abstract class LedgerContract {
 
     private Replicator replicator(ReplicatorSettings settings) throws SQLException {
         TestPair pair = pair();
-        return new Replicator(pair.replication(), pair.lease(), settings, events::add, InstantSource.system());
+        return new Replicator(pair.replication(), pair.lease(), settings, events::add);
     }
 
     private TestPair pair() throws SQLException {

@@ -9,7 +9,6 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,8 +35,7 @@ public final class ReplicatorProcess {
                 pair,
                 new PostgresStore(driver).lease(),
                 ReplicatorSettings.DEFAULT.withLeaseTime(Duration.ofMillis(500)).withBatchLimit(20),
-                ReplicatorProcess::report,
-                InstantSource.system());
+                ReplicatorProcess::report);
         replicator.start();
         new CountDownLatch(1).await();
     }

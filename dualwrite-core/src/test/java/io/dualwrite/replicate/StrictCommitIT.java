@@ -24,7 +24,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -65,12 +64,7 @@ class StrictCommitIT {
                 "ALTER TABLE box ADD CHECK (label IS NOT NULL)");
         pair.begin();
         Sql.run(databases.source(), "UPDATE account SET balance = balance", "UPDATE clock SET ticks = ticks");
-        replicator = new Replicator(
-                pair,
-                new PostgresStore(target()).lease(),
-                ReplicatorSettings.DEFAULT,
-                event -> {},
-                InstantSource.system());
+        replicator = new Replicator(pair, new PostgresStore(target()).lease(), ReplicatorSettings.DEFAULT, event -> {});
         replicator.start();
         strict = CommitProtocol.of(Acknowledgement.When.STRICT, pair, replicator, PATIENCE, () -> false);
     }
@@ -153,12 +147,8 @@ class StrictCommitIT {
         assertThat(lost.getSQLState()).isEqualTo(StrictCommitException.UNRESOLVED);
         assertThat(lost.isCommittedOnLeader()).isTrue();
         assertThat(boxes(databases.source())).containsExactly("1|a", "2|b");
-        replicator = new Replicator(
-                pair(),
-                new PostgresStore(target()).lease(),
-                ReplicatorSettings.DEFAULT,
-                event -> {},
-                InstantSource.system());
+        replicator =
+                new Replicator(pair(), new PostgresStore(target()).lease(), ReplicatorSettings.DEFAULT, event -> {});
         replicator.start();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(boxes(databases.target())).isEqualTo(boxes(databases.source())));

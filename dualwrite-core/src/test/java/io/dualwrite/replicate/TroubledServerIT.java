@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,12 +54,7 @@ class TroubledServerIT {
         TestTables.create(databases.target(), pair.tables());
         pair.begin();
         Sql.run(databases.source(), "UPDATE account SET balance = balance", "UPDATE clock SET ticks = ticks");
-        replicator = new Replicator(
-                pair,
-                new PostgresStore(target()).lease(),
-                ReplicatorSettings.DEFAULT,
-                events::add,
-                InstantSource.system());
+        replicator = new Replicator(pair, new PostgresStore(target()).lease(), ReplicatorSettings.DEFAULT, events::add);
         replicator.start();
         await().atMost(PATIENCE).until(() -> replicator.status().state() == ReplicatorState.IN_STEP);
     }

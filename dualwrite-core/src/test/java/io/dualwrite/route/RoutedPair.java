@@ -142,8 +142,7 @@ final class RoutedPair implements AutoCloseable {
         source = databases.source();
         WriterGate gate = new WriterGate();
         pair = new Replication(GatedStore.of(store, gate), postgres, tables);
-        replicator =
-                new Replicator(pair, postgres.lease(), ReplicatorSettings.DEFAULT, event -> {}, InstantSource.system());
+        replicator = new Replicator(pair, postgres.lease(), ReplicatorSettings.DEFAULT, event -> {});
         replicator.start();
         routed = new DualWriteDataSource(source, gate);
         protocol = CommitProtocol.of(when, pair, replicator, PATIENCE, dial::isActive);

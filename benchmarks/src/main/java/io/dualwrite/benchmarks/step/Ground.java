@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -133,12 +132,7 @@ final class Ground implements AutoCloseable {
     }
 
     static Replicator replicator(Replication pair, PGSimpleDataSource target) {
-        return new Replicator(
-                pair,
-                new PostgresStore(target).lease(),
-                ReplicatorSettings.DEFAULT,
-                event -> {},
-                InstantSource.system());
+        return new Replicator(pair, new PostgresStore(target).lease(), ReplicatorSettings.DEFAULT, event -> {});
     }
 
     /** The steady writes, to tables of PostgreSQL that nobody else uses. */

@@ -13,7 +13,6 @@ import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +63,7 @@ final class OthersWrite implements Circumstances {
         copy.follow(anew);
         tables = copied;
         Replicator started = new Replicator(
-                new Replication(source, target, copied),
-                target.lease(),
-                ReplicatorSettings.DEFAULT,
-                event -> {},
-                InstantSource.system());
+                new Replication(source, target, copied), target.lease(), ReplicatorSettings.DEFAULT, event -> {});
         started.start();
         replicator = started;
     }

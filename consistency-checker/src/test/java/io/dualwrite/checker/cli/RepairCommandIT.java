@@ -21,7 +21,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -165,11 +164,7 @@ class RepairCommandIT {
 
     private static void with(Replication replication, Step step) {
         try (Replicator replicator = new Replicator(
-                replication,
-                new PostgresStore(DATABASES.target()).lease(),
-                ReplicatorSettings.DEFAULT,
-                event -> {},
-                InstantSource.system())) {
+                replication, new PostgresStore(DATABASES.target()).lease(), ReplicatorSettings.DEFAULT, event -> {})) {
             replicator.start();
             step.run();
         } catch (Exception failure) {

@@ -2,14 +2,11 @@ package io.dualwrite.replicate.status;
 
 import io.dualwrite.replicate.cycle.CycleResult;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the replicator's thread writes down and others read. Thread-safe. */
 public final class Progress {
-    private final InstantSource clock;
     private ReplicatorState state = ReplicatorState.OFF;
     private String position = "";
     private long backlog;
@@ -18,10 +15,6 @@ public final class Progress {
     private boolean wasInStep;
     private long inStepAt;
     private @Nullable String lastError;
-
-    public Progress(InstantSource clock) {
-        this.clock = clock;
-    }
 
     public synchronized void become(ReplicatorState next) {
         state = next;
@@ -37,7 +30,7 @@ public final class Progress {
     }
 
     /** @param asOf when the leader was looked at */
-    public synchronized void took(String reached, long entries, long waiting, boolean caughtUp, Instant asOf) {
+    public synchronized void took(String reached, long entries, long waiting, boolean caughtUp, long asOf) {
         position = reached;
         taken += entries;
         backlog = waiting;
@@ -56,12 +49,11 @@ public final class Progress {
         return totals;
     }
 
-    public synchronized void inStep(Instant asOf) {
+    /** @param asOf when the leader was looked at */
+    public synchronized void inStep(long asOf) {
         state = ReplicatorState.IN_STEP;
         backlog = 0;
-        // From here on by a clock that nobody sets: what a session may read depends on it.
-        Duration ago = Duration.between(asOf, clock.instant());
-        inStepAt = System.nanoTime() - (ago.isNegative() ? 0 : ago.toNanos());
+        inStepAt = asOf;
         wasInStep = true;
     }
 
