@@ -4,6 +4,7 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.route.gate.OwnWrites;
 import io.dualwrite.stage.Flags;
+import io.dualwrite.store.jdbc.OwnTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class Control implements AutoCloseable {
         this.clock = Objects.requireNonNull(clock, "clock");
         this.writes = Objects.requireNonNull(writes, "writes");
         this.processes = new Processes(UUID.randomUUID().toString(), processName, clock, writes);
-        this.agreement = new Agreement(this::openSource, mirror, processes, settings, this::see);
+        this.agreement = new Agreement(() -> OwnTransactions.open(source), mirror, processes, settings, this::see);
     }
 
     /**
@@ -78,7 +79,7 @@ public final class Control implements AutoCloseable {
      * @throws DualWriteException if source and target tell different histories
      */
     public ControlState start(Flags initial) throws SQLException {
-        try (Connection connection = openSource()) {
+        try (Connection connection = OwnTransactions.open(source)) {
             ControlTables.create(connection);
             Optional<ControlState> copy = lookAtCopy();
             Optional<ControlState> known = ControlTables.read(connection);
@@ -155,7 +156,7 @@ public final class Control implements AutoCloseable {
     }
 
     private ControlState transition(long seenEpoch, Attempt attempt, Premise premise) throws SQLException {
-        try (Connection connection = openSource()) {
+        try (Connection connection = OwnTransactions.open(source)) {
             ControlState now = ControlTables.lock(connection).orElseThrow();
             if (attempt.allowed() && (now.epoch() != seenEpoch || !premise.holds())) {
                 connection.rollback();
@@ -187,7 +188,7 @@ public final class Control implements AutoCloseable {
 
     /** What is asked for, as the source says at this moment, whether this process has seen it yet or not. */
     public Flags asked() throws SQLException {
-        try (Connection connection = openSource()) {
+        try (Connection connection = OwnTransactions.open(source)) {
             ControlState now = ControlTables.read(connection).orElseThrow();
             connection.rollback();
             return now.flags();
@@ -213,7 +214,7 @@ public final class Control implements AutoCloseable {
 
     /** The processes that said lately that they are there. */
     public List<LiveProcess> processes() throws SQLException {
-        try (Connection connection = openSource()) {
+        try (Connection connection = OwnTransactions.open(source)) {
             List<LiveProcess> live = processes.live(connection, settings.alive());
             connection.rollback();
             return live;
@@ -240,7 +241,7 @@ public final class Control implements AutoCloseable {
 
     /** The newest entries of the trail, newest first. */
     public List<AuditEntry> audit(int atMost) throws SQLException {
-        try (Connection connection = openSource()) {
+        try (Connection connection = OwnTransactions.open(source)) {
             long last = ControlTables.read(connection).orElseThrow().audits();
             List<AuditEntry> entries =
                     new ArrayList<>(ControlTables.audits(connection, Math.max(0, last - atMost), atMost));
@@ -253,7 +254,7 @@ public final class Control implements AutoCloseable {
     /** Whether the trail is as it was written, in the source and, if it answers, in the target. */
     public AuditVerification verifyAudit() throws SQLException {
         AuditVerification here;
-        try (Connection connection = openSource()) {
+        try (Connection connection = OwnTransactions.open(source)) {
             ControlState state = ControlTables.read(connection).orElseThrow();
             here = AuditChain.verify("source", connection, state);
             connection.rollback();
@@ -280,21 +281,10 @@ public final class Control implements AutoCloseable {
     @Override
     public void close() {
         agreement.close();
-        try (Connection connection = openSource()) {
+        try (Connection connection = OwnTransactions.open(source)) {
             processes.leave(connection);
         } catch (SQLException gone) {
             log.info("This process could not say good-bye and is forgotten by itself: {}", gone.getMessage());
-        }
-    }
-
-    private Connection openSource() throws SQLException {
-        Connection connection = source.getConnection();
-        try {
-            connection.setAutoCommit(false);
-            return connection;
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.dualwrite.control;
 
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.store.jdbc.OwnTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Mirror {
 
     /** What the copy says, if there is one. */
     Optional<ControlState> read() throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = OwnTransactions.open(target)) {
             // State and trail must be of one moment, or an entry that comes meanwhile looks like a forged one.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Optional<ControlState> state =
@@ -35,7 +36,7 @@ final class Mirror {
 
     /** All entries of the copy. */
     List<AuditEntry> audits() throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = OwnTransactions.open(target)) {
             List<AuditEntry> entries = ControlTables.audits(connection, 0, Integer.MAX_VALUE);
             connection.rollback();
             return entries;
@@ -43,7 +44,7 @@ final class Mirror {
     }
 
     AuditVerification verify() throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = OwnTransactions.open(target)) {
             // State and trail must be of one moment, or an entry that comes meanwhile looks like a forged one.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Optional<ControlState> state =
@@ -65,7 +66,7 @@ final class Mirror {
     void update(Connection source) throws SQLException {
         ControlState original = ControlTables.read(source).orElseThrow();
         source.rollback();
-        try (Connection connection = open()) {
+        try (Connection connection = OwnTransactions.open(target)) {
             ControlTables.create(connection);
             Optional<ControlState> copy = ControlTables.lock(connection);
             copy.ifPresent(known -> requireOneHistory(original, known));
@@ -110,17 +111,6 @@ final class Mirror {
                             + (forked ? ", with another history" : "")
                             + ": the source was restored from a backup, or two have led at once.",
                     ErrorCode.EPOCH_CONFLICT.remedy());
-        }
-    }
-
-    private Connection open() throws SQLException {
-        Connection connection = target.getConnection();
-        try {
-            connection.setAutoCommit(false);
-            return connection;
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
         }
     }
 }

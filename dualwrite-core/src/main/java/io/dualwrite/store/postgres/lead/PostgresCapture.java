@@ -6,6 +6,7 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.store.Capture;
 import io.dualwrite.store.batch.CaptureBroken;
+import io.dualwrite.store.jdbc.OwnTransactions;
 import io.dualwrite.store.jdbc.Query;
 import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.row.JournalColumn;
@@ -32,7 +33,7 @@ public final class PostgresCapture implements Capture {
 
     @Override
     public void install(List<TableMapping> tables) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = OwnTransactions.open(database)) {
             for (TableMapping table : tables) {
                 ShortLock.run(connection, table.target(), () -> {
                     CaptureTables.create(connection);
@@ -46,7 +47,7 @@ public final class PostgresCapture implements Capture {
 
     @Override
     public CaptureBroken verify() throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = OwnTransactions.open(database)) {
             CaptureBroken broken = CaptureTables.exist(connection)
                     ? CapturePrint.broken(CapturePrint.read(connection))
                     : CaptureBroken.NOTHING;
@@ -57,7 +58,7 @@ public final class PostgresCapture implements Capture {
 
     @Override
     public void remove(TableMapping table) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = OwnTransactions.open(database)) {
             ShortLock.run(connection, table.target(), () -> {
                 if (CaptureTables.exist(connection)) {
                     Optional<CapturePrint> captured = find(connection, table.target());
@@ -71,7 +72,7 @@ public final class PostgresCapture implements Capture {
 
     @Override
     public void removeAllIf(Wanted wanted) throws SQLException {
-        try (Connection connection = open()) {
+        try (Connection connection = OwnTransactions.open(database)) {
             ShortLock.run(connection, "all tables", () -> {
                 if (CaptureTables.exist(connection) && wanted.holds()) {
                     for (CapturePrint captured : CapturePrint.read(connection)) {
@@ -152,17 +153,6 @@ public final class PostgresCapture implements Capture {
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
-        }
-    }
-
-    private Connection open() throws SQLException {
-        Connection connection = database.getConnection();
-        try {
-            connection.setAutoCommit(false);
-            return connection;
-        } catch (SQLException failure) {
-            connection.close();
-            throw failure;
         }
     }
 
