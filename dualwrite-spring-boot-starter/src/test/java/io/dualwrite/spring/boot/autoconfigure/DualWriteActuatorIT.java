@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,23 +125,8 @@ class DualWriteActuatorIT extends StarterContexts {
 
     private static WebEndpointResponse<Object> forget(DualWriteEndpoint endpoint, String statement)
             throws SQLException {
-        return endpoint.change(
-                new Caller("alice"),
-                "readiness",
-                "forget",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                statement,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Ask.by("alice", "readiness", Map.of("action", "forget", "key", statement))
+                .of(endpoint);
     }
 
     @Test
@@ -246,22 +232,11 @@ class DualWriteActuatorIT extends StarterContexts {
             @Nullable String percentage,
             @Nullable Boolean dryRun)
             throws Exception {
-        return endpoint.change(
-                new Caller("alice"),
-                "stage",
-                action,
-                stage,
-                null,
-                percentage,
-                null,
-                null,
-                dryRun,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        Map<String, Object> body = new HashMap<>();
+        body.put("action", action);
+        body.put("stage", stage);
+        body.put("percentage", percentage);
+        body.put("dryRun", dryRun);
+        return Ask.by("alice", "stage", body).of(endpoint);
     }
 }

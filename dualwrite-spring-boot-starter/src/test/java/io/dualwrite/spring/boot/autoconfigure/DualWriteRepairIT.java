@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,23 +117,8 @@ class DualWriteRepairIT extends StarterContexts {
     }
 
     private void follow(DualWriteEndpoint endpoint) throws SQLException {
-        WebEndpointResponse<Object> flipped = endpoint.change(
-                new Caller("ann"),
-                "stage",
-                "advance",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        WebEndpointResponse<Object> flipped =
+                Ask.by("ann", "stage", Map.of("action", "advance")).of(endpoint);
         assertThat(flipped.getStatus()).isEqualTo(200);
         await().atMost(LONG).until(() -> count("select count(*) from item") == 4);
         await().atMost(LONG)
@@ -147,23 +134,10 @@ class DualWriteRepairIT extends StarterContexts {
             boolean dryRun,
             @Nullable String onBehalfOf)
             throws SQLException {
-        return endpoint.change(
-                new Caller(name),
-                "repair",
-                null,
-                null,
-                null,
-                null,
-                "item",
-                null,
-                dryRun,
-                keys,
-                why,
-                null,
-                onBehalfOf,
-                null,
-                null,
-                null);
+        Map<String, Object> body = new HashMap<>(Map.of("table", "item", "key", keys, "dryRun", dryRun));
+        body.put("why", why);
+        body.put("onBehalfOf", onBehalfOf);
+        return Ask.by(name, "repair", body).of(endpoint);
     }
 
     private void target(String sql) throws SQLException {

@@ -11,7 +11,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -86,22 +88,10 @@ class ToldCheckIT extends StarterContexts {
 
     private static WebEndpointResponse<Object> tell(
             DualWriteEndpoint endpoint, @Nullable String at, int tables, @Nullable String differing) throws Exception {
-        return endpoint.change(
-                new Caller("sidecar"),
-                "check",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                at,
-                tables,
-                differing);
+        Map<String, Object> body = new HashMap<>();
+        body.put("at", at);
+        body.put("tables", tables);
+        body.put("differing", differing);
+        return Ask.by("sidecar", "check", body).of(endpoint);
     }
 }
