@@ -148,7 +148,7 @@ final class Writers {
     private static List<Long> work(Worker worker, int thread, long start, long end) throws SQLException {
         List<Long> took = new ArrayList<>();
         int value = 0;
-        for (long now = System.nanoTime(); now < end; ) {
+        for (long now = System.nanoTime(); now < end || took.isEmpty(); ) {
             worker.transaction().run(thread * 20 + 1 + value % 20, value++);
             long after = System.nanoTime();
             if (now >= start) {
