@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 /**
  * Finds the rows of the file that hold unique values which the rows of a batch bring: leftovers of a change that this
  * batch does not contain. The incoming rows go into a temporary table, which is joined with the real one on what each
- * unique index compares, under the index's collation. Leaves a transaction behind that must be rolled back.
+ * unique index compares, under the index's collation. A key that is the same only under its collation is another row's
+ * (C13). Leaves a transaction behind that must be rolled back.
  */
 public final class UniqueHolders {
     private static final String INCOMING = "_dualwrite_incoming";
@@ -72,7 +73,7 @@ public final class UniqueHolders {
                             + " = n._dualwrite_" + probe.terms().indexOf(term))
                     .collect(Collectors.joining(" AND "));
             String sameKey = key.stream()
-                    .map(column -> quote(column) + " IS n." + quote("_key_" + column))
+                    .map(column -> quote(column) + " COLLATE BINARY IS n." + quote("_key_" + column))
                     .collect(Collectors.joining(" AND "));
             String incoming = key.stream()
                     .map(column -> quote(column) + " AS " + quote("_key_" + column))
