@@ -119,7 +119,11 @@ class ReplacedRowsIT {
         pair.begin();
         Sql.run(databases.source(), "INSERT INTO word VALUES ('abc', 1)");
         Drain.all(pair);
-        Sql.run(databases.source(), "UPDATE word SET w = 'ABC', n = 2", "DELETE FROM word", "INSERT INTO word VALUES ('Abc', 3)");
+        Sql.run(
+                databases.source(),
+                "UPDATE word SET w = 'ABC', n = 2",
+                "DELETE FROM word",
+                "INSERT INTO word VALUES ('Abc', 3)");
         Drain.inPartsOf(1, pair);
         assertThat(Sql.texts(databases.target(), "SELECT w || n FROM word")).containsExactly("Abc3");
     }

@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Journal entries and the rows that they name, in one snapshot, as batches; a batch whose rows are too heavy is read again with
- * fewer entries. Confined to the connection's thread.
+ * fewer entries. A small batch of light rows takes one round trip for the entries and one for all rows, which ends the transaction too. Confined
+ * to the connection's thread.
  */
 final class LeaderBatches implements AutoCloseable {
+    /** Rows of no more than that, as the last ones were, need not be looked at one by one before they are read. */
+    private static final int LIGHT_ROW = 8 << 10;
+
+    /** Up to so many entries a batch is small. */
+    private static final int SMALL = 400;
+
     private final Connection reading;
     private final BatchRoom room = new BatchRoom();
     private List<LeaderTable> captured = List.of();
+    private boolean light;
 
     LeaderBatches(Connection reading) {
         this.reading = reading;
@@ -64,13 +72,22 @@ final class LeaderBatches implements AutoCloseable {
                         || !entries.read(to.taken(), now, to.cursor(), 0, (entry, number, row) -> {})
                                 .more());
         long backlog = complete ? 0 : Math.max(1, entries.head() - span.last().seq());
+        List<LeaderTable> touched =
+                captured.stream().filter(LeaderTable::isTouched).toList();
         BatchRoom.Filling filling = room.fill(span.entries());
-        for (LeaderTable table : captured) {
-            if (table.isTouched() && !filling.add(table.changes(reading, filling::hasRoomBeside))) {
-                return null;
+        if (light && span.entries() <= SMALL) {
+            LeaderTable.lastOfAll(touched, reading).forEach(filling::add);
+        } else {
+            for (LeaderTable table : touched) {
+                if (!filling.add(table.changes(reading, filling::hasRoomBeside))) {
+                    light = false;
+                    return null;
+                }
             }
         }
-        return new Batch(from, to, complete, span.entries(), backlog, filling.changes());
+        Batch batch = new Batch(from, to, complete, span.entries(), backlog, filling.changes());
+        light = batch.bytes() < (long) LIGHT_ROW * Math.max(1, span.entries());
+        return batch;
     }
 
     private static Position.Snapshot reached(Position.Snapshot from, Visibility now, PostgresJournal.Span span) {

@@ -11,6 +11,7 @@ import io.dualwrite.store.postgres.row.JournalColumn;
 import io.dualwrite.store.postgres.row.RowReading;
 import io.dualwrite.store.postgres.row.TargetColumn;
 import io.dualwrite.store.postgres.row.TargetRows;
+import io.dualwrite.store.postgres.session.Script;
 import io.dualwrite.store.quarantine.Rejection;
 import io.dualwrite.store.row.KeySet;
 import io.dualwrite.store.row.RowSet;
@@ -30,14 +31,15 @@ import java.util.function.Predicate;
  * connection.
  */
 public final class LeaderTable implements AutoCloseable {
-    private final TableMapping table;
-    private final int number;
-    private final TableStatements statements;
     /** Round trips are spared up to here; beyond, rows are fetched by how wide they are. */
     private static final int FIRST_FETCH = 128;
 
+    private final TableMapping table;
+    private final int number;
+    private final TableStatements statements;
     private final RowReading inEntries;
     private final RowReading inRows;
+    private final String select;
     private final PreparedStatement query;
     private final KeylessRows keyless;
     private KeySet keys;
@@ -58,8 +60,9 @@ public final class LeaderTable implements AutoCloseable {
         this.inRows = RowReading.ofRows(table, statements.columns());
         this.keys = new KeySet(table.key().size());
         this.keyless = new KeylessRows(table);
-        this.query = connection.prepareStatement("SELECT " + RowReading.selectList(statements.columns(), "t") + " FROM "
-                + quote(table.target()) + " AS t WHERE " + statements.keyIsAmong("t"));
+        this.select = "SELECT " + RowReading.selectList(statements.columns(), "t") + " FROM " + quote(table.target())
+                + " AS t WHERE " + statements.keyIsAmong("t");
+        this.query = connection.prepareStatement(select);
     }
 
     int number() {
@@ -108,13 +111,66 @@ public final class LeaderTable implements AutoCloseable {
                 }
             }
         }
-        RowSet withoutKey = keyless.among(connection, touched);
+        return changes(rows, keyless.among(connection, touched));
+    }
+
+    private TableChanges changes(RowSet rows, RowSet withoutKey) {
         unfit.addAll(Rejection.withoutKey(table, withoutKey));
-        TableChanges changes = new TableChanges(table, cleared, touched, rows, unfit);
+        TableChanges changes = new TableChanges(table, cleared, keys.keys(), rows, unfit);
         return changes.touching(changes.keysOfRows()).touching(withoutKey);
     }
 
+    /** The same for several tables in one round trip, which also ends the transaction. */
+    static List<TableChanges> lastOfAll(List<LeaderTable> tables, Connection connection) throws SQLException {
+        List<RowSet> withoutKey = new ArrayList<>();
+        Script script = new Script();
+        for (LeaderTable table : tables) {
+            RowSet touched = table.keys.keys();
+            withoutKey.add(table.keyless.among(connection, touched));
+            if (!touched.isEmpty()) {
+                script.add(table.select);
+                List<TargetColumn> key = table.statements.key();
+                List<Object[]> arrays = table.arrays(touched);
+                for (int part = 0; part < key.size(); part++) {
+                    script.with(key.get(part).carrier(), arrays.get(part));
+                }
+            }
+        }
+        script.add("ROLLBACK");
+        List<TableChanges> changes = new ArrayList<>();
+        try (PreparedStatement statement = script.prepare(connection)) {
+            boolean answered = statement.execute();
+            for (LeaderTable table : tables) {
+                RowSet rows = new RowSet(table.table.columns().size());
+                if (!table.keys.keys().isEmpty()) {
+                    if (!answered) {
+                        throw new IllegalStateException("Rows were asked for, and none were answered");
+                    }
+                    try (ResultSet row = statement.getResultSet()) {
+                        while (row.next()) {
+                            table.inRows.read(row, rows).ifPresent(table.unfit::add);
+                        }
+                    }
+                    answered = statement.getMoreResults();
+                }
+                changes.add(table.changes(rows, withoutKey.get(changes.size())));
+            }
+        }
+        return changes;
+    }
+
     private void bind(Connection connection, RowSet touched) throws SQLException {
+        List<Object[]> arrays = arrays(touched);
+        for (int part = 0; part < arrays.size(); part++) {
+            query.setArray(
+                    part + 1,
+                    connection.createArrayOf(
+                            statements.key().get(part).carrier().sql(), arrays.get(part)));
+        }
+    }
+
+    /** The keys, as the target spells them, an array for each column. */
+    private List<Object[]> arrays(RowSet touched) {
         List<TargetColumn> key = statements.key();
         List<Object[]> arrays = new ArrayList<>();
         key.forEach(column -> arrays.add(column.carrier().array(touched.size())));
@@ -126,11 +182,9 @@ public final class LeaderTable implements AutoCloseable {
             }
             count++;
         }
-        for (int part = 0; part < key.size(); part++) {
-            Object[] array = Arrays.copyOf(arrays.get(part), count);
-            query.setArray(
-                    part + 1, connection.createArrayOf(key.get(part).carrier().sql(), array));
-        }
+        int size = count;
+        arrays.replaceAll(array -> Arrays.copyOf(array, size));
+        return arrays;
     }
 
     @Override

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
  * <p>An entry belongs to a transaction, and is taken together with it: what a position has taken is what its snapshot
  * sees, and never "all numbers up to here", for numbers are given out before their transactions commit, and those commit
  * in another order (R01). What lies behind a snapshot are the transactions that were running then, and those that had
- * not begun: two ranges of one index, so that a transaction which runs for hours costs nothing.
+ * not begun: two ranges of one index, so that a transaction which runs for hours costs nothing. Both are asked in one round
+ * trip.
  */
 public final class PostgresJournal implements AutoCloseable {
     /** What is done with entries, one after the other. */
@@ -47,8 +48,8 @@ public final class PostgresJournal implements AutoCloseable {
     private static final long OFFSET = 0xcbf29ce484222325L;
 
     private final Connection connection;
-    private final PreparedStatement running;
     private final PreparedStatement later;
+    private final PreparedStatement runningAndLater;
 
     PostgresJournal(Connection connection, List<JournalColumn> columns) throws SQLException {
         this.connection = connection;
@@ -61,8 +62,9 @@ public final class PostgresJournal implements AutoCloseable {
         String tail = " AND (j.xid, j.seq) > (?::xid8, ?) AND (j.xid, j.seq) <= (?::xid8, ?)"
                 + " AND j.xid < ?::xid8 AND j.xid <> ALL (?::xid8[])"
                 + " ORDER BY j.xid, j.seq LIMIT ?";
-        this.running = connection.prepareStatement(select + "j.xid = ANY (?::xid8[])" + tail);
-        this.later = connection.prepareStatement(select + "j.xid >= ?::xid8" + tail);
+        String behind = select + "j.xid >= ?::xid8" + tail;
+        this.later = connection.prepareStatement(behind);
+        this.runningAndLater = connection.prepareStatement(select + "j.xid = ANY (?::xid8[])" + tail + ";\n" + behind);
     }
 
     /**
@@ -92,36 +94,44 @@ public final class PostgresJournal implements AutoCloseable {
             Reader reader)
             throws SQLException {
         Counter counter = new Counter(after, limit, reader);
-        if (!taken.running().isEmpty()) {
-            running.setArray(1, transactions(taken));
-            read(running, next, after, to, counter);
+        boolean both = !taken.running().isEmpty();
+        PreparedStatement query = both ? runningAndLater : later;
+        int place = 1;
+        if (both) {
+            query.setArray(place, transactions(taken));
+            place = bind(query, place + 1, next, after, to, limit);
         }
-        if (!counter.more) {
-            later.setString(1, Long.toString(taken.end()));
-            read(later, next, after, to, counter);
+        query.setString(place, Long.toString(taken.end()));
+        bind(query, place + 1, next, after, to, limit);
+        boolean rows = query.execute();
+        while (rows) {
+            try (ResultSet row = query.getResultSet()) {
+                while (row.next()) {
+                    counter.count(row);
+                }
+            }
+            rows = query.getMoreResults();
         }
         return new Span(counter.entries, counter.last, counter.proof, counter.more);
     }
 
-    private void read(
+    /** Answers with the place behind what was bound. */
+    private int bind(
             PreparedStatement query,
+            int place,
             Visibility next,
             Position.Snapshot.Entry after,
             Position.Snapshot.Entry to,
-            Counter counter)
+            int limit)
             throws SQLException {
-        query.setString(2, Long.toString(after.transaction()));
-        query.setLong(3, after.seq());
-        query.setString(4, Long.toString(to.transaction()));
-        query.setLong(5, to.seq());
-        query.setString(6, Long.toString(next.end()));
-        query.setArray(7, transactions(next));
-        query.setLong(8, (long) counter.limit - counter.entries + 1);
-        try (ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                counter.count(row);
-            }
-        }
+        query.setString(place, Long.toString(after.transaction()));
+        query.setLong(place + 1, after.seq());
+        query.setString(place + 2, Long.toString(to.transaction()));
+        query.setLong(place + 3, to.seq());
+        query.setString(place + 4, Long.toString(next.end()));
+        query.setArray(place + 5, transactions(next));
+        query.setLong(place + 6, limit + 1L);
+        return place + 7;
     }
 
     private java.sql.Array transactions(Visibility snapshot) throws SQLException {
@@ -185,7 +195,7 @@ public final class PostgresJournal implements AutoCloseable {
         }
 
         void count(ResultSet row) throws SQLException {
-            if (entries == limit) {
+            if (more || entries == limit) {
                 more = true;
                 return;
             }
@@ -205,7 +215,7 @@ public final class PostgresJournal implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try (running) {
+        try (runningAndLater) {
             later.close();
         }
     }
