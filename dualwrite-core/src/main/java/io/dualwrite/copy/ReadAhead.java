@@ -8,25 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the next rows on a thread of its own while the last ones are written. Whoever uses the scan must not touch it
+ * Reads the next rows on a thread of its own while the last ones are written; of wide rows fewer, so that memory stays bounded. Whoever uses the scan must not touch it
  * between making this and closing it.
  */
 final class ReadAhead implements Scan.Rows {
     private static final int PIECES = 8;
+
+    /** A piece takes the room of another one for each so many bytes. */
+    private static final long ROOM_BYTES = 1L << 20;
 
     /** @param failure what ended the reading, if that is not the end of the rows */
     private record Piece(
             RowSet rows,
             List<Rejection> unfit,
             boolean more,
-            @Nullable Exception failure) {}
+            @Nullable Exception failure) {
+        int room() {
+            return (int) Math.min(PIECES, 1 + rows.bytes() / ROOM_BYTES);
+        }
+    }
 
     private final Scan.Rows source;
     private final int width;
     private final BlockingQueue<Piece> filled = new ArrayBlockingQueue<>(PIECES);
+    private final Semaphore room = new Semaphore(PIECES);
     private final BlockingQueue<RowSet> spare = new ArrayBlockingQueue<>(PIECES + 2);
     private final List<Rejection> unfit = new ArrayList<>();
     private @Nullable Thread reader;
@@ -50,6 +59,7 @@ final class ReadAhead implements Scan.Rows {
             reader = started;
         }
         Piece piece = take();
+        room.release(piece.room());
         if (piece.failure() instanceof SQLException failure) {
             throw failure;
         }
@@ -89,7 +99,7 @@ final class ReadAhead implements Scan.Rows {
                 }
                 rows.clear();
                 more = source.next(rows, atMost);
-                filled.put(new Piece(rows, source.unfit(), more, null));
+                put(new Piece(rows, source.unfit(), more, null));
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
@@ -98,9 +108,14 @@ final class ReadAhead implements Scan.Rows {
         }
     }
 
+    private void put(Piece piece) throws InterruptedException {
+        room.acquire(piece.room());
+        filled.put(piece);
+    }
+
     private void tell(Exception failure) {
         try {
-            filled.put(new Piece(new RowSet(width), List.of(), false, failure));
+            put(new Piece(new RowSet(width), List.of(), false, failure));
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
