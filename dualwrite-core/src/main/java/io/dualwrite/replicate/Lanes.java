@@ -51,7 +51,7 @@ final class Lanes implements AutoCloseable {
     private final Condition finished = lock.newCondition();
     private final Condition useful = lock.newCondition();
     private final List<Thread> helpers = new ArrayList<>();
-    private volatile @Nullable Throwable failure;
+    private final FirstFailure failure = new FirstFailure();
     private volatile boolean ended;
 
     private Lanes(OpenDatabases databases, Follower first, Session session, Pace pace, WakeUp wakeUp) {
@@ -139,7 +139,7 @@ final class Lanes implements AutoCloseable {
         } catch (SQLException | RuntimeException | Error reason) {
             fail(reason);
         }
-        throwFailure();
+        failure.rethrow();
     }
 
     private void step(Follower follower, Duration pollInterval) throws SQLException {
@@ -229,8 +229,8 @@ final class Lanes implements AutoCloseable {
     private void fail(Throwable reason) {
         lock.lock();
         try {
-            if (failure == null && !ended) {
-                failure = reason;
+            if (!ended) {
+                failure.note(reason);
             }
             end();
         } finally {
@@ -245,26 +245,13 @@ final class Lanes implements AutoCloseable {
         useful.signalAll();
     }
 
-    private void throwFailure() throws SQLException {
-        Throwable thrown = failure;
-        if (thrown instanceof SQLException reason) {
-            throw reason;
-        }
-        if (thrown instanceof RuntimeException reason) {
-            throw reason;
-        }
-        if (thrown instanceof Error reason) {
-            throw reason;
-        }
-    }
-
     /** What the others have under way comes to its end, unless something has failed: then they get no answer any more. */
     @Override
     public void close() throws SQLException {
         boolean failed;
         lock.lock();
         try {
-            failed = failure != null;
+            failed = failure.isThere();
             if (!failed) {
                 ended = session.cycle().isResting();
             }
