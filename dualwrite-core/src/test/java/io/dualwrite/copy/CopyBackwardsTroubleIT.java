@@ -15,7 +15,6 @@ import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.crash.ChildJvm;
-import io.dualwrite.testsupport.crash.ChildProgram;
 import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.fault.FaultPlan;
 import io.dualwrite.testsupport.fault.FaultyNetwork;
@@ -166,37 +165,13 @@ class CopyBackwardsTroubleIT {
                 "ALTER TABLE wide ALTER b SET STORAGE EXTERNAL",
                 "INSERT INTO wide SELECT i, decode(repeat(md5(i::text), 65536), 'hex') FROM generate_series(1, "
                         + WIDE_ROWS + ") AS i");
-        try (ChildJvm child = ChildProgram.of(Program.class)
-                .withJvmArguments("-Xmx96m", "-XX:+ExitOnOutOfMemoryError")
-                .withArguments(
-                        file.toString(), databases.targetUrl(), databases.targetUser(), databases.targetPassword())
-                .start()) {
+        try (ChildJvm child = AtRestProcess.back(file, databases)) {
             assertThat(child.awaitExit()).as("%s", child.output()).isZero();
         }
         assertThat(Sql.texts(file(file), "SELECT count(*) || ' ' || sum(length(b)) FROM wide"))
                 .containsExactly(WIDE_ROWS + " " + WIDE_ROWS * 1_048_576L);
         assertThat(Sql.texts(file(file), "SELECT substr(b, 1, 16) = substr(b, 1048561) FROM wide WHERE id = 7"))
                 .containsExactly("1");
-    }
-
-    /** Copies all tables of a file from PostgreSQL. */
-    static final class Program {
-        private Program() {}
-
-        public static void main(String[] arguments) throws SQLException {
-            SqliteStore file = new SqliteStore(Path.of(arguments[0]));
-            Copy copy = new Copy(
-                    new PostgresStore(CopyProcess.target(arguments)),
-                    file,
-                    TestTables.mappings(file.schema()),
-                    CopySettings.AT_REST,
-                    Surroundings.NOBODY,
-                    CopyListener.NOBODY);
-            copy.atRest("state", false);
-            if (!copy.run().complete()) {
-                throw new IllegalStateException("The copy is not complete: " + copy.status());
-            }
-        }
     }
 
     private List<TableMapping> filled(Path file) throws SQLException {

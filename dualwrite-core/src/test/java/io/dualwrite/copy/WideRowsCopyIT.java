@@ -2,17 +2,11 @@ package io.dualwrite.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dualwrite.copy.steer.CopySettings;
-import io.dualwrite.copy.steer.Surroundings;
-import io.dualwrite.event.CopyListener;
 import io.dualwrite.replicate.Sql;
 import io.dualwrite.replicate.TestTables;
-import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SqliteStore;
 import io.dualwrite.testsupport.crash.ChildJvm;
-import io.dualwrite.testsupport.crash.ChildProgram;
 import io.dualwrite.testsupport.database.DatabasePair;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,38 +27,11 @@ class WideRowsCopyIT {
                         + ") INSERT INTO wide SELECT i, randomblob(1048576) FROM n");
         TestTables.create(databases.target(), TestTables.mappings(new SqliteStore(databases.sourceFile()).schema()));
         Sql.run(databases.target(), "ALTER TABLE wide ALTER b SET STORAGE EXTERNAL");
-        try (ChildJvm child = ChildProgram.of(Program.class)
-                .withJvmArguments("-Xmx96m", "-XX:+ExitOnOutOfMemoryError")
-                .withArguments(
-                        databases.sourceFile().toString(),
-                        databases.targetUrl(),
-                        databases.targetUser(),
-                        databases.targetPassword())
-                .start()) {
+        try (ChildJvm child = AtRestProcess.there(databases.sourceFile(), databases)) {
             assertThat(child.awaitExit()).as("%s", child.output()).isZero();
         }
         // That each row is what it was, the copy has proved by the server's hash.
         assertThat(Sql.texts(databases.target(), "SELECT count(*) || ' ' || sum(length(b)) FROM wide"))
                 .containsExactly(ROWS + " " + ROWS * 1_048_576L);
-    }
-
-    /** Copies all tables of a file to PostgreSQL. */
-    static final class Program {
-        private Program() {}
-
-        public static void main(String[] arguments) throws SQLException {
-            SqliteStore file = new SqliteStore(Path.of(arguments[0]));
-            Copy copy = new Copy(
-                    file,
-                    new PostgresStore(CopyProcess.target(arguments)),
-                    TestTables.mappings(file.schema()),
-                    CopySettings.AT_REST,
-                    Surroundings.NOBODY,
-                    CopyListener.NOBODY);
-            copy.atRest("state", false);
-            if (!copy.run().complete()) {
-                throw new IllegalStateException("The copy is not complete: " + copy.status());
-            }
-        }
     }
 }
