@@ -7,8 +7,11 @@ import java.sql.Statement;
 
 /**
  * The function in the target with which each batch begins. It moves the position once it is the one that the batch begins
- * at; nobody sees that before the COMMIT. Whoever comes before the transaction that brings it there must let go of the
- * lock again, which only a subtransaction can. Two settings that do not exist say by their names what is the matter.
+ * at; nobody sees that before the COMMIT. Two settings that do not exist say by their names what is the matter.
+ *
+ * <p>Each transaction holds a lock named after the position that it leads to, from the moment it is there. Whoever wants
+ * to begin at that position waits for this lock, and goes on when it is let go of, however long the one before it waits
+ * itself. One that is there before the one before it must let go of what it has got, which only a subtransaction can.
  *
  * <p>It also sees to it that neither the target's own triggers nor our capture do their work on what arrives. A session
  * that has said so for good is spared the saying: each change of {@code session_replication_role} makes the server plan
@@ -26,7 +29,7 @@ public final class TurnFunction {
     public static final String MOVED = "dualwrite.position_has_moved";
     public static final String FILLED = "dualwrite.quarantine_is_not_empty";
 
-    /** The one before it is nearly always less than a millisecond away. Then it is asked for each millisecond. */
+    /** The one before it is nearly always there within a moment. After these it is looked for each millisecond. */
     private static final int IMPATIENT_ATTEMPTS = 10;
 
     private static final int ATTEMPTS = IMPATIENT_ATTEMPTS + 20;
@@ -47,29 +50,28 @@ public final class TurnFunction {
               IF as_replica AND current_setting('session_replication_role') <> 'replica' THEN
                 PERFORM set_config('session_replication_role', 'replica', true);
               END IF;
+              PERFORM pg_advisory_xact_lock(hashtextextended(wanted_installation || next_position, 0));
               LOOP
                 UPDATE %1$s AS p
                   SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
                   WHERE p.installation = wanted_installation AND p.position = wanted_position
                     AND p.copying = wanted_copying;
                 EXIT WHEN FOUND;
-                BEGIN
-                  PERFORM 1 FROM %1$s AS p WHERE p.installation = wanted_installation FOR UPDATE;
-                  UPDATE %1$s AS p
-                    SET position = next_position, caught_up = completes AND NOT p.copying, moved_at = clock_timestamp()
-                    WHERE p.installation = wanted_installation AND p.position = wanted_position
-                      AND p.copying = wanted_copying;
-                  EXIT WHEN FOUND;
-                  RAISE EXCEPTION USING ERRCODE = 'DW001';
-                EXCEPTION WHEN SQLSTATE 'DW001' THEN
-                  attempts := attempts + 1;
-                END;
                 IF attempts > %6$d THEN
                   PERFORM current_setting('%3$s');
                 END IF;
                 IF attempts > %5$d THEN
-                  PERFORM pg_sleep(0.001);
+                  PERFORM pg_sleep(0.0005);
                 END IF;
+                BEGIN
+                  PERFORM pg_advisory_xact_lock_shared(hashtextextended(wanted_installation || wanted_position, 0));
+                  IF attempts > %5$d THEN
+                    PERFORM 1 FROM %1$s AS p WHERE p.installation = wanted_installation FOR UPDATE;
+                  END IF;
+                  RAISE EXCEPTION USING ERRCODE = 'DW001';
+                EXCEPTION WHEN SQLSTATE 'DW001' THEN
+                  attempts := attempts + 1;
+                END;
               END LOOP;
               IF nothing_to_heal AND EXISTS (SELECT FROM %2$s) THEN
                 PERFORM current_setting('%4$s');
