@@ -54,6 +54,14 @@ public record PreflightReport(
         return Optional.ofNullable(statementLog);
     }
 
+    /** Without what is of concern only while an application uses the source. */
+    public PreflightReport atRest() {
+        List<Finding> remaining = findings.stream()
+                .filter(finding -> finding.kind().mattersAtRest())
+                .toList();
+        return new PreflightReport(source, facts, begun, took, remaining, tables, targetSheet, statementLog, advice);
+    }
+
     public Verdict verdict() {
         return Verdict.of(findings);
     }

@@ -12,6 +12,7 @@ import io.dualwrite.checker.migrate.MigrationReport;
 import io.dualwrite.checker.report.migration.MigrationHtml;
 import io.dualwrite.checker.report.migration.MigrationJson;
 import io.dualwrite.checker.report.migration.MigrationText;
+import io.dualwrite.checker.report.migration.PlanText;
 import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
@@ -154,7 +155,7 @@ final class MigrateCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
-        spec.commandLine().getOut().print(MigrationText.render(plan));
+        spec.commandLine().getOut().print(PlanText.render(plan));
         spec.commandLine().getOut().flush();
         return switch (plan.preflight().verdict()) {
             case CAN_GO -> ExitCode.CLEAN;

@@ -5,6 +5,7 @@ import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
+import io.dualwrite.preflight.PreflightReport;
 import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.postgres.PostgresStore;
 import io.dualwrite.store.sqlite.SourceHold;
@@ -33,6 +34,9 @@ sealed interface Circumstances extends AutoCloseable permits NobodyWrites, Other
             return new OthersWrite(source, target);
         }
     }
+
+    /** What of this concerns a migration under these circumstances. */
+    PreflightReport concerning(PreflightReport found);
 
     /** A word for the source in its state, or for its journal: the same when a migration is gone on with. */
     String origin() throws SQLException;

@@ -73,18 +73,28 @@ public final class Migration {
         this.listener = listener;
     }
 
-    /** Looks at everything and changes nothing. */
+    /** Looks at everything and changes nothing. The source is not held: whoever plans has not stopped anything yet. */
     public MigrationPlan plan() throws SQLException {
+        MigrationPlan.Use use = use();
+        Preflight preflight = new Preflight(settings, progress, Instant::now);
+        PreflightReport found = preflight.run();
+        TargetSchema schema = new TargetSchema(settings, database, preflight.design());
+        return new MigrationPlan(
+                use == MigrationPlan.Use.CAPTURED ? found : found.atRest(),
+                use,
+                schema.isToBeMade(),
+                schema.scripts(),
+                preflight.design());
+    }
+
+    private MigrationPlan.Use use() throws SQLException {
         try (Circumstances now = circumstances()) {
-            Preflight preflight = new Preflight(settings, progress, Instant::now);
-            PreflightReport report = preflight.run();
-            TargetSchema schema = new TargetSchema(settings, database, preflight.design());
-            return new MigrationPlan(
-                    report,
-                    schema.isToBeMade(),
-                    schema.statements(),
-                    preflight.design().mapping(),
-                    now.origin());
+            return now instanceof OthersWrite ? MigrationPlan.Use.CAPTURED : MigrationPlan.Use.NONE;
+        } catch (DualWriteException inUse) {
+            if (inUse.code() != ErrorCode.SOURCE_IN_USE) {
+                throw inUse;
+            }
+            return MigrationPlan.Use.UNSEEN;
         }
     }
 
@@ -96,7 +106,7 @@ public final class Migration {
         Instant begun = Instant.now();
         try (Circumstances now = circumstances()) {
             Preflight preflight = new Preflight(settings, progress, Instant::now);
-            PreflightReport found = preflight.run();
+            PreflightReport found = now.concerning(preflight.run());
             boolean goesOn = isUnderWay(now.origin());
             if (found.verdict() == Verdict.BLOCKED && !goesOn) {
                 return report(begun, Outcome.BLOCKED, found, null, List.of());

@@ -3,6 +3,7 @@ package io.dualwrite.checker.migrate;
 import io.dualwrite.copy.Copy;
 import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.copy.steer.Surroundings;
+import io.dualwrite.preflight.PreflightReport;
 import io.dualwrite.store.mapping.TableMapping;
 import io.dualwrite.store.sqlite.SourceHold;
 import java.sql.SQLException;
@@ -10,6 +11,11 @@ import java.util.List;
 
 /** The source stays as it is until the end. */
 record NobodyWrites(SourceHold hold) implements Circumstances {
+    @Override
+    public PreflightReport concerning(PreflightReport found) {
+        return found.atRest();
+    }
+
     @Override
     public String origin() {
         return hold.identity();

@@ -3,6 +3,7 @@ package io.dualwrite.checker.migrate;
 import io.dualwrite.copy.Copy;
 import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.copy.steer.Surroundings;
+import io.dualwrite.preflight.PreflightReport;
 import io.dualwrite.replicate.Replication;
 import io.dualwrite.replicate.Replicator;
 import io.dualwrite.replicate.ReplicatorSettings;
@@ -33,6 +34,11 @@ final class OthersWrite implements Circumstances {
     OthersWrite(SqliteStore source, PostgresStore target) {
         this.source = source;
         this.target = target;
+    }
+
+    @Override
+    public PreflightReport concerning(PreflightReport found) {
+        return found;
     }
 
     @Override

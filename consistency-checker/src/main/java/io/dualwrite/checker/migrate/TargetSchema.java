@@ -46,12 +46,11 @@ final class TargetSchema {
     }
 
     /** Scripts for {@link #prepare}. */
-    List<String> statements() {
+    List<Migrations.Migration> scripts() {
         return toBeMade
                 ? new Migrations(design)
                         .files().stream()
                                 .filter(file -> !file.fileName().equals(VALIDATION))
-                                .map(Migrations.Migration::sql)
                                 .toList()
                 : List.of();
     }
@@ -62,8 +61,8 @@ final class TargetSchema {
             try (Connection connection = database.getConnection()) {
                 connection.setAutoCommit(false);
                 try (Statement statement = connection.createStatement()) {
-                    for (String script : statements()) {
-                        statement.execute(script);
+                    for (Migrations.Migration script : scripts()) {
+                        statement.execute(script.sql());
                     }
                 }
                 connection.commit();

@@ -76,6 +76,36 @@ class MigrateCommandIT extends MigratesTheShop {
     }
 
     @Test
+    void aDryRunAsksNothingThatDoesNotMatterToAStoppedApplication() throws Exception {
+        shop();
+        inSource("PRAGMA journal_mode = DELETE");
+        assertThat(run("--dry-run")).as(out.toString()).isEqualTo(ExitCode.CLEAN);
+        assertThat(out.toString()).contains("can go to PostgreSQL as it is").doesNotContain("WAL", "in use");
+    }
+
+    @Test
+    void aDryRunIsForAnApplicationThatStillRuns() throws Exception {
+        shop();
+        try (Connection application = DATABASES.source().getConnection();
+                Statement statement = application.createStatement()) {
+            statement.executeQuery("SELECT count(*) FROM orders").close();
+            assertThat(run("--dry-run")).as(err.toString()).isEqualTo(ExitCode.CLEAN);
+            assertThat(out.toString()).contains("in use now", "DW-053", "CREATE TABLE orders");
+            statement.execute("INSERT INTO orders(customer, total) VALUES (1, 2.5)");
+        }
+    }
+
+    @Test
+    void aDryRunNamesTheFunctionsThatAViewNeedsAndDoesNotPrintThem() throws Exception {
+        shop();
+        inSource("CREATE VIEW spent AS SELECT customer, sum(total) AS total FROM orders GROUP BY customer");
+        run("--dry-run");
+        assertThat(out.toString())
+                .contains("CREATE VIEW spent", "V0__sqlite_functions.sql")
+                .doesNotContain("CREATE OR REPLACE FUNCTION", "Run after the copy");
+    }
+
+    @Test
     void rowsOfOthersAreNotReplacedUnasked() throws Exception {
         shop();
         inTarget(

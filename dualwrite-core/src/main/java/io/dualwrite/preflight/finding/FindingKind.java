@@ -679,6 +679,11 @@ public enum FindingKind {
         return severity;
     }
 
+    /** Whether it is of concern even if nobody uses the source while it is moved. */
+    public boolean mattersAtRest() {
+        return this != NOT_WAL && this != RAISE_IGNORE;
+    }
+
     /** A heading. */
     public String title() {
         return title;

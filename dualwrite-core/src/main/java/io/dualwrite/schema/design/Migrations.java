@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * </ol>
  */
 public final class Migrations {
+    private static final String FUNCTIONS = "V0__sqlite_functions.sql";
+
     private final TargetDesign design;
 
     public Migrations(TargetDesign design) {
@@ -33,7 +35,19 @@ public final class Migrations {
     }
 
     /** One migration file. */
-    public record Migration(String fileName, String sql) {}
+    public record Migration(String fileName, String sql) {
+        /** Whether it is the same for every source, and long. */
+        public boolean isFunctions() {
+            return fileName.equals(FUNCTIONS);
+        }
+
+        /** Without the comment at its head, which speaks to those who run the files themselves. */
+        public String statements() {
+            return sql.lines()
+                    .dropWhile(line -> line.isEmpty() || line.startsWith("--"))
+                    .collect(Collectors.joining("\n"));
+        }
+    }
 
     public List<Migration> files() {
         List<Migration> files = designed();
@@ -41,7 +55,7 @@ public final class Migrations {
             return files;
         }
         List<Migration> withFunctions = new ArrayList<>(files);
-        withFunctions.add(0, new Migration("V0__sqlite_functions.sql", CompatibilitySchema.installScript()));
+        withFunctions.add(0, new Migration(FUNCTIONS, CompatibilitySchema.installScript()));
         return withFunctions;
     }
 

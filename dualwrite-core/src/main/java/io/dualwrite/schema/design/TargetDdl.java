@@ -14,13 +14,14 @@ import io.dualwrite.schema.mapping.TableCounterpart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a designed table, its indexes and its references as PostgreSQL's DDL, unqualified: the search path decides. */
 final class TargetDdl {
     private TargetDdl() {}
 
-    /** With its key, for a replicator needs it from the first row on, and with a note where each column comes from. */
+    /** With its key, for a replicator needs it from the first row on, and with a note where a column is not what it looks like. */
     static String createTable(Table table, TableCounterpart mapping) {
         List<String> lines = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -43,12 +44,14 @@ final class TargetDdl {
             ddl.append(lines.get(i)).append(i < lines.size() - 1 ? "," : "");
             ddl.append(notes.get(i).isEmpty() ? "" : " -- " + notes.get(i)).append('\n');
         }
-        return ddl.append(");\nCOMMENT ON TABLE ")
-                .append(PostgresWords.spell(table.name()))
-                .append(" IS ")
-                .append(PostgresWords.literal("from SQLite table " + Identifiers.quote(mapping.source())))
-                .append(";\n")
-                .toString();
+        return ddl.append(");\n").append(formerName(table, mapping)).toString();
+    }
+
+    private static String formerName(Table table, TableCounterpart mapping) {
+        return table.name().equals(mapping.source())
+                ? ""
+                : "COMMENT ON TABLE " + PostgresWords.spell(table.name()) + " IS "
+                        + PostgresWords.literal("from SQLite table " + Identifiers.quote(mapping.source())) + ";\n";
     }
 
     static String createView(DesignedView view) {
@@ -73,19 +76,37 @@ final class TargetDdl {
         return ddl.append(column.notNull() ? " NOT NULL" : "").toString();
     }
 
-    /** One line, whatever the names of the source contain. */
+    /** What name and type do not say, in one line whatever the names of the source contain; mostly nothing. */
     private static String origin(Column column, TableCounterpart mapping) {
+        if (column.name().equals(TableCounterpart.ROWID_COLUMN)) {
+            return "SQLite's rowid, since the table has no key";
+        }
         for (ColumnCounterpart mapped : mapping.columns()) {
-            boolean renamed = !mapped.target().equals(Identifiers.fold(mapped.source()));
             if (mapped.target().equals(column.name())) {
-                String from = renamed ? "from " + Identifiers.quote(mapped.source()) + ", " : "";
-                return (from + mapped.conversion().spec()).replaceAll("\\R", " ");
+                return Stream.of(formerName(mapped), form(mapped, column))
+                        .filter(note -> !note.isEmpty())
+                        .collect(Collectors.joining(", "))
+                        .replaceAll("\\R", " ");
             }
             if (column.name().equals(mapped.companion())) {
                 return "how each value of " + mapped.target() + " was spelled";
             }
         }
         return "";
+    }
+
+    private static String formerName(ColumnCounterpart mapped) {
+        return mapped.target().equals(Identifiers.fold(mapped.source()))
+                ? ""
+                : "was " + Identifiers.quote(mapped.source());
+    }
+
+    /** The words of the conversion behind the type. */
+    private static String form(ColumnCounterpart mapped, Column column) {
+        String words = mapped.conversion().spec();
+        return words.startsWith(column.declaredType())
+                ? words.substring(column.declaredType().length()).strip()
+                : words;
     }
 
     private static List<String> key(Table table) {

@@ -104,6 +104,28 @@ class TargetDesignTest {
     }
 
     @Nested
+    class Notes {
+        @Test
+        void sayOnlyWhatNameAndTypeDoNot() throws SQLException {
+            choice = choice.with("Orders.placed", "timestamp(0) from yyyy-MM-dd HH:mm:ss");
+            TargetDesign design = design(
+                    "CREATE TABLE Orders(id INTEGER PRIMARY KEY, placed TEXT, ctid TEXT, price DOUBLE, who TEXT)",
+                    "CREATE TABLE log(what TEXT)");
+
+            String ddl = file(design, "V1__tables.sql");
+            assertThat(ddl)
+                    .contains("    placed timestamp(0), -- from yyyy-MM-dd HH:mm:ss\n")
+                    .contains(", -- was \"ctid\"\n")
+                    .contains(" NOT NULL, -- SQLite's rowid, since the table has no key\n")
+                    .contains("COMMENT ON TABLE orders IS 'from SQLite table \"Orders\"';");
+            assertThat(ddl.lines().filter(line -> line.startsWith(" ") && line.contains("--")))
+                    .as("columns whose name and type say all have no note")
+                    .hasSize(3);
+            assertThat(ddl.lines().filter(line -> line.startsWith("COMMENT"))).hasSize(1);
+        }
+    }
+
+    @Nested
     class Keys {
         @Test
         void c09RowidAliasBecomesAnIdentityThatTakesExplicitValues() throws SQLException {

@@ -1,6 +1,5 @@
 package io.dualwrite.checker.report.migration;
 
-import io.dualwrite.checker.migrate.MigrationPlan;
 import io.dualwrite.checker.migrate.MigrationReport;
 import io.dualwrite.checker.migrate.Outcome;
 import io.dualwrite.checker.migrate.TableCheck;
@@ -9,9 +8,6 @@ import io.dualwrite.checker.report.preflight.TextReport;
 import io.dualwrite.copy.CopyReport;
 import io.dualwrite.copy.progress.TableStatus;
 import io.dualwrite.error.Amount;
-import io.dualwrite.preflight.finding.Finding;
-import io.dualwrite.preflight.finding.Severity;
-import java.util.List;
 import java.util.Locale;
 
 /** A migration for a terminal: how it ended first, then what to look at, then table by table. */
@@ -55,38 +51,5 @@ public final class MigrationText {
         for (TableStatus table : copy.failed()) {
             text.wrapped("  - ", table.table() + ": " + table.failure().orElse(""));
         }
-    }
-
-    /** What would be done. */
-    public static String render(MigrationPlan plan) {
-        Paragraphs text = new Paragraphs().line(plan.preflight().sentence()).line("");
-        for (Severity severity : List.of(Severity.BLOCKS, Severity.WARNS)) {
-            List<Finding> findings = plan.preflight().findings(severity);
-            if (!findings.isEmpty()) {
-                text.line(severity.heading().toUpperCase(Locale.ROOT) + " (" + findings.size() + ")");
-                TextReport.kinds(findings, text);
-                text.line("");
-            }
-        }
-        text.line("Nothing was changed. A migration would").line("");
-        if (plan.makesSchema()) {
-            text.line("  1. run these scripts in the target:").line("");
-            plan.statements().forEach(text::line);
-        } else {
-            text.line("  1. use the tables that are in the target;");
-        }
-        text.line("  2. copy these tables in this order:").line("");
-        plan.mapping()
-                .tables()
-                .forEach(table -> text.line(String.format(
-                        Locale.ROOT,
-                        "     %s%s, %s",
-                        table.source(),
-                        table.source().equals(table.target()) ? "" : " to " + table.target(),
-                        Amount.of(table.columns().size(), "column"))));
-        text.line("")
-                .line("  3. build indexes, check references, set sequences;")
-                .line("  4. count and hash every table on both sides.");
-        return text.toString();
     }
 }
