@@ -97,25 +97,24 @@ final class Pace {
     /**
      * When the next batch is due, in nanoseconds from now on.
      *
-     * @param soonest before that it would only wait in the follower for the last one
      * @param usual so batches follow each other evenly, and commits that come meanwhile go along
      * @param longest how long those who come soon may be waited for
      * @param lanes batches under way at once
      */
-    record Next(long soonest, long usual, long longest, int lanes) {}
+    record Next(long usual, long longest, int lanes) {}
 
     /** @param rests nothing is under way */
     synchronized Next next(boolean rests) {
         if (backlog) {
-            return new Next(0, 0, 0, lanes);
+            return new Next(0, 0, lanes);
         }
         // With a single lane all who come meanwhile are gathered by the one that is under way.
         long longest = lanes == 1 ? 0 : Math.min(LONGEST_GATHERING, (long) travelling / GATHERING_SHARE);
         if (rests) {
-            return new Next(0, 0, longest, lanes);
+            return new Next(0, longest, lanes);
         }
         long interval = (long) ((writing + travelling) / lanes);
         long ago = System.nanoTime() - sentAt;
-        return new Next((long) writing - ago, Math.min(LONGEST_PAUSE, interval) - ago, longest, lanes);
+        return new Next(Math.min(LONGEST_PAUSE, interval) - ago, longest, lanes);
     }
 }

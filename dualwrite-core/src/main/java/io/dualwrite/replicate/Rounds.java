@@ -65,7 +65,7 @@ final class Rounds {
         gathering = Thread.currentThread();
         lanes = next.lanes();
         if (hasItsPortion()) {
-            return next.soonest() - waited;
+            return 0;
         }
         boolean othersCome = fresh > 0 && fresh < freed;
         return (othersCome ? Math.max(next.usual(), next.longest()) : next.usual()) - waited;

@@ -105,10 +105,10 @@ class PaceTest {
     @Test
     void whoComesSoonIsWaitedForOnlyWhereTheWayIsLong() {
         answer(1, 150, 100);
-        assertThat(pace.next(true)).isEqualTo(new Pace.Next(0, 0, 0, 1));
+        assertThat(pace.next(true)).isEqualTo(new Pace.Next(0, 0, 1));
         answer(20, 200, 5_000);
         assertThat(pace.next(true).longest()).isBetween(1L, TimeUnit.MILLISECONDS.toNanos(1));
         send(false, 10);
-        assertThat(pace.next(false)).isEqualTo(new Pace.Next(0, 0, 0, 4));
+        assertThat(pace.next(false)).isEqualTo(new Pace.Next(0, 0, 4));
     }
 }

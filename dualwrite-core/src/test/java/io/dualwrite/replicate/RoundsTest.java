@@ -83,7 +83,7 @@ class RoundsTest {
         committers(3);
         rounds.end(rounds.begin());
         committers(2);
-        CompletableFuture<Void> gathered = gather(new Pace.Next(0, 0, LONG.toNanos(), 1));
+        CompletableFuture<Void> gathered = gather(new Pace.Next(0, LONG.toNanos(), 1));
         assertThat(gathered).isNotDone();
         committers(1);
         gathered.get(60, TimeUnit.SECONDS);
@@ -94,7 +94,7 @@ class RoundsTest {
         committers(4);
         rounds.end(rounds.begin());
         committers(1);
-        CompletableFuture<Void> gathered = gather(new Pace.Next(0, LONG.toNanos(), LONG.toNanos(), 2));
+        CompletableFuture<Void> gathered = gather(new Pace.Next(LONG.toNanos(), LONG.toNanos(), 2));
         assertThat(gathered).isNotDone();
         committers(1);
         gathered.get(60, TimeUnit.SECONDS);
@@ -102,8 +102,8 @@ class RoundsTest {
 
     @Test
     void whoIsAloneWaitsForNobody() throws Exception {
-        rounds.gather(new Pace.Next(0, 0, LONG.toNanos(), 4));
+        rounds.gather(new Pace.Next(0, LONG.toNanos(), 4));
         committers(1);
-        rounds.gather(new Pace.Next(0, LONG.toNanos(), LONG.toNanos(), 4));
+        rounds.gather(new Pace.Next(LONG.toNanos(), LONG.toNanos(), 4));
     }
 }
