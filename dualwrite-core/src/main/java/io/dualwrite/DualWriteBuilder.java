@@ -67,7 +67,7 @@ public final class DualWriteBuilder {
      * @param key whom a thread works for, so that percentages stick
      */
     public DualWriteBuilder routing(DualWriteDataSource routed, DataSource pool, SessionKey key, ReadinessRules rules) {
-        this.application = new RoutedReads.Application(routed, pool, key, rules);
+        this.application = new RoutedReads.Application(routed, pool, key.orUnknown(), rules);
         return this;
     }
 

@@ -6,6 +6,7 @@ import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.Stage;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /** What somebody wants to be switched. */
 public sealed interface FlipRequest {
@@ -14,6 +15,12 @@ public sealed interface FlipRequest {
 
     /** The flags that this makes of the present ones. */
     Flags applyTo(Flags now, Percentage firstStep);
+
+    /**
+     * Whether it is meant whatever others flip at the same moment: it is decided upon what they leave then. Anything else was asked
+     * for because of the flags that somebody saw, and is refused when they are others.
+     */
+    boolean standsByItself();
 
     private static DualWriteException none(Flags now, String where) {
         return new DualWriteException(
@@ -34,6 +41,11 @@ public sealed interface FlipRequest {
         public Flags applyTo(Flags now, Percentage firstStep) {
             return now.toStage(now.stage().next().orElseThrow(() -> none(now, "after")), firstStep);
         }
+
+        @Override
+        public boolean standsByItself() {
+            return false;
+        }
     }
 
     /** The stage before. */
@@ -46,6 +58,11 @@ public sealed interface FlipRequest {
         @Override
         public Flags applyTo(Flags now, Percentage firstStep) {
             return now.toStage(now.stage().previous().orElseThrow(() -> none(now, "before")), firstStep);
+        }
+
+        @Override
+        public boolean standsByItself() {
+            return false;
         }
     }
 
@@ -64,6 +81,37 @@ public sealed interface FlipRequest {
         public Flags applyTo(Flags now, Percentage firstStep) {
             return now.toStage(stage, firstStep);
         }
+
+        @Override
+        public boolean standsByItself() {
+            return true;
+        }
+    }
+
+    /**
+     * A part of the flags, such as one percentage. What it does not speak of stays as others have set it.
+     *
+     * @param change what becomes of the flags of the moment it is decided; may be asked more than once
+     */
+    record Change(UnaryOperator<Flags> change) implements FlipRequest {
+        public Change {
+            Objects.requireNonNull(change, "change");
+        }
+
+        @Override
+        public String action() {
+            return "flags";
+        }
+
+        @Override
+        public Flags applyTo(Flags now, Percentage firstStep) {
+            return change.apply(now);
+        }
+
+        @Override
+        public boolean standsByItself() {
+            return true;
+        }
     }
 
     /** These very flags. */
@@ -80,6 +128,11 @@ public sealed interface FlipRequest {
         @Override
         public Flags applyTo(Flags now, Percentage firstStep) {
             return flags;
+        }
+
+        @Override
+        public boolean standsByItself() {
+            return false;
         }
     }
 }

@@ -8,6 +8,7 @@ import io.dualwrite.copy.Copy;
 import io.dualwrite.copy.steer.CopySettings;
 import io.dualwrite.copy.steer.Surroundings;
 import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.stage.Flags;
@@ -23,13 +24,14 @@ import io.dualwrite.store.sqlite.SqliteStore;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
  * Carries out a flip:
  *
  * <ol>
- *   <li>decide by the contract, on the flags of this moment;
+ *   <li>decide by the contract, on the flags of this moment, and again if they are others by the time it is recorded;
  *   <li>before writes reach the target for the first time: agree upon the tables, install capture;
  *   <li>record the attempt; if it is allowed, it counts from here on;
  *   <li>wait for the other processes, and name those that are missing;
@@ -40,12 +42,18 @@ import java.util.stream.Collectors;
  * processes the epoch decides.
  */
 final class Flipping {
+    /** Each time somebody else has flipped. */
+    private static final int MOST_TRIES = 20;
+
     private final SqliteStore source;
     private final PostgresStore target;
     private final Pairing pairing;
     private final Control control;
     private final Survey survey;
     private final DualWriteSettings settings;
+
+    /** First come, first served: one of many that wait may be the way back. */
+    private final ReentrantLock turn = new ReentrantLock(true);
 
     Flipping(
             SqliteStore source,
@@ -63,7 +71,7 @@ final class Flipping {
     }
 
     FlipReport flip(String who, FlipRequest request, boolean dryRun) throws SQLException {
-        Recorded done = decide(who, request, dryRun);
+        Recorded done = decided(who, request, dryRun);
         if (!done.counts()) {
             return report(request, dryRun, done, List.of());
         }
@@ -78,9 +86,51 @@ final class Flipping {
     /** @param counts whether anything is different from now on */
     private record Recorded(Decision decision, long epoch, boolean counts) {}
 
-    private synchronized Recorded decide(String who, FlipRequest request, boolean dryRun) throws SQLException {
-        pairing.lookAnew();
+    /** Of two at a time one wins. The other one is decided anew, if it is meant whatever the first one was. */
+    private Recorded decided(String who, FlipRequest request, boolean dryRun) throws SQLException {
+        if (!request.standsByItself()) {
+            long known = control.state().epoch();
+            return decide(who, request, dryRun, () -> asKnown(known));
+        }
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                return decide(who, request, dryRun, control::look);
+            } catch (DualWriteException refused) {
+                if (refused.code() != ErrorCode.EPOCH_MOVED) {
+                    throw refused;
+                }
+            }
+        }
+        return decide(who, request, dryRun, control::look);
+    }
+
+    /** While this one waited for its turn, another one of this process may have had it. */
+    private ControlState asKnown(long epoch) {
         ControlState now = control.state();
+        if (now.epoch() != epoch) {
+            throw control.moved("before this was decided", null);
+        }
+        return now;
+    }
+
+    /** What a flip is decided upon. */
+    @FunctionalInterface
+    private interface Upon {
+        ControlState state() throws SQLException;
+    }
+
+    private Recorded decide(String who, FlipRequest request, boolean dryRun, Upon upon) throws SQLException {
+        turn.lock();
+        try {
+            return decideInTurn(who, request, dryRun, upon);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Recorded decideInTurn(String who, FlipRequest request, boolean dryRun, Upon upon) throws SQLException {
+        pairing.lookAnew();
+        ControlState now = upon.state();
         Flags wanted = request.applyTo(now.flags(), settings.firstStep());
         Decision decision = Contract.decide(now.flags(), wanted, survey::of);
         if (dryRun || wanted.equals(now.flags())) {
@@ -94,8 +144,13 @@ final class Flipping {
         return new Recorded(decision, after.epoch(), decision.isAllowed());
     }
 
-    private synchronized void takeCaptureAway() throws SQLException {
-        source.capture().removeAllIf(this::nobodyFollows);
+    private void takeCaptureAway() throws SQLException {
+        turn.lock();
+        try {
+            source.capture().removeAllIf(this::nobodyFollows);
+        } finally {
+            turn.unlock();
+        }
     }
 
     private static boolean follows(Flags flags) {

@@ -80,17 +80,7 @@ public final class Control implements AutoCloseable {
      */
     public ControlState start(Flags initial) throws SQLException {
         try (Connection connection = OwnTransactions.open(source)) {
-            ControlTables.create(connection);
-            Optional<ControlState> copy = lookAtCopy();
-            Optional<ControlState> known = ControlTables.read(connection);
-            connection.rollback();
-            if (known.isEmpty()) {
-                begin(connection, initial, copy);
-            } else if (copy.isPresent()) {
-                Mirror.requireOneHistory(known.get(), copy.get());
-            }
-            ControlState state = ControlTables.read(connection).orElseThrow();
-            connection.rollback();
+            ControlState state = FirstState.readOrBegin(connection, initial, mirror, clock);
             see(state);
             processes.acknowledge(connection, state.epoch());
         }
@@ -98,32 +88,14 @@ public final class Control implements AutoCloseable {
         return state();
     }
 
-    private Optional<ControlState> lookAtCopy() {
-        try {
-            return mirror.read();
-        } catch (SQLException unreachable) {
-            log.info("The copy of the control state in the target cannot be read now: {}", unreachable.getMessage());
-            return Optional.empty();
+    /** As the source says at this moment. This process acts upon it when this returns. */
+    public ControlState look() throws SQLException {
+        try (Connection connection = OwnTransactions.open(source)) {
+            ControlState now = ControlTables.read(connection).orElseThrow();
+            connection.rollback();
+            see(now);
+            return now;
         }
-    }
-
-    private void begin(Connection connection, Flags initial, Optional<ControlState> copy) throws SQLException {
-        String pair = UUID.randomUUID().toString();
-        ControlState first = copy.orElseGet(
-                () -> new ControlState(pair, 0, initial, clock.instant().toString(), "configuration", 0, pair));
-        List<AuditEntry> trail = copy.isPresent() ? mirror.audits() : List.of();
-        boolean mine = ControlTables.update(
-                        connection,
-                        "INSERT INTO " + ControlTables.CONTROL + " SELECT 1, '', 0, 'off', '', '', '', '', 0, ''"
-                                + " WHERE NOT EXISTS (SELECT 1 FROM " + ControlTables.CONTROL + ")")
-                == 1;
-        if (mine) {
-            for (AuditEntry entry : trail) {
-                ControlTables.append(connection, entry);
-            }
-            ControlTables.write(connection, first);
-        }
-        connection.commit();
     }
 
     /** As this process knows it. */
@@ -160,6 +132,7 @@ public final class Control implements AutoCloseable {
             ControlState now = ControlTables.lock(connection).orElseThrow();
             if (attempt.allowed() && (now.epoch() != seenEpoch || !premise.holds())) {
                 connection.rollback();
+                see(now);
                 throw moved(now, "after this was decided", null);
             }
             ControlState next = ControlTransition.of(now, attempt, clock.instant(), connection);
@@ -169,7 +142,7 @@ public final class Control implements AutoCloseable {
     }
 
     /** That somebody else was faster. */
-    public DualWriteException moved(String how, Throwable cause) {
+    public DualWriteException moved(String how, @Nullable Throwable cause) {
         return moved(state(), how, cause);
     }
 
@@ -281,10 +254,18 @@ public final class Control implements AutoCloseable {
     @Override
     public void close() {
         agreement.close();
+        if (seen == null) {
+            return; // never got as far as being known to anybody
+        }
         try (Connection connection = OwnTransactions.open(source)) {
-            processes.leave(connection);
-        } catch (SQLException gone) {
-            log.info("This process could not say good-bye and is forgotten by itself: {}", gone.getMessage());
+            if (ControlTables.exist(connection)) {
+                processes.leave(connection);
+            }
+        } catch (SQLException failure) {
+            log.info(
+                    "This process could not tell the others that it stops; they forget it within {} s: {}",
+                    settings.alive().toSeconds(),
+                    failure.getMessage());
         }
     }
 }

@@ -20,7 +20,7 @@ final class Announcements {
     synchronized void say(CopyEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException thrown) {
+        } catch (Exception | LinkageError | AssertionError thrown) {
             if (!failed) {
                 failed = true;
                 log.warn("A listener of the copy failed on {}; further failures are passed over.", event, thrown);

@@ -305,7 +305,8 @@ public enum ErrorCode {
     EPOCH_MOVED(
             92,
             "Somebody else flipped in the meantime.",
-            "Look at the stage as it is now, and ask again if it is still wanted."),
+            "Look at the stage as it is now, and ask again if it is still wanted; a stage that is named, instead of a step,"
+                    + " is reached whatever others do."),
     FLIP_REFUSED(
             93,
             "A flip asks for something whose preconditions do not hold.",

@@ -10,11 +10,14 @@ public interface CopyListener {
 
     void on(CopyEvent event);
 
-    /** Tells one after the other. */
+    /** Tells one after the other, the second one also if the first one throws. */
     default CopyListener and(CopyListener next) {
         return event -> {
-            on(event);
-            next.on(event);
+            try {
+                on(event);
+            } finally {
+                next.on(event);
+            }
         };
     }
 }

@@ -8,11 +8,14 @@ package io.dualwrite.event;
 public interface ReplicationListener {
     void on(ReplicationEvent event);
 
-    /** Tells one after the other. */
+    /** Tells one after the other, the second one also if the first one throws. */
     default ReplicationListener and(ReplicationListener next) {
         return event -> {
-            on(event);
-            next.on(event);
+            try {
+                on(event);
+            } finally {
+                next.on(event);
+            }
         };
     }
 }

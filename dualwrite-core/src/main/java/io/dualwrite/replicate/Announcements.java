@@ -20,7 +20,7 @@ final class Announcements {
     void say(ReplicationEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException thrown) {
+        } catch (Exception | LinkageError | AssertionError thrown) {
             if (failures.incrementAndGet() == 1) {
                 log.warn("A replication listener failed on {}; further failures are only counted.", event, thrown);
             }

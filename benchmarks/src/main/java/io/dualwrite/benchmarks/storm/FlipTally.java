@@ -15,6 +15,7 @@ final class FlipTally {
         private long skipped;
         private long unchanged;
         private long done;
+        private long longest;
         private final List<Long> doneNanos = new ArrayList<>();
         private final Map<String, Long> refused = new TreeMap<>();
         private final Map<String, Long> failed = new TreeMap<>();
@@ -30,6 +31,11 @@ final class FlipTally {
 
     synchronized void skipped(String kind) {
         kind(kind).skipped++;
+    }
+
+    /** For an answer of any kind. */
+    synchronized void waited(String kind, long nanos) {
+        kind(kind).longest = Math.max(kind(kind).longest, nanos);
     }
 
     synchronized void done(String kind, long nanos) {
@@ -72,6 +78,7 @@ final class FlipTally {
                             kind.unchanged,
                             kind.done,
                             middle(kind.doneNanos),
+                            kind.longest / 1_000_000,
                             Map.copyOf(kind.refused),
                             Map.copyOf(kind.failed));
                 })

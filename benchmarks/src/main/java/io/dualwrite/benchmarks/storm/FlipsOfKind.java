@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param skipped wishes that were due while too many others had no answer yet
  * @param unchanged what was asked for was so already
  * @param millis that half of those that were done took at most, the way there and back included
+ * @param longest milliseconds until any of them had its answer, whatever it was
  * @param refused by the conditions that did not hold, or the code of who was faster
  * @param failed answers that are neither, by their text
  */
@@ -23,6 +24,7 @@ public record FlipsOfKind(
         long unchanged,
         long done,
         long millis,
+        long longest,
         Map<String, Long> refused,
         Map<String, Long> failed) {
 

@@ -35,6 +35,11 @@ public record StormReport(
         return FlipsOfKind.sum(kinds, FlipsOfKind::done);
     }
 
+    /** Milliseconds until the slowest answer. */
+    public long longest() {
+        return kinds.stream().mapToLong(FlipsOfKind::longest).max().orElse(0);
+    }
+
     /** Answers to flips that are neither yes nor no, by kind and text. */
     public Map<String, Long> flipFailures() {
         Map<String, Long> failures = new TreeMap<>();

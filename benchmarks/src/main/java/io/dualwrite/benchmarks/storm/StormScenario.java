@@ -32,6 +32,9 @@ public final class StormScenario implements Scenario {
         report.kinds().stream()
                 .filter(kind -> kind.refusedInAll() > 0)
                 .forEach(kind -> notes.add("refused, " + kind.kind() + ": " + kind.refusedInWords()));
+        notes.add(
+                "A wish every 50 ms, whether those before have their answers or not; a flip is refused as DW-092 where somebody else"
+                        + " was faster, and by the names of the conditions that did not hold otherwise.");
         notes.add(report.requests() + " requests of visitors, " + report.readsByTarget()
                 + " reads answered by the target, " + report.confirmed() + " writes confirmed to witnesses, "
                 + report.rows() + " rows compared afterwards.");
@@ -45,12 +48,13 @@ public final class StormScenario implements Scenario {
                 String.valueOf(FlipsOfKind.sum(report.kinds(), FlipsOfKind::unchanged)),
                 String.valueOf(report.flips()),
                 String.valueOf(FlipsOfKind.sum(report.kinds(), FlipsOfKind::refusedInAll)),
-                ""));
+                "",
+                String.valueOf(report.longest())));
         return new Outcome(
                 name(),
                 question(),
                 machine,
-                new Table(List.of("flips", "asked", "skipped", "so already", "done", "refused", "ms"), rows),
+                new Table(List.of("flips", "asked", "skipped", "so already", "done", "refused", "ms", "longest"), rows),
                 List.of(
                         Bar.atMost("storm.failed_requests", report.failures().size(), 0),
                         Bar.atMost("storm.skipped_flips", (double) skipped, 0),
@@ -69,6 +73,7 @@ public final class StormScenario implements Scenario {
                 String.valueOf(kind.unchanged()),
                 String.valueOf(kind.done()),
                 String.valueOf(kind.refusedInAll()),
-                String.valueOf(kind.millis()));
+                String.valueOf(kind.millis()),
+                String.valueOf(kind.longest()));
     }
 }

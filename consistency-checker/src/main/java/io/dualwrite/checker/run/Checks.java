@@ -50,6 +50,7 @@ public class Checks {
     private static final Logger log = LoggerFactory.getLogger(Checks.class);
     private static final int ROWS_KEPT = 100;
     private static final int MOST_REQUESTED = 2;
+    private static final String STOPPED = "the sidecar was stopped before it ended";
 
     private final CheckRunRepository runs;
     private final TableTruthRepository truths;
@@ -87,8 +88,8 @@ public class Checks {
 
     /** Those that a sidecar which is no more had begun did not end. To be called before the first check. */
     public void failUnfinished() {
-        transactions.executeWithoutResult(status -> runs.findByOutcome(CheckRun.Outcome.RUNNING)
-                .forEach(run -> run.failed("the sidecar was stopped before it ended", clock.instant())));
+        transactions.executeWithoutResult(status ->
+                runs.findByOutcome(CheckRun.Outcome.RUNNING).forEach(run -> run.failed(STOPPED, clock.instant())));
     }
 
     /**
@@ -105,7 +106,7 @@ public class Checks {
 
     /** Runs those that were asked for. */
     public void runRequested() {
-        for (Schedule wanted = requested.poll(); wanted != null; wanted = requested.poll()) {
+        for (Schedule wanted = requested.poll(); wanted != null; wanted = goesOn() ? requested.poll() : null) {
             run(wanted);
         }
     }
@@ -113,10 +114,14 @@ public class Checks {
     /** Runs those that are due, in their order. Continuous ones go on beside them. */
     public void runDue(List<PlannedCheck> planned, ZoneId zone) {
         for (PlannedCheck one : planned) {
-            if (!one.paused() && !one.schedule().isContinuous() && isDue(one.schedule(), zone)) {
+            if (goesOn() && !one.paused() && !one.schedule().isContinuous() && isDue(one.schedule(), zone)) {
                 run(one.schedule());
             }
         }
+    }
+
+    private static boolean goesOn() {
+        return !Thread.currentThread().isInterrupted();
     }
 
     boolean isDue(Schedule schedule, ZoneId zone) {
@@ -149,16 +154,41 @@ public class Checks {
             }
             run.ended(report, clock.instant());
             events.publishEvent(new CheckEnded(schedule, report, clock.instant()));
-        } catch (SQLException | DualWriteException failure) {
-            plan = null;
-            run.failed(String.valueOf(failure.getMessage()), clock.instant());
-            log.info("Check '{}' could not be ended: {}", schedule.name(), failure.getMessage());
-        } catch (RuntimeException defect) {
-            plan = null;
-            run.failed(String.valueOf(defect), clock.instant());
-            log.warn("Check '{}' failed in a way that it should not", schedule.name(), defect);
+        } catch (SQLException | RuntimeException failure) {
+            if (Thread.currentThread().isInterrupted()) {
+                return stopped(run);
+            }
+            failed(run, failure);
         }
         return save(run);
+    }
+
+    private void failed(CheckRun run, Exception failure) {
+        plan = null;
+        if (failure instanceof SQLException || failure instanceof DualWriteException) {
+            run.failed(String.valueOf(failure.getMessage()), clock.instant());
+            log.info("Check '{}' could not be ended: {}", run.schedule(), failure.getMessage());
+        } else {
+            run.failed(String.valueOf(failure), clock.instant());
+            log.warn("Check '{}' failed in a way that it should not", run.schedule(), failure);
+        }
+    }
+
+    /** Its thread is wanted back, and by now the databases may be closed, our own too: then the next start puts it on record. */
+    private CheckRun stopped(CheckRun run) {
+        run.failed(STOPPED, clock.instant());
+        log.info("Check '{}' was stopped before it ended: this process stops", run.schedule());
+        boolean wantedBack = Thread.interrupted();
+        try {
+            return save(run);
+        } catch (RuntimeException closed) {
+            log.debug("That check '{}' was stopped is put on record at the next start", run.schedule(), closed);
+            return run;
+        } finally {
+            if (wantedBack) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /**

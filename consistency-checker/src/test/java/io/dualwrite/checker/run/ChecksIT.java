@@ -25,10 +25,14 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The whole service over two real databases; its own schedules are far apart, and checks are run by hand. */
+@ExtendWith(OutputCaptureExtension.class)
 class ChecksIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Schedule FULL = Schedule.once("full", CompareMode.FULL, Set.of());
@@ -174,6 +178,50 @@ class ChecksIT {
         await().atMost(LONG).until(() -> begun("always").isAfter(paused));
         schedules.forget("always");
         await().atMost(LONG).until(() -> !isRunning("always"));
+    }
+
+    /** In the middle of a check: it waits for a table of the target that somebody else has locked. */
+    @Test
+    void aStopInTheMiddleOfACheckIsNoFailureInTheLogAndOnRecordAtTheNextStart(CapturedOutput log) throws SQLException {
+        sidecar.close();
+        sidecar = Sidecar.on(folder)
+                .watching(databases)
+                .with("--logging.level.io.dualwrite.checker.run=info")
+                .start();
+        checks = sidecar.bean(Checks.class);
+        try (Connection locker = databases.target().getConnection();
+                Statement lock = locker.createStatement()) {
+            locker.setAutoCommit(false);
+            lock.execute("LOCK TABLE orders, users IN ACCESS EXCLUSIVE MODE");
+            checks.request(FULL);
+            await().atMost(LONG)
+                    .until(() -> count("SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                                    + " WHERE NOT granted AND datname = current_database()")
+                            > 0);
+            sidecar.close();
+            locker.rollback();
+        }
+        await().atMost(LONG).until(() -> log.getAll().contains("Check 'full' was stopped before it ended"));
+
+        sidecar = Sidecar.on(folder).watching(databases).start();
+
+        assertThat(sidecar.bean(Checks.class).last("full").orElseThrow().outcome())
+                .isEqualTo(CheckRun.Outcome.FAILED);
+        assertThat(sidecar.bean(Checks.class).last("full").orElseThrow().sentence())
+                .contains("the sidecar was stopped before it ended");
+        assertThat(log.getAll())
+                .doesNotContain("in a way that it should not")
+                .doesNotContain("StoppedException")
+                .doesNotContain("Unexpected error occurred in scheduled task");
+    }
+
+    private long count(String sql) throws SQLException {
+        try (Connection connection = databases.target().getConnection();
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private boolean isRunning(String schedule) {

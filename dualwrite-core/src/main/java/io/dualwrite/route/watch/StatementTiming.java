@@ -53,7 +53,11 @@ public final class StatementTiming implements AutoCloseable {
     public void took(Side side, Step step, String sql, long began) {
         long nanos = now() - began;
         if (clock == null || nanos > 0) {
-            told.took(side, step, sql, nanos);
+            try {
+                told.took(side, step, sql, nanos);
+            } catch (RuntimeException failure) {
+                FailedWatches.say(failure);
+            }
         }
     }
 

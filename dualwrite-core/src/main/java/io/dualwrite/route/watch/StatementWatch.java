@@ -3,8 +3,8 @@ package io.dualwrite.route.watch;
 import io.dualwrite.stage.Side;
 
 /**
- * Sees the application's statements begin and end, on the thread that runs them: to be quick, and to throw nothing. Waiting for
- * one's turn to write is not part of it. Thread-safe.
+ * Sees the application's statements begin and end, on the thread that runs them: to be quick. Waiting for one's turn to write is not
+ * part of it. Thread-safe.
  */
 @FunctionalInterface
 public interface StatementWatch {
@@ -29,6 +29,32 @@ public interface StatementWatch {
 
     /** @param sql as the application wrote it, values included: not to be logged */
     Running begins(Side side, Step step, String sql);
+
+    /** The same, and what it throws is logged once instead: no statement fails by it. */
+    default StatementWatch harmless() {
+        if (this == NOBODY) {
+            return this;
+        }
+        return (side, step, sql) -> {
+            try {
+                Running running = begins(side, step, sql);
+                return running == Running.UNWATCHED ? running : harmless(running);
+            } catch (RuntimeException failure) {
+                FailedWatches.say(failure);
+                return Running.UNWATCHED;
+            }
+        };
+    }
+
+    private static Running harmless(Running running) {
+        return succeeded -> {
+            try {
+                running.ended(succeeded);
+            } catch (RuntimeException failure) {
+                FailedWatches.say(failure);
+            }
+        };
+    }
 
     /** Has both look. */
     default StatementWatch and(StatementWatch further) {

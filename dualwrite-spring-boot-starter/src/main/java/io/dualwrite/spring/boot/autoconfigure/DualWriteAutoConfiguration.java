@@ -3,6 +3,7 @@ package io.dualwrite.spring.boot.autoconfigure;
 import com.zaxxer.hikari.HikariDataSource;
 import io.dualwrite.DualWrite;
 import io.dualwrite.DualWriteBuilder;
+import io.dualwrite.event.CopyListener;
 import io.dualwrite.event.ReplicationListener;
 import io.dualwrite.route.DualWriteDataSource;
 import io.dualwrite.route.decide.SessionKey;
@@ -99,6 +100,7 @@ public final class DualWriteAutoConfiguration {
             Environment environment,
             ResourceLoader resources,
             ObjectProvider<ReplicationListener> listeners,
+            ObjectProvider<CopyListener> copyListeners,
             ObjectProvider<DualWriteCustomizer> customizers) {
         SourceWrapping.Wrapped source = wrapping.require(beans);
         DualWriteBuilder builder = DualWrite.of(SourceFile.of(source.beanName(), source.original()), target)
@@ -109,6 +111,7 @@ public final class DualWriteAutoConfiguration {
                         source.wrapper(), source.original(), key, SettingsFromProperties.rules(properties.readiness()));
         replicas.dataSource().ifPresent(builder::replicas);
         listeners.orderedStream().forEach(builder::listening);
+        copyListeners.orderedStream().forEach(builder::listeningToCopy);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return builder.build();
     }
@@ -130,7 +133,9 @@ public final class DualWriteAutoConfiguration {
             @DualWriteTarget DataSource target) {
         return new DualWriteLifecycle(migration, () -> {
             DualWriteDataSource routed = wrapping.require(beans).wrapper();
-            routed.watchedBy(watches.orderedStream().reduce(StatementWatch.NOBODY, StatementWatch::and));
+            routed.watchedBy(watches.orderedStream()
+                    .map(StatementWatch::harmless)
+                    .reduce(StatementWatch.NOBODY, StatementWatch::and));
             routed.timedBy(times.orderedStream().toList());
             PreflightAtStart.run(migration.sourceFile(), properties);
             TargetMigrations.run(target, properties, beans.getBeanClassLoader());

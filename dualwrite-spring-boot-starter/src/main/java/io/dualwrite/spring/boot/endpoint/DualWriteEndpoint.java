@@ -123,8 +123,7 @@ public final class DualWriteEndpoint {
     }
 
     private WebEndpointResponse<Object> flip(String who, FlipWish wish, boolean dryRun) throws SQLException {
-        FlipReport report =
-                migration.flip(who, wish.request(migration.status().control().flags()), dryRun);
+        FlipReport report = migration.flip(who, wish.request(), dryRun);
         return new WebEndpointResponse<>(
                 FlipView.of(report), report.allowed() || dryRun ? WebEndpointResponse.STATUS_OK : HandWish.CONFLICT);
     }

@@ -2,13 +2,13 @@ package io.dualwrite.spring.boot.endpoint;
 
 import io.dualwrite.FlipRequest;
 import io.dualwrite.stage.Flag;
-import io.dualwrite.stage.Flags;
 import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.Share;
 import io.dualwrite.stage.Stage;
 import io.dualwrite.stage.TablePattern;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,41 +30,50 @@ record FlipWish(
         @Nullable String share) {
 
     /** @throws IllegalArgumentException saying what is not understood */
-    FlipRequest request(Flags now) {
+    FlipRequest request() {
         String wanted = action == null ? "set" : action.toLowerCase(Locale.ROOT);
         return switch (wanted) {
             case "advance" -> new FlipRequest.Advance();
             case "back" -> new FlipRequest.Back();
-            case "set" -> set(now);
+            case "set" -> set();
             default -> throw new IllegalArgumentException("action is advance, back, or set, and not '" + action + "'");
         };
     }
 
-    private FlipRequest set(Flags now) {
+    private FlipRequest set() {
         if (stage != null) {
             return new FlipRequest.To(oneOf(Stage.class, stage));
         }
         Flag which = flag == null ? Flag.TARGET_READ : oneOf(Flag.class, flag);
-        return new FlipRequest.Set(
-                switch (which) {
-                    case DUAL_WRITE ->
-                        throw new IllegalArgumentException(
-                                "DUAL_WRITE has no share: use stage=DUAL_WRITE, or action=back");
-                    case SHADOW_READ -> now.withShadowRead(changed(now.shadowRead()));
-                    case TARGET_READ -> now.withTargetRead(changed(now.targetRead()));
-                });
+        return switch (which) {
+            case DUAL_WRITE ->
+                throw new IllegalArgumentException("DUAL_WRITE has no share: use stage=DUAL_WRITE, or action=back");
+            case SHADOW_READ -> {
+                UnaryOperator<Share> change = change();
+                yield new FlipRequest.Change(now -> now.withShadowRead(change.apply(now.shadowRead())));
+            }
+            case TARGET_READ -> {
+                UnaryOperator<Share> change = change();
+                yield new FlipRequest.Change(now -> now.withTargetRead(change.apply(now.targetRead())));
+            }
+        };
     }
 
-    private Share changed(Share share) {
-        if (this.share != null) {
-            return Share.parse(this.share);
+    /** Understood as a whole before anything is decided. */
+    private UnaryOperator<Share> change() {
+        if (share != null) {
+            Share wanted = Share.parse(share);
+            return now -> wanted;
         }
         if (percentage == null) {
             throw new IllegalArgumentException("set needs a stage, a percentage, or a share");
         }
         Percentage part = Percentage.parse(percentage);
-        Share on = share.switched(true);
-        return table == null ? on.with(part) : on.with(new TablePattern(table), part);
+        if (table == null) {
+            return now -> now.switched(true).with(part);
+        }
+        TablePattern tables = new TablePattern(table);
+        return now -> now.switched(true).with(tables, part);
     }
 
     private static <E extends Enum<E>> E oneOf(Class<E> type, String name) {

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.togglz.core.Feature;
 import org.togglz.core.repository.FeatureState;
@@ -62,15 +63,11 @@ public final class FlagRepository implements StateRepository {
             others.setFeatureState(state);
             return;
         }
-        Flags now = migration.get().status().control().flags();
-        Flags wanted = switch (ours.get()) {
+        flip(ours.get(), now -> switch (ours.get()) {
             case DUAL_WRITE -> now.withDualWrite(state.isEnabled());
             case SHADOW_READ -> now.withShadowRead(share(state, now.shadowRead()));
             case TARGET_READ -> now.withTargetRead(share(state, now.targetRead()));
-        };
-        if (!wanted.equals(now)) {
-            flip(ours.get(), wanted);
-        }
+        });
     }
 
     /** Switching a feature without a strategy keeps the share that was set. */
@@ -85,10 +82,10 @@ public final class FlagRepository implements StateRepository {
         return ShareStrategy.share(state);
     }
 
-    private void flip(DualWriteFeature feature, Flags wanted) {
+    private void flip(DualWriteFeature feature, UnaryOperator<Flags> change) {
         FlipReport report;
         try {
-            report = migration.get().flip(who.get(), new FlipRequest.Set(wanted), false);
+            report = migration.get().flip(who.get(), new FlipRequest.Change(change), false);
         } catch (SQLException failure) {
             throw new DualWriteException(
                     ErrorCode.CONTROL_UNREADABLE,

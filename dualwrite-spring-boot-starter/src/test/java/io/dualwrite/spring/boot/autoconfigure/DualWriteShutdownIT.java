@@ -9,15 +9,20 @@ import io.dualwrite.testsupport.database.DatabasePair;
 import io.dualwrite.testsupport.fault.FaultyNetwork;
 import io.dualwrite.testsupport.fault.NetworkCondition;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What an application leaves behind that is stopped in an orderly way. */
+@ExtendWith(OutputCaptureExtension.class)
 class DualWriteShutdownIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int ROWS = 5_000;
@@ -81,6 +86,34 @@ class DualWriteShutdownIT {
             network.cut();
             runner(url).run(context -> await().atMost(LONG).until(() -> rowsInTarget() == ROWS));
         }
+    }
+
+    /** Whoever never got as far as being known has nobody to tell. */
+    @Test
+    void aStartThatWasRefusedSaysNothingOfWhatItCouldNotDoAtTheEnd(CapturedOutput log) {
+        JdbcTemplate source = new JdbcTemplate(databases.source());
+        source.execute("create table rowless (id text primary key, n)");
+        source.execute("insert into rowless values (null, 1), (null, 2)");
+        runner(databases.targetUrl())
+                .withPropertyValues("dualwrite.preflight=enforce")
+                .run(context -> assertThat(context).hasFailed());
+        source.execute("drop table rowless");
+        assertThat(log).doesNotContain("could not tell the others").doesNotContain("no such table");
+    }
+
+    @Test
+    void aDatabaseThatWasEmptiedMeanwhileIsLeftWithoutAWord(CapturedOutput log) {
+        runner(databases.targetUrl()).run(context -> {
+            assertThat(context).hasNotFailed();
+            DualWrite migration = context.getBean(DualWrite.class);
+            migration.close();
+            JdbcTemplate application = context.getBean(JdbcTemplate.class);
+            for (String table : List.of("_dualwrite_process", "_dualwrite_control", "_dualwrite_audit")) {
+                application.execute("drop table " + table);
+            }
+            migration.close();
+        });
+        assertThat(log).doesNotContain("could not tell the others").doesNotContain("no such table");
     }
 
     private static void keepInStep(DualWrite migration) throws Exception {

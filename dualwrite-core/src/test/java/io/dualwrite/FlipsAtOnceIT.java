@@ -1,0 +1,154 @@
+package io.dualwrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dualwrite.control.ControlSettings;
+import io.dualwrite.error.DualWriteException;
+import io.dualwrite.error.ErrorCode;
+import io.dualwrite.stage.Flags;
+import io.dualwrite.stage.Percentage;
+import io.dualwrite.stage.Share;
+import io.dualwrite.stage.Stage;
+import io.dualwrite.testsupport.database.DatabasePair;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two people who flip at the same moment, in one process or in two: whose wish may be refused, and that none undoes the other. */
+class FlipsAtOnceIT {
+    private static final int FLIPS = 40;
+    private static final DualWriteSettings USUAL = DualWriteSettings.DEFAULT.withFlips(Percentage.of(1), Duration.ZERO);
+
+    @RegisterExtension
+    final DatabasePair databases = DatabasePair.create()
+            .withoutLeakCheck()
+            .withSourceSchema("create table item (id integer primary key)")
+            .withTargetSchema("create table item (id bigint primary key)");
+
+    private final List<DualWrite> open = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        open.forEach(DualWrite::close);
+    }
+
+    @Test
+    void twoProcessesThatSetTwoSharesAreBothServedAndNeitherUndoesTheOther() throws Exception {
+        bothSetTheirs(start("one", USUAL), start("two", USUAL));
+    }
+
+    @Test
+    void twoThreadsOfOneProcessDoNotUndoEachOtherEither() throws Exception {
+        DualWrite only = start("one", USUAL);
+        bothSetTheirs(only, only);
+    }
+
+    /** While OFF a share depends on nothing, so that only the other one's flip could be in the way. */
+    private static void bothSetTheirs(DualWrite first, DualWrite second) throws Exception {
+        CountDownLatch ready = new CountDownLatch(2);
+        ExecutorService people = Executors.newFixedThreadPool(2);
+        try {
+            Future<Void> alice = people.submit(sets(first, "alice", ready, Flags::withShadowRead, Flags::shadowRead));
+            Future<Void> bob = people.submit(sets(second, "bob", ready, Flags::withTargetRead, Flags::targetRead));
+            alice.get();
+            bob.get();
+        } finally {
+            people.shutdownNow();
+        }
+        assertThat(first.verifyAudit().problems()).isEmpty();
+        assertThat(first.verifyAudit().entries()).as("one for each flip").isEqualTo(2 * FLIPS);
+    }
+
+    private static Callable<Void> sets(
+            DualWrite process,
+            String who,
+            CountDownLatch ready,
+            BiFunction<Flags, Share, Flags> set,
+            Function<Flags, Share> get) {
+        return () -> {
+            ready.countDown();
+            ready.await();
+            Share before = Share.OFF;
+            for (int i = 0; i < FLIPS; i++) {
+                Share wanted = Share.of(Percentage.of(i % 2 == 0 ? 10 : 20));
+                Share last = before;
+                FlipReport report = process.flip(
+                        who,
+                        new FlipRequest.Change(now -> {
+                            assertThat(get.apply(now))
+                                    .as("nobody else sets this one")
+                                    .isEqualTo(last);
+                            return set.apply(now, wanted);
+                        }),
+                        false);
+                assertThat(report.refusal()).isEmpty();
+                before = wanted;
+            }
+            return null;
+        };
+    }
+
+    /** It has not looked for an hour. What somebody wants by its name is decided upon what is true now. */
+    @Test
+    void aStageThatIsNamedIsDecidedUponWhatOthersHaveLeft() throws SQLException {
+        DualWrite drowsy = startDrowsy();
+        DualWrite other = start("two", USUAL);
+        assertThat(other.flip("bob", new FlipRequest.To(Stage.DUAL_WRITE), false)
+                        .refusal())
+                .isEmpty();
+
+        FlipReport off = drowsy.flip("alice", new FlipRequest.To(Stage.OFF), false);
+
+        assertThat(off.allowed()).isTrue();
+        assertThat(off.from().stage()).isEqualTo(Stage.DUAL_WRITE);
+        assertThat(off.to().stage()).isEqualTo(Stage.OFF);
+    }
+
+    /** One step from where nobody is any more could be a step that nobody wants. */
+    @Test
+    void aStepFromAStageThatIsPastIsRefusedAndTheNextOneStandsOnWhatIsTrue() throws SQLException {
+        DualWrite drowsy = startDrowsy();
+        DualWrite other = start("two", USUAL);
+        assertThat(other.flip("bob", new FlipRequest.To(Stage.DUAL_WRITE), false)
+                        .refusal())
+                .isEmpty();
+
+        assertThatThrownBy(() -> drowsy.flip("alice", new FlipRequest.Advance(), false))
+                .isInstanceOfSatisfying(
+                        DualWriteException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(ErrorCode.EPOCH_MOVED));
+
+        assertThat(drowsy.flip("alice", new FlipRequest.Back(), false).to().stage())
+                .isEqualTo(Stage.OFF);
+    }
+
+    private DualWrite startDrowsy() throws SQLException {
+        ControlSettings usual = ControlSettings.DEFAULT;
+        return start(
+                "drowsy",
+                USUAL.withControl(
+                        new ControlSettings(Duration.ofHours(1), usual.heartbeat(), usual.alive(), usual.mirror())));
+    }
+
+    private DualWrite start(String name, DualWriteSettings settings) throws SQLException {
+        DualWrite process = DualWrite.of(databases.sourceFile(), databases.target())
+                .named(name)
+                .with(settings)
+                .build();
+        open.add(process);
+        process.start();
+        return process;
+    }
+}
