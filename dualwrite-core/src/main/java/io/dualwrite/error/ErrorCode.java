@@ -221,8 +221,7 @@ public enum ErrorCode {
             63,
             "An export is not what was once written: a file is missing, changed, cut off or too many, or rows"
                     + " contradict each other.",
-            "Nothing was imported. Bring the export over again, or export anew; verify-export lists everything that is"
-                    + " wrong."),
+            "Bring the export over again, or export anew; verify-export lists everything that is wrong."),
     IMPORT_REFUSED(
             64,
             "Rows of an export could not be imported into their table, so the table was left as it was.",

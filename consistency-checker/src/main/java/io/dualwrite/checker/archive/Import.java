@@ -40,7 +40,8 @@ import javax.sql.DataSource;
  *       source's keys.
  * </ol>
  *
- * <p>Whatever ends it, the same command goes on: tables that are done are not done twice.
+ * <p>Whatever ends it, the same command goes on: tables that are done are not done twice. If it is incremental they are
+ * compared again, for somebody may have written to them since.
  */
 public final class Import {
     /**
@@ -58,7 +59,7 @@ public final class Import {
         /** It holds exactly the rows of the export. */
         record Loaded(String table, long rows) implements TableOutcome {}
 
-        /** It did already, since an earlier run. */
+        /** An earlier run had it hold them; nobody looked again. */
         record Done(String table, long rows) implements TableOutcome {}
 
         /** It was brought in line. */
@@ -155,18 +156,23 @@ public final class Import {
                 mappings.stream()
                         .map(table -> CopyLog.Entry.waiting(table.source(), origin, ""))
                         .toList(),
-                List.of(),
+                options.incremental()
+                        ? mappings.stream().map(TableMapping::source).toList()
+                        : List.of(),
                 false);
         Map<String, CopyLog.Entry> done =
                 log.entries().stream().collect(Collectors.toMap(CopyLog.Entry::table, Function.identity()));
         List<TableMapping> empty = new ArrayList<>();
+        List<TableMapping> filled = new ArrayList<>();
         for (TableMapping table : mappings) {
-            if (!entry(done, table).isLoaded() && log.isEmpty(table)) {
-                empty.add(table);
-            }
+            (!entry(done, table).isLoaded() && log.isEmpty(table) ? empty : filled).add(table);
         }
         reached = "while indexes and references were set aside";
         store.setAside().setAside(empty);
+        if (options.incremental()) {
+            // A row that differs goes before it comes: a reference would refuse that, or take its children along.
+            store.setAside().setReferencesAside(filled);
+        }
         List<TableOutcome> outcomes = new ArrayList<>();
         for (TableMapping table : mappings) {
             ExportedTable exported = manifest.tables().get(outcomes.size());

@@ -118,6 +118,7 @@ public final class Verification {
 
     private void rows(ExportedTable table, KeyStore keys, int number, int tables) throws SQLException {
         long[] rows = {0};
+        listener.on(new Progress(Progress.Step.READS, table.name(), number, tables, 0, table.rows()));
         try {
             KeyStore.Keeper keeper = keys.keeperOf(table);
             RowFile.Content content = new RowFile(folder.resolve(table.file())).read(table.width(), cells -> {

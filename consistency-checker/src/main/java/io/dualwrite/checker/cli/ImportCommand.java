@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:The target holds exactly what was exported",
+            "0:The target holds exactly what was exported, tables of an earlier run as it left them",
             "1:It does, but an index or a reference could not be made again",
             "2:Some table is as it was before: the reason stands on its line",
             "3:Could not run, or was interrupted: where, why and what to do stands on stderr"
@@ -94,17 +94,27 @@ final class ImportCommand implements Callable<Integer> {
         stdout.println(
                 refused
                         ? "Not complete: correct what is named above, and run the same command again."
-                        : String.format(
-                                Locale.ROOT,
-                                "The target holds the %s of %s that were exported %s.",
-                                Amount.of(outcome.manifest().rows(), "row"),
-                                Amount.of(outcome.tables().size(), "table"),
-                                outcome.manifest().created()));
+                        : sentence(outcome));
         stdout.flush();
         if (refused) {
             return ExitCode.BLOCKED;
         }
         return outcome.isComplete() ? ExitCode.CLEAN : ExitCode.WARNINGS;
+    }
+
+    private static String sentence(Import.Outcome outcome) {
+        long before = outcome.tables().stream()
+                .filter(TableOutcome.Done.class::isInstance)
+                .count();
+        return String.format(
+                        Locale.ROOT,
+                        before == outcome.tables().size()
+                                ? "Nothing to do: the %s of %s that were exported %s had been imported already."
+                                : "The target holds the %s of %s that were exported %s.",
+                        Amount.of(outcome.manifest().rows(), "row"),
+                        Amount.of(outcome.tables().size(), "table"),
+                        outcome.manifest().created())
+                + (before == 0 ? "" : " Tables of an earlier run were not looked at again: --incremental does that.");
     }
 
     private static String describe(TableOutcome outcome) {
@@ -113,12 +123,14 @@ final class ImportCommand implements Callable<Integer> {
         } else if (outcome instanceof TableOutcome.Done done) {
             return line(outcome, "done before, %s", Amount.of(done.rows(), "row"));
         } else if (outcome instanceof TableOutcome.Merged merged) {
-            return line(
-                    outcome,
-                    "%s, of which %s written; %,d went",
-                    Amount.of(merged.rows(), "row"),
-                    Amount.of(merged.written(), "was", "were"),
-                    merged.removed());
+            return merged.removed() + merged.written() == 0
+                    ? line(outcome, "%s, nothing differed", Amount.of(merged.rows(), "row"))
+                    : line(
+                            outcome,
+                            "%s, of which %s written; %s removed or replaced",
+                            Amount.of(merged.rows(), "row"),
+                            Amount.of(merged.written(), "was", "were"),
+                            Amount.of(merged.removed(), "was", "were"));
         }
         return line(outcome, "left as it was: %s", ((TableOutcome.Refused) outcome).why());
     }

@@ -41,6 +41,15 @@ class MigrateCommandIT extends MigratesTheShop {
     }
 
     @Test
+    void aTableWithoutAKeyTakesRowsAfterwards() throws Exception {
+        shop();
+        inSource("CREATE TABLE visit(page TEXT)", "INSERT INTO visit VALUES ('/'), ('/cart'), ('/')");
+        assertThat(run()).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
+        assertThat(one("INSERT INTO visit(page) VALUES ('/late') RETURNING _sqlite_rowid"))
+                .isEqualTo("4");
+    }
+
+    @Test
     void aFinishedMigrationFindsNothingToDoAndChecksAgain() throws Exception {
         shop();
         assertThat(run()).isEqualTo(ExitCode.CLEAN);

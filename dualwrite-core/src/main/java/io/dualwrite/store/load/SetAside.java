@@ -38,6 +38,9 @@ public interface SetAside {
     /** Sets aside what these tables have beside their keys. */
     void setAside(List<TableMapping> tables) throws SQLException;
 
+    /** Sets aside the references of these tables only: rows come and go in an order of their own. */
+    void setReferencesAside(List<TableMapping> tables) throws SQLException;
+
     /** What is set aside now: indexes, then references. */
     List<Part> parts() throws SQLException;
 

@@ -42,6 +42,16 @@ public final class PostgresSetAside implements SetAside {
         }
     }
 
+    @Override
+    public void setReferencesAside(List<TableMapping> tables) throws SQLException {
+        try (Connection connection = FollowerTables.open(target)) {
+            for (TableMapping table : tables) {
+                remove(connection, RemovableParts.references(connection, table));
+            }
+            connection.commit();
+        }
+    }
+
     private static void remove(Connection connection, List<RemovableParts.Removable> parts) throws SQLException {
         for (RemovableParts.Removable removable : parts) {
             remember(connection, removable.part());

@@ -19,7 +19,7 @@ public final class GeneratedKeys {
 
     /** The highest one, as far as the file remembers; empty if the table's keys are not made by SQLite. */
     public static OptionalLong highest(Connection connection, Table table) throws SQLException {
-        if (table.key().kind() != Key.Kind.ROWID_ALIAS) {
+        if (table.key().kind() != Key.Kind.ROWID_ALIAS && table.key().kind() != Key.Kind.HIDDEN_ROWID) {
             return OptionalLong.empty();
         }
         String column = quote(table.key().columns().get(0));

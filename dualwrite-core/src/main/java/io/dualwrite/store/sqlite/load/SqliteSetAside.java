@@ -56,6 +56,11 @@ public final class SqliteSetAside implements SetAside {
         }
     }
 
+    @Override
+    public void setReferencesAside(List<TableMapping> tables) {
+        // They are not enforced on our connections.
+    }
+
     private static List<Part> parts(Connection connection, Schema schema, TableMapping mapping) throws SQLException {
         List<Part> parts = new ArrayList<>();
         for (Index index : schema.table(mapping.source()).map(Table::indexes).orElse(List.of())) {
