@@ -176,16 +176,21 @@ public final class Copy {
         return progress.stream().allMatch(table -> table.entry().isLoaded());
     }
 
-    /** Only for tables without rows: others may be in use, or are only to be mended. */
+    /**
+     * All parts of tables without rows: others may be in use, or are only to be mended. At rest nobody uses them, and their
+     * references would fire for rows that are replaced.
+     */
     private void setAside(List<TableProgress> open) throws SQLException {
         List<TableMapping> empty = new ArrayList<>();
+        List<TableMapping> filled = new ArrayList<>();
         for (TableProgress table : open) {
-            if (follower.copyLog().isEmpty(table.table())) {
-                empty.add(table.table());
-            }
+            (follower.copyLog().isEmpty(table.table()) ? empty : filled).add(table.table());
         }
         if (!empty.isEmpty()) {
             follower.setAside().setAside(empty);
+        }
+        if (!followed && !filled.isEmpty()) {
+            follower.setAside().setReferencesAside(filled);
         }
     }
 

@@ -54,7 +54,7 @@ public record PreflightReport(
         return Optional.ofNullable(statementLog);
     }
 
-    /** Without what is of concern only while an application uses the source. */
+    /** Without what is of no concern if nobody uses the source while it is moved in one go. */
     public PreflightReport atRest() {
         List<Finding> remaining = findings.stream()
                 .filter(finding -> finding.kind().mattersAtRest())

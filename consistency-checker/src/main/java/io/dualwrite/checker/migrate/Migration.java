@@ -56,6 +56,7 @@ public final class Migration {
     private final List<String> remarks = new ArrayList<>();
     private volatile @Nullable Copy copy;
     private volatile boolean cancelled;
+    private boolean goneOn;
     private volatile @Nullable String reached;
 
     /** @param settings with the way to the target */
@@ -135,6 +136,7 @@ public final class Migration {
             running.cancel();
         }
         now.begin(running, tables, anew);
+        goneOn = running.status().tables().stream().allMatch(table -> table.state() == CopyLog.State.LOADED);
         CopyReport copied = running.run();
         if (!copied.complete()) {
             copied.failed()
@@ -175,9 +177,10 @@ public final class Migration {
                     earlier ? ErrorCode.COPY_NOT_THE_SAME : ErrorCode.TARGET_NOT_EMPTY,
                     filled.get(0),
                     "Cannot copy into \"" + shown + "\": " + String.join(", ", filled)
+                            + (filled.size() == 1 ? " holds" : " hold")
                             + (earlier
-                                    ? " hold rows of an earlier run, and the source has changed since."
-                                    : " hold rows already."),
+                                    ? " rows of an earlier run, which was of another file, or this one has changed since."
+                                    : " rows already."),
                     "Say --replace if they may go, or name another schema with currentSchema.");
         }
         return true;
@@ -214,6 +217,7 @@ public final class Migration {
                 Duration.between(begun, Instant.now()),
                 found,
                 copied,
+                goneOn,
                 checks,
                 remarks);
     }

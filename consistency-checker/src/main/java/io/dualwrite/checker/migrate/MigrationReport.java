@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target without credentials
  * @param copyReport see {@link #copy()}
+ * @param goneOn all rows were there already, from an earlier run
  * @param checks empty if it did not come so far
  * @param remarks what somebody has to look at, worst first
  */
@@ -27,6 +28,7 @@ public record MigrationReport(
         Duration took,
         PreflightReport preflight,
         @Nullable CopyReport copyReport,
+        boolean goneOn,
         List<TableCheck> checks,
         List<String> remarks) {
     public MigrationReport {

@@ -43,8 +43,12 @@ class MigrateCommandIT extends MigratesTheShop {
     @Test
     void aTableWithoutAKeyTakesRowsAfterwards() throws Exception {
         shop();
+        Path html = directory.resolve("report.html");
         inSource("CREATE TABLE visit(page TEXT)", "INSERT INTO visit VALUES ('/'), ('/cart'), ('/')");
         assertThat(run()).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
+        assertThat(out.toString()).contains("Still to be decided", "DW-P305 visit: A table without any key");
+        assertThat(run("--html", html.toString())).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
+        assertThat(Files.readString(html)).contains("<h3>visit</h3>").doesNotContain("DW-P708");
         assertThat(one("INSERT INTO visit(page) VALUES ('/late') RETURNING _sqlite_rowid"))
                 .isEqualTo("4");
     }
@@ -53,7 +57,9 @@ class MigrateCommandIT extends MigratesTheShop {
     void aFinishedMigrationFindsNothingToDoAndChecksAgain() throws Exception {
         shop();
         assertThat(run()).isEqualTo(ExitCode.CLEAN);
+        assertThat(out.toString()).contains("2 sequences set").doesNotContain("earlier run");
         assertThat(run()).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
+        assertThat(out.toString()).contains("All rows had come over in an earlier run");
         inTarget("UPDATE orders SET total = total + 1 WHERE id = 77");
         assertThat(run()).isEqualTo(ExitCode.BLOCKED);
         assertThat(out.toString()).contains("DIFFERENT: 1 value", "Not migrated");
@@ -122,7 +128,7 @@ class MigrateCommandIT extends MigratesTheShop {
                 "CREATE TABLE orders(id bigint PRIMARY KEY, customer bigint, total double precision)",
                 "INSERT INTO orders VALUES (9999, 1, 1)");
         assertThat(run()).as(out.toString()).isEqualTo(ExitCode.COULD_NOT_RUN);
-        assertThat(err.toString()).contains("DW-054", "orders hold rows already");
+        assertThat(err.toString()).contains("DW-054", "orders holds rows already");
         assertThat(one("SELECT count(*) FROM orders")).isEqualTo("1");
 
         assertThat(run("--replace")).as(out + "\n" + err).isLessThan(ExitCode.BLOCKED);

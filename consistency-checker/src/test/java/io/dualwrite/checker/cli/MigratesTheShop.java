@@ -43,12 +43,16 @@ abstract class MigratesTheShop {
     }
 
     int execute(Path source, String... more) {
+        return into(DATABASES.targetUrl(), source, more);
+    }
+
+    int into(String target, Path source, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "migrate",
                 "--source",
                 source.toString(),
                 "--target",
-                DATABASES.targetUrl(),
+                target,
                 "--target-user",
                 DATABASES.targetUser(),
                 "--target-password",

@@ -128,13 +128,17 @@ public record CompareReport(
                 long impossible = tables.stream()
                         .filter(table -> table.obstacle().isPresent())
                         .count();
-                yield String.format(
-                        Locale.ROOT,
-                        "Not equal: %,d of %s differ%s%s.",
-                        drift(),
-                        Amount.of(rows(), "row"),
-                        impossible == 0 ? "" : ", and " + Amount.of(impossible, "table") + " could not be compared",
-                        motion());
+                yield rows() == 0 && impossible == tables.size()
+                        ? "Not equal: none of " + Amount.of(impossible, "table") + " could be compared."
+                        : String.format(
+                                Locale.ROOT,
+                                "Not equal: %,d of %s differ%s%s.",
+                                drift(),
+                                Amount.of(rows(), "row"),
+                                impossible == 0
+                                        ? ""
+                                        : ", and " + Amount.of(impossible, "table") + " could not be compared",
+                                motion());
             }
         };
     }

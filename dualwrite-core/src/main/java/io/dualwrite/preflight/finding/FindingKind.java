@@ -679,9 +679,9 @@ public enum FindingKind {
         return severity;
     }
 
-    /** Whether it is of concern even if nobody uses the source while it is moved. */
+    /** Whether it is of concern even if nobody uses the source while it is moved in one go, tables included. */
     public boolean mattersAtRest() {
-        return this != NOT_WAL && this != RAISE_IGNORE;
+        return this != NOT_WAL && this != RAISE_IGNORE && this != TARGET_WITHOUT_TABLES;
     }
 
     /** A heading. */

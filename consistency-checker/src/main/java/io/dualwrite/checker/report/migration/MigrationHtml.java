@@ -141,7 +141,7 @@ public final class MigrationHtml {
         }
         html.element("section", "findings", section -> {
             section.element("h2", "", "Found before anything moved");
-            findings.forEach(finding -> FindingHtml.article(section, finding));
+            FindingHtml.byTable(section, findings);
         });
     }
 }

@@ -4,14 +4,19 @@ import io.dualwrite.checker.migrate.MigrationReport;
 import io.dualwrite.checker.migrate.Outcome;
 import io.dualwrite.checker.migrate.TableCheck;
 import io.dualwrite.checker.report.Paragraphs;
+import io.dualwrite.checker.report.Wording;
 import io.dualwrite.checker.report.preflight.TextReport;
 import io.dualwrite.copy.CopyReport;
-import io.dualwrite.copy.progress.TableStatus;
 import io.dualwrite.error.Amount;
+import io.dualwrite.preflight.finding.Finding;
+import io.dualwrite.preflight.finding.Severity;
+import java.util.List;
 import java.util.Locale;
 
 /** A migration for a terminal: how it ended first, then what to look at, then table by table. */
 public final class MigrationText {
+    private static final int MOST_NAMED = 20;
+
     private MigrationText() {}
 
     public static String render(MigrationReport report) {
@@ -20,7 +25,11 @@ public final class MigrationText {
         }
         Paragraphs text = new Paragraphs().line(report.sentence()).line("");
         report.remarks().forEach(remark -> text.wrapped("  - ", remark));
-        report.copy().ifPresent(copy -> copy(copy, text));
+        if (report.goneOn()) {
+            text.line("All rows had come over in an earlier run; this one compared them.");
+        } else {
+            report.copy().ifPresent(copy -> copy(copy, text));
+        }
         if (!report.checks().isEmpty()) {
             text.line("").line("Full check: both sides compared, table by table.");
             for (TableCheck check : report.checks()) {
@@ -29,6 +38,7 @@ public final class MigrationText {
             }
         }
         if (report.outcome() == Outcome.MIGRATED || report.outcome() == Outcome.WITH_REMARKS) {
+            decisions(report.preflight().findings(Severity.WARNS), text);
             text.line("")
                     .wrapped(
                             "",
@@ -36,6 +46,22 @@ public final class MigrationText {
                                     + " dropped once nobody needs them.");
         }
         return text.toString();
+    }
+
+    private static void decisions(List<Finding> findings, Paragraphs text) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        text.line("").line("Still to be decided (--dry-run and --html explain each):");
+        findings.stream()
+                .limit(MOST_NAMED)
+                .forEach(finding -> text.wrapped(
+                        "  - ",
+                        finding.kind().code() + " " + Wording.place(finding) + Wording.count(finding) + ": "
+                                + finding.kind().title() + ". " + finding.detail()));
+        if (findings.size() > MOST_NAMED) {
+            text.line("  and " + (findings.size() - MOST_NAMED) + " more");
+        }
     }
 
     private static void copy(CopyReport copy, Paragraphs text) {
@@ -48,8 +74,5 @@ public final class MigrationText {
                 seconds,
                 Amount.of(copy.parts().size(), "index or reference", "indexes and references"),
                 Amount.of(copy.generators().size(), "sequence")));
-        for (TableStatus table : copy.failed()) {
-            text.wrapped("  - ", table.table() + ": " + table.failure().orElse(""));
-        }
     }
 }

@@ -4,11 +4,27 @@ import io.dualwrite.checker.report.Html;
 import io.dualwrite.checker.report.Wording;
 import io.dualwrite.preflight.finding.Example;
 import io.dualwrite.preflight.finding.Finding;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** One finding on an HTML page. */
 public final class FindingHtml {
     private FindingHtml() {}
+
+    /** In the order of their tables' first ones, each table below its name. */
+    public static void byTable(Html html, List<Finding> findings) {
+        Map<String, List<Finding>> tables = findings.stream()
+                .collect(Collectors.groupingBy(
+                        finding -> finding.table().orElse("The whole database"),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        tables.forEach((table, itsFindings) -> {
+            html.element("h3", "", table);
+            itsFindings.forEach(finding -> article(html, finding));
+        });
+    }
 
     public static void article(Html html, Finding finding) {
         html.element("article", finding.severity().word(), article -> {

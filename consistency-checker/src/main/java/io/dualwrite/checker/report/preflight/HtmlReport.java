@@ -12,11 +12,8 @@ import io.dualwrite.preflight.finding.Finding;
 import io.dualwrite.preflight.finding.Severity;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A preflight report for people, as one HTML file that needs nothing else: no network, no script.
@@ -103,19 +100,8 @@ public final class HtmlReport {
         }
         html.element("section", "findings " + severity.word(), section -> {
             section.element("h2", "", severity.heading());
-            byTable(findings).forEach((table, itsFindings) -> {
-                section.element("h3", "", table);
-                itsFindings.forEach(finding -> FindingHtml.article(section, finding));
-            });
+            FindingHtml.byTable(section, findings);
         });
-    }
-
-    private static Map<String, List<Finding>> byTable(List<Finding> findings) {
-        return findings.stream()
-                .collect(Collectors.groupingBy(
-                        finding -> finding.table().orElse("The whole database"),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
     }
 
     private void tables() {
