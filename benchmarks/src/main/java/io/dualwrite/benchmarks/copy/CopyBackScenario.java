@@ -8,10 +8,6 @@ import io.dualwrite.benchmarks.process.Tool;
 import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
-import io.dualwrite.benchmarks.scenario.CensusScenario;
-import io.dualwrite.testsupport.database.EmbeddedServer;
-import io.dualwrite.testsupport.database.PostgresServer;
-import io.dualwrite.testsupport.database.TargetDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,12 +49,8 @@ public final class CopyBackScenario implements Scenario {
     @Override
     public Outcome run(Setting setting) throws Exception {
         Machine machine = Machine.thisOne();
-        Path file = setting.workFolder().resolve("copy.db");
-        setting.say(String.format(Locale.ROOT, "writing %,d rows", setting.rows()));
-        CensusScenario.fill(file, setting.rows());
-        try (PostgresServer server =
-                EmbeddedServer.in(setting.workFolder().resolve("server")).start()) {
-            Sides sides = new Sides(setting, file, server.createDatabase());
+        try (FileAndServer pair = FileAndServer.of(setting)) {
+            Sides sides = new Sides(pair);
             sides.fill();
             return run(setting, machine, sides);
         }
@@ -95,31 +87,31 @@ public final class CopyBackScenario implements Scenario {
     }
 
     /** The two databases, and what is done between them. */
-    private record Sides(Setting setting, Path source, TargetDatabase target) {
-        private Path log() {
-            return setting.workFolder().resolve("child.log");
+    private record Sides(FileAndServer pair) {
+        private Connection connect() throws SQLException {
+            return pair.target().dataSource().getConnection();
         }
 
         /** The same rows in PostgreSQL. */
         void fill() throws Exception {
-            try (Connection connection = target.dataSource().getConnection();
+            try (Connection connection = connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute(CopyRun.ddl(false));
             }
-            Seconds.ofChild(CopyRun.class, log(), source, target);
-            try (Connection connection = target.dataSource().getConnection();
+            pair.seconds(CopyRun.class, pair.file());
+            try (Connection connection = connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute("VACUUM ANALYZE product");
             }
         }
 
         private Path newFile() throws Exception {
-            Path file = setting.workFolder().resolve("back.db");
+            Path file = pair.setting().workFolder().resolve("back.db");
             for (String end : List.of("", "-wal", "-shm")) {
                 Files.deleteIfExists(file.resolveSibling(file.getFileName() + end));
             }
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                    Connection pattern = DriverManager.getConnection("jdbc:sqlite:" + source);
+                    Connection pattern = DriverManager.getConnection("jdbc:sqlite:" + pair.file());
                     Statement made = connection.createStatement();
                     Statement asked = pattern.createStatement();
                     ResultSet definition = asked.executeQuery("SELECT sql FROM sqlite_schema WHERE name = 'product'")) {
@@ -133,31 +125,25 @@ public final class CopyBackScenario implements Scenario {
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT count(*) FROM product")) {
-                if (row.getLong(1) != setting.rows()) {
-                    throw new IllegalStateException(row.getLong(1) + " rows arrived of " + setting.rows());
-                }
+                pair.requireAll(row.getLong(1));
             }
         }
 
         double ours() throws Exception {
             Path file = newFile();
-            double seconds = Seconds.ofChild(CopyBackRun.class, log(), file, target);
+            double seconds = pair.seconds(CopyBackRun.class, file);
             requireAll(file);
             return seconds;
         }
 
         double shell() throws Exception {
             Path file = newFile();
-            String uri = "postgresql://" + target.server().user() + "@"
-                    + target.server().host() + ":" + target.server().port() + "/" + target.name();
-            double seconds = Tool.seconds(
-                    log(),
-                    Map.of("PGPASSWORD", target.server().password()),
-                    List.of(
-                            "sh",
-                            "-c",
-                            "psql -q '" + uri + "' -c '\\copy product TO STDOUT (FORMAT csv)' | sqlite3 -csv '" + file
-                                    + "' '.import /dev/stdin product'"));
+            double seconds = pair.seconds(List.of(
+                    "sh",
+                    "-c",
+                    "psql -q '" + pair.uri(pair.server().user())
+                            + "' -c '\\copy product TO STDOUT (FORMAT csv)' | sqlite3 -csv '" + file
+                            + "' '.import /dev/stdin product'"));
             requireAll(file);
             return seconds;
         }
@@ -166,7 +152,7 @@ public final class CopyBackScenario implements Scenario {
         double reading() throws SQLException {
             long start = System.nanoTime();
             long rows = 0;
-            try (Connection connection = target.dataSource().getConnection()) {
+            try (Connection connection = connect()) {
                 connection.setAutoCommit(false);
                 try (PreparedStatement query = connection.prepareStatement("SELECT * FROM product ORDER BY id")) {
                     query.setFetchSize(1000);
@@ -180,9 +166,7 @@ public final class CopyBackScenario implements Scenario {
                 }
                 connection.rollback();
             }
-            if (rows != setting.rows()) {
-                throw new IllegalStateException("read " + rows + " rows of " + setting.rows());
-            }
+            pair.requireAll(rows);
             return (System.nanoTime() - start) / 1e9;
         }
 
@@ -196,7 +180,7 @@ public final class CopyBackScenario implements Scenario {
                 connection.setAutoCommit(false);
                 try (PreparedStatement insert =
                         connection.prepareStatement("INSERT INTO product VALUES (?,?,?,?,?,?,?,?,?,?)")) {
-                    for (int row = 1; row <= setting.rows(); row++) {
+                    for (int row = 1; row <= pair.setting().rows(); row++) {
                         insert.setLong(1, row);
                         for (int column = 1; column < COLUMNS; column++) {
                             insert.setObject(column + 1, prepared[row % PREPARED][column]);
@@ -213,7 +197,7 @@ public final class CopyBackScenario implements Scenario {
 
         private Object[][] prepared() throws SQLException {
             Object[][] rows = new Object[PREPARED][];
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + source);
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + pair.file());
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("SELECT * FROM product LIMIT " + PREPARED)) {
                 for (int at = 0; at < PREPARED; at++) {

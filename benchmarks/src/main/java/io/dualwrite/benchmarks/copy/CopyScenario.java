@@ -8,9 +8,6 @@ import io.dualwrite.benchmarks.report.Bar;
 import io.dualwrite.benchmarks.report.Machine;
 import io.dualwrite.benchmarks.report.Outcome;
 import io.dualwrite.benchmarks.scenario.CensusScenario;
-import io.dualwrite.testsupport.database.EmbeddedServer;
-import io.dualwrite.testsupport.database.PostgresServer;
-import io.dualwrite.testsupport.database.TargetDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -52,12 +49,8 @@ public final class CopyScenario implements Scenario {
     @Override
     public Outcome run(Setting setting) throws Exception {
         Machine machine = Machine.thisOne();
-        Path file = setting.workFolder().resolve("copy.db");
-        setting.say(String.format(Locale.ROOT, "writing %,d rows", setting.rows()));
-        CensusScenario.fill(file, setting.rows());
-        try (PostgresServer server =
-                EmbeddedServer.in(setting.workFolder().resolve("server")).start()) {
-            return run(setting, machine, new Sides(setting, file, server.createDatabase()));
+        try (FileAndServer pair = FileAndServer.of(setting)) {
+            return run(setting, machine, new Sides(pair));
         }
     }
 
@@ -102,17 +95,17 @@ public final class CopyScenario implements Scenario {
     }
 
     /** The two databases, and what is done between them. */
-    private record Sides(Setting setting, Path file, TargetDatabase target) {
-        Path log() {
-            return setting.workFolder().resolve("child.log");
+    private record Sides(FileAndServer pair) {
+        private Connection connect() throws SQLException {
+            return pair.target().dataSource().getConnection();
         }
 
         private Path binary() {
-            return setting.workFolder().resolve("rows.bin");
+            return pair.setting().workFolder().resolve("rows.bin");
         }
 
         private void makeTable(boolean plain) throws SQLException {
-            try (Connection connection = target.dataSource().getConnection();
+            try (Connection connection = connect();
                     Statement statement = connection.createStatement()) {
                 statement.execute("DROP TABLE IF EXISTS product");
                 statement.execute(CopyRun.ddl(plain));
@@ -121,65 +114,56 @@ public final class CopyScenario implements Scenario {
         }
 
         private void requireAll() throws SQLException {
-            try (Connection connection = target.dataSource().getConnection();
+            try (Connection connection = connect();
                     Statement statement = connection.createStatement();
                     var row = statement.executeQuery("SELECT count(*) FROM product")) {
                 row.next();
-                if (row.getLong(1) != setting.rows()) {
-                    throw new IllegalStateException(row.getLong(1) + " rows arrived of " + setting.rows());
-                }
+                pair.requireAll(row.getLong(1));
             }
         }
 
         double ours() throws Exception {
             makeTable(false);
-            double seconds = Seconds.ofChild(CopyRun.class, log(), file, target);
+            double seconds = pair.seconds(CopyRun.class, pair.file());
             requireAll();
             return seconds;
-        }
-
-        private String uri(String user) {
-            return "postgresql://" + user + "@" + target.server().host() + ":"
-                    + target.server().port() + "/" + target.name();
         }
 
         double pgloader() throws Exception {
             makeTable(true);
             Path script = Files.writeString(
-                    setting.workFolder().resolve("pgloader.load"),
-                    "LOAD DATABASE FROM sqlite://" + file + " INTO "
-                            + uri(target.server().user() + ":" + target.server().password())
+                    pair.setting().workFolder().resolve("pgloader.load"),
+                    "LOAD DATABASE FROM sqlite://" + pair.file() + " INTO "
+                            + pair.uri(
+                                    pair.server().user() + ":" + pair.server().password())
                             + " WITH data only, truncate, batch size = 64MB SET work_mem to '64MB'"
                             // It takes the milliseconds of this column for a date of SQLite's own.
                             + " CAST column product.created to bigint drop typemod;");
-            double seconds = Tool.seconds(log(), Map.of(), List.of("pgloader", script.toString()));
+            double seconds = pair.seconds(List.of("pgloader", script.toString()));
             requireAll();
             return seconds;
         }
 
         double shell() throws Exception {
             makeTable(true);
-            double seconds = Tool.seconds(
-                    log(),
-                    Map.of("PGPASSWORD", target.server().password()),
-                    List.of(
-                            "sh",
-                            "-c",
-                            "sqlite3 -csv '" + file + "' 'SELECT * FROM product' | psql -q '"
-                                    + uri(target.server().user())
-                                    + "' -c '\\copy product FROM STDIN (FORMAT csv)'"));
+            double seconds = pair.seconds(List.of(
+                    "sh",
+                    "-c",
+                    "sqlite3 -csv '" + pair.file() + "' 'SELECT * FROM product' | psql -q '"
+                            + pair.uri(pair.server().user())
+                            + "' -c '\\copy product FROM STDIN (FORMAT csv)'"));
             requireAll();
             return seconds;
         }
 
         double reading() throws Exception {
             long start = System.nanoTime();
-            CensusScenario.read(file, false);
+            CensusScenario.read(pair.file(), false);
             return (System.nanoTime() - start) / 1e9;
         }
 
         void prepare() throws SQLException {
-            try (Connection connection = target.dataSource().getConnection();
+            try (Connection connection = connect();
                     OutputStream out = Files.newOutputStream(binary())) {
                 connection
                         .unwrap(PGConnection.class)
@@ -193,7 +177,7 @@ public final class CopyScenario implements Scenario {
         double sending() throws SQLException {
             makeTable(false);
             long start = System.nanoTime();
-            try (Connection connection = target.dataSource().getConnection();
+            try (Connection connection = connect();
                     InputStream in = Files.newInputStream(binary())) {
                 connection
                         .unwrap(PGConnection.class)

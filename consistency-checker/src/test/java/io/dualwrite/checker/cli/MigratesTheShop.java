@@ -1,16 +1,13 @@
 package io.dualwrite.checker.cli;
 
+import io.dualwrite.checker.Sql;
 import io.dualwrite.testsupport.database.DatabasePair;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,28 +62,14 @@ abstract class MigratesTheShop {
     }
 
     static void inSource(String... statements) throws SQLException {
-        execute(DATABASES.source(), statements);
+        Sql.run(DATABASES.source(), statements);
     }
 
     static void inTarget(String... statements) throws SQLException {
-        execute(DATABASES.target(), statements);
-    }
-
-    static void execute(DataSource database, String... statements) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+        Sql.run(DATABASES.target(), statements);
     }
 
     static String one(String query) throws SQLException {
-        try (Connection connection = DATABASES.target().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        }
+        return Sql.one(DATABASES.target(), query);
     }
 }

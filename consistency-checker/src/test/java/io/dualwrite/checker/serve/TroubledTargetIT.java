@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.dualwrite.checker.Sql;
 import io.dualwrite.checker.browser.Sidecar;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.schedule.Schedule;
@@ -23,10 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -184,21 +182,11 @@ class TroubledTargetIT {
     }
 
     private void target(String... statements) throws SQLException {
-        try (Connection connection = databases.target().getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
+        Sql.run(databases.target(), statements);
     }
 
     private String ask(String sql) throws SQLException {
-        try (Connection connection = databases.target().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
+        return Sql.one(databases.target(), sql);
     }
 
     private JsonNode health(Sidecar sidecar) throws IOException, InterruptedException {
