@@ -12,10 +12,7 @@ import io.dualwrite.error.ErrorCode;
 import io.dualwrite.event.CopyListener;
 import io.dualwrite.pair.Pairing;
 import io.dualwrite.stage.Flags;
-import io.dualwrite.stage.Side;
-import io.dualwrite.stage.contract.Contract;
 import io.dualwrite.stage.contract.Decision;
-import io.dualwrite.stage.contract.Precondition;
 import io.dualwrite.store.Follower;
 import io.dualwrite.store.Leader;
 import io.dualwrite.store.mapping.TableMapping;
@@ -25,7 +22,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 
 /**
  * Carries out a flip:
@@ -77,7 +73,7 @@ final class Flipping {
         }
         List<LiveProcess> missing = control.awaitAcknowledgement(done.epoch(), settings.flipWait());
         Decision decision = done.decision();
-        if (follows(decision.from()) && !follows(decision.to())) {
+        if (Wish.follows(decision.from()) && !Wish.follows(decision.to())) {
             takeCaptureAway();
         }
         return report(request, false, done, missing);
@@ -86,12 +82,20 @@ final class Flipping {
     /** @param counts whether anything is different from now on */
     private record Recorded(Decision decision, long epoch, boolean counts) {}
 
-    /** Of two at a time one wins. The other one is decided anew, if it is meant whatever the first one was. */
     private Recorded decided(String who, FlipRequest request, boolean dryRun) throws SQLException {
-        if (!request.standsByItself()) {
-            long known = control.state().epoch();
-            return decide(who, request, dryRun, () -> asKnown(known));
+        long known = control.state().epoch();
+        turn.lock();
+        try {
+            return request.standsByItself()
+                    ? decideUntilItCounts(who, request, dryRun)
+                    : decide(who, request, dryRun, () -> asKnown(known));
+        } finally {
+            turn.unlock();
         }
+    }
+
+    /** Of two at a time one wins. The other one is decided anew, for it is meant whatever the first one was. */
+    private Recorded decideUntilItCounts(String who, FlipRequest request, boolean dryRun) throws SQLException {
         for (int tries = 1; tries < MOST_TRIES; tries++) {
             try {
                 return decide(who, request, dryRun, control::look);
@@ -120,28 +124,18 @@ final class Flipping {
     }
 
     private Recorded decide(String who, FlipRequest request, boolean dryRun, Upon upon) throws SQLException {
-        turn.lock();
-        try {
-            return decideInTurn(who, request, dryRun, upon);
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private Recorded decideInTurn(String who, FlipRequest request, boolean dryRun, Upon upon) throws SQLException {
         pairing.lookAnew();
         ControlState now = upon.state();
-        Flags wanted = request.applyTo(now.flags(), settings.firstStep());
-        Decision decision = Contract.decide(now.flags(), wanted, survey::of);
-        if (dryRun || wanted.equals(now.flags())) {
-            return new Recorded(decision, now.epoch(), false);
+        Survey.Version version = survey.version();
+        Wish wish =
+                new Wish(who, request, settings.firstStep(), now.flags(), conditions -> survey.of(conditions, version));
+        if (dryRun || !wish.changesAnything()) {
+            return new Recorded(wish.decision(), now.epoch(), false);
         }
-        String evidence = decision.checked().stream().map(Precondition::inWords).collect(Collectors.joining("\n"));
-        Attempt attempt = new Attempt(
-                who, request.action(), now.flags(), wanted, decision.isAllowed(), decision.refusal(), evidence);
-        boolean begins = decision.isAllowed() && follows(wanted) && !follows(now.flags());
-        ControlState after = begins ? begin(now.epoch(), attempt) : control.record(now.epoch(), attempt);
-        return new Recorded(decision, after.epoch(), decision.isAllowed());
+        ControlState after = wish.begins()
+                ? begin(now.epoch(), wish)
+                : control.record(now.epoch(), wish.attempt(), new Found(wish, version));
+        return new Recorded(wish.decision(), after.epoch(), wish.decision().isAllowed());
     }
 
     private void takeCaptureAway() throws SQLException {
@@ -153,16 +147,12 @@ final class Flipping {
         }
     }
 
-    private static boolean follows(Flags flags) {
-        return flags.stage().writes(Side.TARGET);
-    }
-
     /** Another process may have flipped since: its capture must stay. */
     private boolean nobodyFollows() throws SQLException {
-        return !follows(control.asked());
+        return !Wish.follows(control.asked());
     }
 
-    private ControlState begin(long epoch, Attempt attempt) throws SQLException {
+    private ControlState begin(long epoch, Wish wish) throws SQLException {
         if (settings.createTarget()) {
             pairing.createTarget();
         }
@@ -172,7 +162,7 @@ final class Flipping {
         try {
             new Copy(source, target, tables, CopySettings.ONLINE, Surroundings.NOBODY, CopyListener.NOBODY)
                     .follow(followsAnother(tables));
-            return control.record(epoch, attempt, () -> isCaptured(tables, journal));
+            return control.record(epoch, wish.attempt(), new Begun(wish, tables, journal));
         } catch (SQLException | DualWriteException failure) {
             // Another process that was still switching off takes the capture away at any moment before the record.
             boolean taken = !isCaptured(tables, journal);
@@ -181,6 +171,50 @@ final class Flipping {
                 throw control.moved("and what that leaves to do was done meanwhile", failure);
             }
             throw failure;
+        }
+    }
+
+    /** What was found is of the journal that is there now, and so it suffices whoever else has flipped since. */
+    private static final class Found implements Control.Premise {
+        private final Wish wish;
+        private final Survey.Version version;
+
+        Found(Wish wish, Survey.Version version) {
+            this.wish = wish;
+            this.version = version;
+        }
+
+        @Override
+        public boolean holds() {
+            return true;
+        }
+
+        @Override
+        public Optional<Attempt> upon(Flags moved) throws SQLException {
+            return version.isStill() ? wish.upon(moved) : Optional.empty();
+        }
+    }
+
+    /** What was done to begin is still there. */
+    private final class Begun implements Control.Premise {
+        private final Wish wish;
+        private final List<TableMapping> tables;
+        private final String journal;
+
+        Begun(Wish wish, List<TableMapping> tables, String journal) {
+            this.wish = wish;
+            this.tables = tables;
+            this.journal = journal;
+        }
+
+        @Override
+        public boolean holds() throws SQLException {
+            return isCaptured(tables, journal);
+        }
+
+        @Override
+        public Optional<Attempt> upon(Flags moved) {
+            return wish.upon(moved);
         }
     }
 

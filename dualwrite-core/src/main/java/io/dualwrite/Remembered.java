@@ -10,12 +10,10 @@ import java.util.Optional;
 
 /**
  * What was found of conditions that take long to look at. A flip of a percentage must not compare all tables again that another
- * flip has compared just now. Only what holds is remembered, for a second, and only for the schema, triggers and journal that it
- * was found with. Thread-safe.
+ * flip has compared just now. Only what holds is remembered, for a while, and only for the schema, triggers and journal that it was
+ * found with. Thread-safe.
  */
 final class Remembered {
-    private static final Duration LASTING = Duration.ofSeconds(1);
-
     private final Map<Condition, Found> found = new EnumMap<>(Condition.class);
 
     /** What held, with which capture, and when. */
@@ -27,13 +25,17 @@ final class Remembered {
         Precondition look() throws SQLException;
     }
 
-    /** @param version of the capture, read before anybody looks; nothing is remembered without one */
-    synchronized Precondition of(Condition condition, Optional<String> version, Look look) throws SQLException {
+    /**
+     * @param version of the capture, read before anybody looks; nothing is remembered without one
+     * @param lasting how long what holds is remembered at most
+     */
+    synchronized Precondition of(Condition condition, Optional<String> version, Duration lasting, Look look)
+            throws SQLException {
         Found before = found.get(condition);
         if (before != null
                 && version.isPresent()
                 && version.get().equals(before.version())
-                && System.nanoTime() - before.nanos() < LASTING.toNanos()) {
+                && System.nanoTime() - before.nanos() < lasting.toNanos()) {
             return before.condition();
         }
         found.remove(condition);

@@ -23,8 +23,10 @@ import io.dualwrite.store.sqlite.file.SqliteFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -33,6 +35,12 @@ import javax.sql.DataSource;
 /** Finds out about the conditions of a flip. Thread-safe. */
 final class Survey {
     private static final int SECONDS_TO_ANSWER = 2;
+
+    /** How long what held is believed where the target has no number that a change to it raises. */
+    private static final Duration OF_THE_TARGET = Duration.ofSeconds(1);
+
+    /** The source has one, and all reading trusts it (ADR 21). */
+    private static final Duration OF_THE_SOURCE = Duration.ofMinutes(1);
 
     private final Path file;
     private final DataSource targetPool;
@@ -63,23 +71,48 @@ final class Survey {
         this.seen = seen;
     }
 
-    Evidence of(Set<Condition> wanted) {
+    /** To be asked for before anybody looks. */
+    Version version() {
+        return new Version();
+    }
+
+    Evidence of(Set<Condition> wanted, Version version) {
         List<Precondition> found = new ArrayList<>();
         for (Condition condition : wanted) {
             if (condition != Condition.DUAL_WRITE_ON) {
-                found.add(one(condition));
+                found.add(one(condition, version));
             }
         }
         return new Evidence(found);
     }
 
-    private Precondition one(Condition condition) {
+    /** Of the capture, looked at when somebody needs it first, and before what it vouches for. Confined to one thread. */
+    final class Version {
+        private boolean read;
+        private Optional<String> known = Optional.empty();
+
+        Optional<String> read() throws SQLException {
+            if (!read) {
+                known = source.capturedVersion();
+                read = true;
+            }
+            return known;
+        }
+
+        /** Whether what was found is of the journal that is there now. */
+        boolean isStill() throws SQLException {
+            return !read || known.equals(source.capturedVersion());
+        }
+    }
+
+    private Precondition one(Condition condition, Version version) {
         try {
             return switch (condition) {
                 case TARGET_REACHABLE -> reachable();
-                case SCHEMA_FITS -> remembered.of(Condition.SCHEMA_FITS, source.capturedVersion(), this::fits);
+                case SCHEMA_FITS -> remembered.of(Condition.SCHEMA_FITS, version.read(), OF_THE_TARGET, this::fits);
                 case SOURCE_IN_WAL_MODE -> wal();
-                case CAPTURE_INTACT -> remembered.of(Condition.CAPTURE_INTACT, source.capturedVersion(), this::capture);
+                case CAPTURE_INTACT ->
+                    remembered.of(Condition.CAPTURE_INTACT, version.read(), OF_THE_SOURCE, this::capture);
                 case COPY_COMPLETE -> copied();
                 case IN_STEP -> inStep();
                 case QUARANTINE_EMPTY -> quarantine();
@@ -105,14 +138,14 @@ final class Survey {
     }
 
     private Precondition fits() throws SQLException {
-        if (createTarget && pairing.isTargetEmpty()) {
-            return new Precondition(
-                    Condition.SCHEMA_FITS, true, "the target is empty: its tables will be made", "all tables fit", "");
-        }
         int agreed = pairing.agreed().size();
         if (agreed > 0 && pairing.changed().isEmpty()) {
             return new Precondition(
                     Condition.SCHEMA_FITS, true, agreed + " tables are as agreed upon", "all tables fit", "");
+        }
+        if (createTarget && pairing.isTargetEmpty()) {
+            return new Precondition(
+                    Condition.SCHEMA_FITS, true, "the target is empty: its tables will be made", "all tables fit", "");
         }
         SchemaFit fit = pairing.compare();
         List<TableFit> misfits = fit.tables().stream()

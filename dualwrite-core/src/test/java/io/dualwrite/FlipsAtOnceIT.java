@@ -2,6 +2,7 @@ package io.dualwrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.dualwrite.control.ControlSettings;
 import io.dualwrite.error.DualWriteException;
@@ -11,7 +12,10 @@ import io.dualwrite.stage.Percentage;
 import io.dualwrite.stage.Share;
 import io.dualwrite.stage.Stage;
 import io.dualwrite.testsupport.database.DatabasePair;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +24,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,6 +104,66 @@ class FlipsAtOnceIT {
             }
             return null;
         };
+    }
+
+    /** To begin takes a while, in which another one flips many times: that is no reason to do all of it again, and none to refuse it. */
+    @Test
+    void whoSwitchesOnAndOffIsServedWhileAnotherOneFlipsWithoutEnd() throws Exception {
+        DualWrite restless = start("restless", USUAL);
+        DualWrite switched = start("switched", USUAL);
+        AtomicBoolean enough = new AtomicBoolean();
+        ExecutorService people = Executors.newSingleThreadExecutor();
+        try {
+            Future<Long> flips = people.submit(() -> setsSharesUntil(restless, enough));
+            for (int i = 0; i < 8; i++) {
+                FlipReport on = switched.flip("bob", new FlipRequest.To(Stage.DUAL_WRITE), false);
+                assertThat(on.refusal()).isEmpty();
+                assertThat(on.to().stage()).isEqualTo(Stage.DUAL_WRITE);
+                assertThat(switched.flip("bob", new FlipRequest.To(Stage.OFF), false)
+                                .allowed())
+                        .isTrue();
+            }
+            enough.set(true);
+            assertThat(flips.get()).isPositive();
+        } finally {
+            enough.set(true);
+            people.shutdownNow();
+        }
+        assertThat(switched.verifyAudit().problems()).isEmpty();
+        assertThat(switched.flip("bob", new FlipRequest.To(Stage.DUAL_WRITE), false)
+                        .refusal())
+                .isEmpty();
+        new Items(databases.source()).insert(1);
+        await().atMost(Duration.ofSeconds(60)).until(() -> new Items(databases.target()).count() == 1);
+    }
+
+    private static long setsSharesUntil(DualWrite process, AtomicBoolean enough) throws SQLException {
+        long flips = 0;
+        while (!enough.get()) {
+            Share next = Share.of(Percentage.of((int) (flips % 50)));
+            // It may be refused for want of a copy; it is not refused because of the other one.
+            process.flip("alice", new FlipRequest.Change(now -> now.withShadowRead(next)), false);
+            flips++;
+        }
+        return flips;
+    }
+
+    private record Items(DataSource database) {
+        void insert(int id) throws SQLException {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate("insert into item values (" + id + ")");
+            }
+        }
+
+        long count() throws SQLException {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("select count(*) from item")) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     /** It has not looked for an hour. What somebody wants by its name is decided upon what is true now. */

@@ -112,7 +112,11 @@ public final class Control implements AutoCloseable {
      *     not hold
      */
     public ControlState record(long seenEpoch, Attempt attempt, Premise premise) throws SQLException {
-        ControlState next = writes.write(() -> transition(seenEpoch, attempt, premise));
+        ControlState next;
+        try (Connection connection =
+                OwnTransactions.open(source)) { // before the turn: the application's writers wait behind it
+            next = writes.write(() -> transition(connection, seenEpoch, attempt, premise));
+        }
         log.info(
                 "Attempt {} by {}: {} {}; epoch {}, {}; audit hash {}",
                 next.audits(),
@@ -127,18 +131,21 @@ public final class Control implements AutoCloseable {
         return next;
     }
 
-    private ControlState transition(long seenEpoch, Attempt attempt, Premise premise) throws SQLException {
-        try (Connection connection = OwnTransactions.open(source)) {
-            ControlState now = ControlTables.lock(connection).orElseThrow();
-            if (attempt.allowed() && (now.epoch() != seenEpoch || !premise.holds())) {
-                connection.rollback();
-                see(now);
-                throw moved(now, "after this was decided", null);
-            }
-            ControlState next = ControlTransition.of(now, attempt, clock.instant(), connection);
-            connection.commit();
-            return next;
+    private ControlState transition(Connection connection, long seenEpoch, Attempt attempt, Premise premise)
+            throws SQLException {
+        ControlState now = ControlTables.lock(connection).orElseThrow();
+        Optional<Attempt> counts = Optional.of(attempt);
+        if (attempt.allowed() && now.epoch() != seenEpoch) {
+            counts = premise.upon(now.flags());
         }
+        if (counts.isEmpty() || (attempt.allowed() && !premise.holds())) {
+            connection.rollback();
+            see(now);
+            throw moved(now, "after this was decided", null);
+        }
+        ControlState next = ControlTransition.of(now, counts.get(), clock.instant(), connection);
+        connection.commit();
+        return next;
     }
 
     /** That somebody else was faster. */
@@ -172,6 +179,11 @@ public final class Control implements AutoCloseable {
     @FunctionalInterface
     public interface Premise {
         boolean holds() throws SQLException;
+
+        /** What becomes of the attempt if these are the flags by now; empty if it has to be decided anew. */
+        default Optional<Attempt> upon(Flags moved) throws SQLException {
+            return Optional.empty();
+        }
     }
 
     /** In order, and each epoch once. */
