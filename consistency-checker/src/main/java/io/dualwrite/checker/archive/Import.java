@@ -52,31 +52,6 @@ public final class Import {
      */
     public record Options(boolean incremental, boolean allowOrphans) {}
 
-    /** How one table ended. */
-    public sealed interface TableOutcome {
-        String table();
-
-        /** It holds exactly the rows of the export. */
-        record Loaded(String table, long rows) implements TableOutcome {}
-
-        /** An earlier run had it hold them; nobody looked again. */
-        record Done(String table, long rows) implements TableOutcome {}
-
-        /** It was brought in line. */
-        record Merged(String table, long rows, long removed, long written) implements TableOutcome {}
-
-        /**
-         * It is as it was before.
-         *
-         * @param remedy what to do, if the reason does not say it
-         */
-        record Refused(String table, String why, String remedy) implements TableOutcome {
-            Refused(String table, String why) {
-                this(table, why, "");
-            }
-        }
-    }
-
     /**
      * What the whole came to.
      *
@@ -125,7 +100,10 @@ public final class Import {
                     directory.toString(),
                     "Nothing of \"" + directory + "\" was imported: "
                             + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")) + ".",
-                    ErrorCode.EXPORT_DAMAGED.remedy());
+                    problems.stream().allMatch(problem -> problem.kind() == Problem.Kind.ORPHANS)
+                            ? "Correct the rows in the source and export anew, or import them as they are with"
+                                    + " --allow-orphans."
+                            : ErrorCode.EXPORT_DAMAGED.remedy());
         }
         try {
             List<TableMapping> mappings = new ImportTarget(target, folder, verified.manifest()).prepare();
@@ -150,16 +128,7 @@ public final class Import {
     private Outcome load(Manifest manifest, List<TableMapping> mappings) throws SQLException, IOException {
         String origin = "export " + folder.fingerprint();
         CopyLog log = store.copyLog();
-        log.begin(
-                origin,
-                Optional.empty(),
-                mappings.stream()
-                        .map(table -> CopyLog.Entry.waiting(table.source(), origin, ""))
-                        .toList(),
-                options.incremental()
-                        ? mappings.stream().map(TableMapping::source).toList()
-                        : List.of(),
-                false);
+        begin(log, origin, mappings);
         Map<String, CopyLog.Entry> done =
                 log.entries().stream().collect(Collectors.toMap(CopyLog.Entry::table, Function.identity()));
         List<TableMapping> empty = new ArrayList<>();
@@ -202,6 +171,32 @@ public final class Import {
             log.finish(origin);
         }
         return new Outcome(manifest, outcomes, parts, waiting);
+    }
+
+    private void begin(CopyLog log, String origin, List<TableMapping> mappings) throws SQLException {
+        try {
+            log.begin(
+                    origin,
+                    Optional.empty(),
+                    mappings.stream()
+                            .map(table -> CopyLog.Entry.waiting(table.source(), origin, ""))
+                            .toList(),
+                    options.incremental()
+                            ? mappings.stream().map(TableMapping::source).toList()
+                            : List.of(),
+                    false);
+        } catch (DualWriteException another) {
+            if (another.code() != ErrorCode.COPY_NOT_THE_SAME) {
+                throw another;
+            }
+            throw new DualWriteException(
+                    another.code(),
+                    another.object(),
+                    "Cannot import into this schema: a migration or an import into it was begun and is not finished, or"
+                            + " dualwrite keeps it in step with a source.",
+                    "Finish that first, by running its command again, or name another schema with currentSchema.",
+                    another);
+        }
     }
 
     private void continueKeys(Manifest manifest, List<TableMapping> mappings) throws SQLException {

@@ -1,7 +1,7 @@
 package io.dualwrite.checker.cli;
 
 import io.dualwrite.checker.archive.Import;
-import io.dualwrite.checker.archive.Import.TableOutcome;
+import io.dualwrite.checker.archive.TableOutcome;
 import io.dualwrite.checker.cli.option.TargetOptions;
 import io.dualwrite.checker.cli.output.ExitCode;
 import io.dualwrite.checker.cli.output.ProgressLine;

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
         })
 final class MigrateCommand implements Callable<Integer> {
     private static final long ENDING_SECONDS = 60;
+    private static final String MISSING_PRIVILEGE = "42501";
 
     /** What a part says of a database that fails under it, without knowing what it is a part of. */
     private static final Set<ErrorCode> ENDS_IT = Set.of(ErrorCode.TARGET_UNREACHABLE, ErrorCode.COMPARE_FAILED);
@@ -124,6 +125,16 @@ final class MigrateCommand implements Callable<Integer> {
 
     private DualWriteException failed(Migration migration, SQLException failure) {
         String shown = target.required().shown();
+        if (MISSING_PRIVILEGE.equals(failure.getSQLState())) {
+            return new DualWriteException(
+                    ErrorCode.TARGET_PRIVILEGE,
+                    shown,
+                    "Migrating to \"" + shown + "\" stopped "
+                            + migration.reached().orElse("before anything was changed") + ": " + Sentence.of(failure),
+                    "Grant that: CREATE on the schema; and CREATE on the database where views need SQLite's functions,"
+                            + " which are in a schema of their own. Then run the same command again.",
+                    failure);
+        }
         if (!FullDisk.isWhy(failure)) {
             return migration
                     .reached()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dualwrite.checker.archive.Import.Options;
 import io.dualwrite.checker.archive.Import.Outcome;
-import io.dualwrite.checker.archive.Import.TableOutcome;
 import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import io.dualwrite.testsupport.database.DatabasePair;
@@ -207,6 +206,19 @@ class ImportIT {
     }
 
     @Test
+    void intoAnUnfinishedImportOfAnotherExportNothingIsMixed() throws Exception {
+        shop.export();
+        bring(PLAIN);
+        target("UPDATE _dualwrite_copy SET state = 'WAITING', origin = 'at-rest:another'");
+
+        assertThatExceptionOfType(DualWriteException.class)
+                .isThrownBy(() -> bring(INCREMENTAL))
+                .matches(refused -> refused.code() == ErrorCode.COPY_NOT_THE_SAME)
+                .withMessageContaining("is not finished")
+                .withMessageContaining("running its command again");
+    }
+
+    @Test
     void ofADamagedExportNothingIsImported() throws Exception {
         shop.export();
         Files.delete(shop.file("visit"));
@@ -226,7 +238,8 @@ class ImportIT {
 
         assertThatExceptionOfType(DualWriteException.class)
                 .isThrownBy(() -> bring(PLAIN))
-                .withMessageContaining("orphans");
+                .withMessageContaining("orphans")
+                .withMessageContaining("--allow-orphans");
         Outcome outcome = bring(new Options(false, true));
 
         assertThat(refusals(outcome)).isEmpty();

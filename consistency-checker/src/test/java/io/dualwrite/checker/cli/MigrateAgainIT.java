@@ -27,6 +27,21 @@ import org.junit.jupiter.api.Test;
 /** A move that is not the first, or not alone. */
 class MigrateAgainIT extends MigratesTheShop {
     /** What is committed while it runs comes over too, and the check does not take it for a difference. */
+    @Test
+    void aRoleThatMayNotMakeTablesIsToldWhatToGrant() throws Exception {
+        shop();
+        String clerk = "clerk_" + DATABASES.targetDatabase().name();
+        inTarget("REVOKE CREATE ON SCHEMA public FROM PUBLIC", "CREATE ROLE " + clerk);
+        try {
+            String asClerk = DATABASES.targetUrl() + "?options=-c%20role=" + clerk;
+            assertThat(into(asClerk, DATABASES.sourceFile())).as(out.toString()).isEqualTo(ExitCode.COULD_NOT_RUN);
+            assertThat(err.toString())
+                    .contains("DW-012", "permission denied", "before anything was changed", "CREATE on the schema");
+        } finally {
+            inTarget("DROP OWNED BY " + clerk + " CASCADE", "DROP ROLE " + clerk);
+        }
+    }
+
     /** It may not set session_replication_role, so references of rows that go would fire. */
     @Test
     void anOrdinaryRoleReplacesTablesThatReferToEachOther() throws Exception {
