@@ -21,6 +21,15 @@ import io.dualwrite.route.shadow.ShadowReads;
 import io.dualwrite.route.watch.SlowStatements;
 import io.dualwrite.route.watch.StatementTimes;
 import io.dualwrite.spring.boot.metrics.StatementMeters;
+import io.dualwrite.stage.Bucket;
+import io.dualwrite.stage.Flags;
+import io.dualwrite.stage.Percentage;
+import io.dualwrite.stage.ReadDecision;
+import io.dualwrite.stage.Routing;
+import io.dualwrite.stage.Share;
+import io.dualwrite.stage.Side;
+import io.dualwrite.stage.TablePattern;
+import io.dualwrite.stage.guard.GuardVerdict;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -48,6 +57,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class RoutingScenario implements Scenario {
     private static final int BATCH = 250;
     private static final int SLICES = 300;
+
+    /** That a decision about one read may take. */
+    private static final int MOST_NANOS = 500;
+
     private static final String BARE = "pool alone";
     private static final String AGAIN = "pool alone, once more";
     private static final String OFF = "dualwrite off";
@@ -59,21 +72,28 @@ public final class RoutingScenario implements Scenario {
     /** Of one operation: nanoseconds of the clock and of the processor, and bytes that are left to the collector. */
     private record Cost(double nanos, double processor, double bytes) {}
 
-    /** Decides about each read, and keeps it on the source. */
+    /** Decides about each read as the stage does, by flags, guard and somebody's bucket, and keeps it on the source. */
     private static final class Deciding implements ReadPolicy {
+        private final Routing routing = new Routing(
+                Flags.OFF
+                        .withDualWrite(true)
+                        .withTargetRead(Share.of(Percentage.of(10)).with(new TablePattern("product"), Percentage.NONE)),
+                new GuardVerdict(true, "", Set.of()));
+
         @Override
         public boolean isActive() {
-            return true;
+            return routing.stage().mayShadow() && routing.guard().isOpen();
         }
 
         @Override
         public String keepsOnSource(Set<String> tables, long transaction) {
-            return tables.contains("product") && transaction != 0 ? "percentage" : ReadPolicy.TARGET;
+            ReadDecision decision = routing.decide(Bucket.of("somebody@example.org"), tables);
+            return decision.side() == Side.TARGET ? ReadPolicy.TARGET : decision.reason();
         }
 
         @Override
         public boolean shadows(Set<String> tables, long transaction) {
-            return false;
+            return routing.shadows(Bucket.of(transaction), tables);
         }
     }
 
@@ -127,6 +147,7 @@ public final class RoutingScenario implements Scenario {
         List<Bar> bars = new ArrayList<>();
         bars.addAll(bars("read", reads));
         bars.addAll(bars("write", writes));
+        bars.add(Bar.atMost("routing.read_deciding_ns", moreNanos(reads, DECIDING), MOST_NANOS));
         return new Outcome(
                 name(),
                 question(),
@@ -169,6 +190,11 @@ public final class RoutingScenario implements Scenario {
 
     private static String median(Map<String, List<Cost>> costs, String what, ToDoubleFunction<Cost> of) {
         return String.format(Locale.ROOT, "%,.0f", Rounds.median(figures(costs, what, of)));
+    }
+
+    /** The whole way through the DataSource, of which the decision is a part. */
+    private static double moreNanos(Map<String, List<Cost>> costs, String what) {
+        return percent(costs, what) / 100 * Rounds.median(figures(costs, BARE, Cost::nanos));
     }
 
     private static double percent(Map<String, List<Cost>> costs, String what) {
