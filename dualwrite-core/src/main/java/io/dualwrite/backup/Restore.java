@@ -49,6 +49,14 @@ public final class Restore {
     }
 
     private static void requireFree(Path destination) {
+        Path folder = destination.toAbsolutePath().getParent();
+        if (folder == null || !Files.isWritable(folder)) {
+            throw new DualWriteException(
+                    ErrorCode.OUTPUT_UNWRITABLE,
+                    destination.toString(),
+                    "Cannot restore to \"" + destination + "\": its directory is missing or not writable.",
+                    ErrorCode.OUTPUT_UNWRITABLE.remedy());
+        }
         for (String companion : new String[] {"", "-wal", "-shm", "-journal"}) {
             Path file = destination.resolveSibling(destination.getFileName() + companion);
             if (Files.exists(file)) {

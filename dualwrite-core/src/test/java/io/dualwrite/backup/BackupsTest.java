@@ -161,6 +161,17 @@ class BackupsTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsNoFaultOfTheBackup() throws Exception {
+        BackupRecord taken = backups.take("", 7, (left, pages) -> {});
+
+        assertThatExceptionOfType(DualWriteException.class)
+                .isThrownBy(() ->
+                        Restore.of(taken.file(), directory.resolve("nowhere").resolve("restored.db")))
+                .matches(refused -> refused.code() == ErrorCode.OUTPUT_UNWRITABLE)
+                .withMessageContaining("its directory is missing");
+    }
+
+    @Test
     void whatIsNotABackupSaysWhatIsMissing() {
         DualWriteException refused = catchThrowableOfType(
                 DualWriteException.class,
