@@ -100,6 +100,9 @@ class FlipsAtOnceIT {
                         }),
                         false);
                 assertThat(report.refusal()).isEmpty();
+                assertThat(process.status().problems())
+                        .as("each of them copies the state to the target")
+                        .noneMatch(problem -> problem.contains("restored from a backup"));
                 before = wanted;
             }
             return null;

@@ -64,11 +64,13 @@ final class Mirror {
      * @throws DualWriteException if the two do not belong to one history
      */
     void update(Connection source) throws SQLException {
-        ControlState original = ControlTables.read(source).orElseThrow();
-        source.rollback();
         try (Connection connection = OwnTransactions.open(target)) {
             ControlTables.create(connection);
             Optional<ControlState> copy = ControlTables.lock(connection);
+            // After the lock: what another process brings over meanwhile would look like a history that the source does
+            // not know.
+            ControlState original = ControlTables.read(source).orElseThrow();
+            source.rollback();
             copy.ifPresent(known -> requireOneHistory(original, known));
             if (copy.isPresent() && copy.get().equals(original)) {
                 connection.rollback();
