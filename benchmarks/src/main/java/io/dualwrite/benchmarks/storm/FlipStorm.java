@@ -86,6 +86,7 @@ public final class FlipStorm {
                 ReadsByTarget<Service> reads = new ReadsByTarget<>()) {
             flipper.insist("{\"stage\":\"DUAL_WRITE\"}", PATIENCE);
             flipper.insist("{\"stage\":\"READ_SHIFT\"}", PATIENCE);
+            flipper.insist("{\"percentage\":\"50\"}", PATIENCE);
             progress.accept("a flip every " + BETWEEN_FLIPS.toMillis() + " ms for " + lasting.toSeconds() + " s");
             witness.start(addresses);
             reads.watch(shops, FlipStorm::readsByTarget);

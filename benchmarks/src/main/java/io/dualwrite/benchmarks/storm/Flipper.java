@@ -48,7 +48,7 @@ final class Flipper implements AutoCloseable {
 
     private static final int[] PERCENTAGES = {0, 1, 10, 50, 100};
 
-    /** One wish in so many switches everything off: rows have to be brought over anew afterwards. */
+    /** Of so many wishes the middle one switches everything off: rows have to be brought over anew afterwards. */
     private static final int OFF_ONE_IN = 150;
 
     /**
@@ -59,6 +59,7 @@ final class Flipper implements AutoCloseable {
 
     private final List<URI> shops;
     private final SplittableRandom random;
+    private long wishes;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(30))
@@ -76,7 +77,7 @@ final class Flipper implements AutoCloseable {
     }
 
     private void wish() {
-        Wish wish = random.nextInt(OFF_ONE_IN) == 0 ? OFF : WISHES.get(random.nextInt(WISHES.size()));
+        Wish wish = ++wishes % OFF_ONE_IN == OFF_ONE_IN / 2 ? OFF : WISHES.get(random.nextInt(WISHES.size()));
         String body = wish.body().replace("%d", String.valueOf(PERCENTAGES[random.nextInt(PERCENTAGES.length)]));
         URI shop = shops.get(random.nextInt(shops.size()));
         if (tally.underWay() >= (long) MOST_AT_A_TIME * shops.size()) {
