@@ -50,6 +50,8 @@ public class Checks {
     private static final Logger log = LoggerFactory.getLogger(Checks.class);
     private static final int ROWS_KEPT = 100;
     private static final int MOST_REQUESTED = 2;
+    private static final String NOT_MEANT =
+            "nothing is said of it: the target was not kept in step all the time, so rows that differ mean nothing";
     private static final String STOPPED = "the sidecar was stopped before it ended";
 
     private final CheckRunRepository runs;
@@ -111,11 +113,19 @@ public class Checks {
         }
     }
 
-    /** Runs those that are due, in their order. Continuous ones go on beside them. */
-    public void runDue(List<PlannedCheck> planned, ZoneId zone) {
+    /**
+     * Runs those that are due, in their order. Continuous ones go on beside them.
+     *
+     * @param expected asked before each of them, and after it
+     */
+    public void runDue(List<PlannedCheck> planned, ZoneId zone, Expected expected) {
         for (PlannedCheck one : planned) {
-            if (goesOn() && !one.paused() && !one.schedule().isContinuous() && isDue(one.schedule(), zone)) {
-                run(one.schedule());
+            if (goesOn()
+                    && !one.paused()
+                    && !one.schedule().isContinuous()
+                    && isDue(one.schedule(), zone)
+                    && expected.equal()) {
+                run(one.schedule(), expected);
             }
         }
     }
@@ -135,18 +145,27 @@ public class Checks {
         return runs.findFirstByScheduleOrderByBeganAtDesc(schedule);
     }
 
-    /** Runs one now, after the one that runs. Whatever happens is on record when it returns. */
-    public synchronized CheckRun run(Schedule schedule) {
-        Pace pace = schedule.polite() ? Pace.polite(() -> Duration.ZERO, Duration.ofSeconds(1)) : Pace.FAST;
-        boolean remembers = schedule.mode() == CompareMode.INCREMENTAL || schedule.mode() == CompareMode.FULL;
-        return carryOut(schedule, pace, remembers ? memory : CheckMemory.NONE);
+    /** Runs one now, after the one that runs, whatever is expected. What happens is on record when it returns. */
+    public CheckRun run(Schedule schedule) {
+        return run(schedule, Expected.ALWAYS);
     }
 
-    CheckRun carryOut(Schedule schedule, Pace pace, CheckMemory remembered) {
+    private synchronized CheckRun run(Schedule schedule, Expected expected) {
+        Pace pace = schedule.polite() ? Pace.polite(() -> Duration.ZERO, Duration.ofSeconds(1)) : Pace.FAST;
+        boolean remembers = schedule.mode() == CompareMode.INCREMENTAL || schedule.mode() == CompareMode.FULL;
+        return carryOut(schedule, pace, remembers ? memory : CheckMemory.NONE, expected);
+    }
+
+    CheckRun carryOut(Schedule schedule, Pace pace, CheckMemory remembered, Expected expected) {
         CheckRun run = save(new CheckRun(schedule.name(), schedule.mode(), clock.instant()));
         began.put(schedule.name(), Optional.of(run.beganAt()));
         try {
             CompareReport report = compare(schedule, pace, remembered, ROWS_KEPT);
+            if (!expected.stillEqual(report.begin().known())) {
+                run.failed(NOT_MEANT, clock.instant());
+                log.info("Check '{}': {}", schedule.name(), NOT_MEANT);
+                return save(run);
+            }
             Sightings seen = Sightings.of(report, schedule.tables().isEmpty());
             synchronized (reporting) { // two that report at once would open the same finding twice
                 findings.report(seen.scope(), seen.sightings());

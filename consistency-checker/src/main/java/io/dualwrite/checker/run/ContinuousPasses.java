@@ -8,7 +8,6 @@ import io.dualwrite.error.DualWriteException;
 import io.dualwrite.error.ErrorCode;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Service;
 
 /**
@@ -41,22 +40,22 @@ public class ContinuousPasses {
     /**
      * Makes one pass of each schedule that is due. Returns when they have ended, which may be days later.
      *
-     * @param sensible whether both sides should be equal at all
+     * @param expected asked before each pass, while it runs, and after it
      */
-    public void runDue(BooleanSupplier sensible) {
+    public void runDue(Expected expected) {
         for (PlannedCheck planned : schedules.recent()) {
             Schedule schedule = planned.schedule();
             if (schedule.isContinuous()
                     && !planned.paused()
-                    && sensible.getAsBoolean()
+                    && expected.equal()
                     && checks.isDue(schedule, schedules.zone())) {
-                Pace pace = Pace.polite(() -> mayGoOn(schedule.name(), sensible) ? Duration.ZERO : NEVER, LIMIT);
-                checks.carryOut(schedule, pace, memory.of(schedule.name()));
+                Pace pace = Pace.polite(() -> mayGoOn(schedule.name(), expected) ? Duration.ZERO : NEVER, LIMIT);
+                checks.carryOut(schedule, pace, memory.of(schedule.name()), expected);
             }
         }
     }
 
-    private boolean mayGoOn(String name, BooleanSupplier sensible) {
+    private boolean mayGoOn(String name, Expected expected) {
         PlannedCheck now = schedules
                 .named(name)
                 .filter(planned -> planned.schedule().isContinuous())
@@ -65,6 +64,6 @@ public class ContinuousPasses {
                         name,
                         "The pass was ended: schedule '" + name + "' is gone, or is no continuous one any more.",
                         ErrorCode.CHECK_TAKEN_AWAY.remedy()));
-        return !now.paused() && now.schedule().isOpen(clock.instant(), schedules.zone()) && sensible.getAsBoolean();
+        return !now.paused() && now.schedule().isOpen(clock.instant(), schedules.zone()) && expected.equal();
     }
 }

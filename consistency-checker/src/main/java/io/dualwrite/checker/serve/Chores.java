@@ -7,6 +7,7 @@ import io.dualwrite.checker.alert.Deliveries;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.run.Checks;
 import io.dualwrite.checker.run.ContinuousPasses;
+import io.dualwrite.checker.run.Expected;
 import io.dualwrite.checker.schedule.Schedules;
 import io.dualwrite.checker.watch.PairWatch;
 import io.dualwrite.checker.watch.Picture;
@@ -29,6 +30,7 @@ class Chores {
     private final Actions actions;
     private final LargeRepairs repairs;
     private final PairWatch watch;
+    private final Expected expected;
     private final Situations situations;
     private final Trend trend;
     private final CheckerProperties properties;
@@ -55,6 +57,7 @@ class Chores {
         this.actions = actions;
         this.repairs = repairs;
         this.watch = watch;
+        this.expected = new ExpectedBySight(watch);
         this.situations = situations;
         this.trend = trend;
         this.properties = properties;
@@ -72,14 +75,12 @@ class Chores {
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void checkWhatIsDue() {
-        if (watch.latest().shouldBeEqual()) {
-            checks.runDue(schedules.recent(), schedules.zone());
-        }
+        checks.runDue(schedules.recent(), schedules.zone(), expected);
     }
 
     @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
     void goOn() {
-        passes.runDue(() -> watch.latest().shouldBeEqual());
+        passes.runDue(expected);
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)

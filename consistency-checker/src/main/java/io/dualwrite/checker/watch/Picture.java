@@ -72,6 +72,16 @@ public record Picture(
         return source != null && !copying && !unfollowed;
     }
 
+    /**
+     * Whether what a check saw that has just ended is to be believed.
+     *
+     * @param journalSeen whether it began with a journal. Where the target is said to be kept in step and there was none, the
+     *     one or the other has just changed
+     */
+    public boolean bearsOut(boolean journalSeen) {
+        return shouldBeEqual() && (journalSeen || !follows());
+    }
+
     /** Rows that the target does not take. */
     public Optional<Long> quarantined() {
         return Optional.ofNullable(target)

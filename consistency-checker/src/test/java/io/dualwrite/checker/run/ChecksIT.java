@@ -9,6 +9,7 @@ import io.dualwrite.checker.finding.FindingKind;
 import io.dualwrite.checker.finding.FindingState;
 import io.dualwrite.checker.finding.Findings;
 import io.dualwrite.checker.finding.SightedRow;
+import io.dualwrite.checker.schedule.PlannedCheck;
 import io.dualwrite.checker.schedule.Schedule;
 import io.dualwrite.checker.schedule.Schedules;
 import io.dualwrite.compare.report.CompareMode;
@@ -19,7 +20,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -171,13 +174,36 @@ class ChecksIT {
         await().atMost(LONG).until(() -> !isRunning("always"));
         Instant paused = begun("always");
         assertThat(checks.run(COUNTS).outcome()).isEqualTo(CheckRun.Outcome.EQUAL);
-        sidecar.bean(ContinuousPasses.class).runDue(() -> true);
+        sidecar.bean(ContinuousPasses.class).runDue(Expected.ALWAYS);
         assertThat(begun("always")).isEqualTo(paused);
 
         schedules.put(always, false, "olga");
         await().atMost(LONG).until(() -> begun("always").isAfter(paused));
         schedules.forget("always");
         await().atMost(LONG).until(() -> !isRunning("always"));
+    }
+
+    /** As when a migration is switched off: from then on the target falls behind, and that is no difference. */
+    @Test
+    void whatIsSeenOnceTheTargetIsNoLongerKeptInStepIsNoFinding() throws SQLException {
+        run(databases.target(), "DELETE FROM orders WHERE id = 3");
+        Schedule often = new Schedule("often", CompareMode.COUNTS, Set.of(), Duration.ofMillis(1), null, null, false);
+        List<PlannedCheck> planned = List.of(new PlannedCheck(often, true, false, Optional.empty()));
+
+        checks.runDue(planned, ZoneOffset.UTC, new Expects(false, false));
+        assertThat(checks.last("often")).isEmpty();
+
+        checks.runDue(planned, ZoneOffset.UTC, new Expects(true, false));
+        CheckRun dropped = checks.last("often").orElseThrow();
+        assertThat(dropped.outcome()).isEqualTo(CheckRun.Outcome.FAILED);
+        assertThat(dropped.sentence()).contains("not kept in step");
+        assertThat(findings.live()).isEmpty();
+
+        await().atMost(LONG).until(() -> {
+            checks.runDue(planned, ZoneOffset.UTC, new Expects(true, true));
+            return findings.live().size() == 1;
+        });
+        assertThat(only().kind()).isEqualTo(FindingKind.COUNT_MISMATCH);
     }
 
     /** In the middle of a check: it waits for a table of the target that somebody else has locked. */

@@ -36,14 +36,14 @@ class ContinuousPassesTest {
                             "olga");
             ContinuousPasses passes = sidecar.bean(ContinuousPasses.class);
 
-            passes.runDue(() -> false);
+            passes.runDue(new Expects(false, false));
             assertThat(checks.last("always")).as("not while it makes no sense").isEmpty();
 
-            passes.runDue(() -> true);
+            passes.runDue(Expected.ALWAYS);
             CheckRun first = checks.last("always").orElseThrow();
             assertThat(first.outcome()).isEqualTo(CheckRun.Outcome.FAILED);
             await().atMost(Duration.ofSeconds(60)).until(() -> {
-                passes.runDue(() -> true);
+                passes.runDue(Expected.ALWAYS);
                 return checks.last("always").orElseThrow().beganAt().isAfter(first.beganAt());
             });
         }
