@@ -10,6 +10,7 @@ import io.dualwrite.testsupport.database.DatabasePair;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,45 +55,26 @@ class TurnFunctionIT {
 
     @Test
     void whoFollowsWaitsForTheOneBeforeAndForNobodyElse() throws Exception {
-        begin("a");
-        try (Connection first = databases.target().getConnection();
-                Connection second = databases.target().getConnection();
-                Connection third = databases.target().getConnection();
-                Connection watch = databases.target().getConnection()) {
-            move(first, "a", "b");
-            Future<?> secondsTurn = moveSoon(second, "b", "c");
-            awaitBlocked(watch, second, first);
-            Future<?> thirdsTurn = moveSoon(third, "c", "d");
-            awaitBlocked(watch, third, second);
-
-            first.commit();
-            secondsTurn.get(60, TimeUnit.SECONDS);
-            awaitBlocked(watch, third, second);
-            second.commit();
-            thirdsTurn.get(60, TimeUnit.SECONDS);
-            third.commit();
-            assertThat(position(watch)).isEqualTo("d");
+        try (Row row = new Row()) {
+            row.first.commit();
+            row.secondsTurn.get(60, TimeUnit.SECONDS);
+            awaitBlocked(row.watch, row.third, row.second);
+            row.second.commit();
+            row.thirdsTurn.get(60, TimeUnit.SECONDS);
+            row.third.commit();
+            assertThat(position(row.watch)).isEqualTo("d");
         }
     }
 
     @Test
     void afterOneThatFailsNobodyBehindItHasATurn() throws Exception {
-        begin("a");
-        try (Connection first = databases.target().getConnection();
-                Connection second = databases.target().getConnection();
-                Connection third = databases.target().getConnection();
-                Connection watch = databases.target().getConnection()) {
-            move(first, "a", "b");
-            Future<?> secondsTurn = moveSoon(second, "b", "c");
-            awaitBlocked(watch, second, first);
-            Future<?> thirdsTurn = moveSoon(third, "c", "d");
-            awaitBlocked(watch, third, second);
-
-            first.rollback();
-            assertThatThrownBy(() -> secondsTurn.get(60, TimeUnit.SECONDS)).hasMessageContaining(TurnFunction.MOVED);
-            second.rollback();
-            assertThatThrownBy(() -> thirdsTurn.get(60, TimeUnit.SECONDS)).hasMessageContaining(TurnFunction.MOVED);
-            assertThat(position(watch)).isEqualTo("a");
+        try (Row row = new Row()) {
+            row.first.rollback();
+            assertThatThrownBy(() -> row.secondsTurn.get(60, TimeUnit.SECONDS))
+                    .hasMessageContaining(TurnFunction.MOVED);
+            row.second.rollback();
+            assertThatThrownBy(() -> row.thirdsTurn.get(60, TimeUnit.SECONDS)).hasMessageContaining(TurnFunction.MOVED);
+            assertThat(position(row.watch)).isEqualTo("a");
         }
     }
 
@@ -113,6 +95,32 @@ class TurnFunctionIT {
             secondsTurn.get(60, TimeUnit.SECONDS);
             second.commit();
             assertThat(position(watch)).isEqualTo("c");
+        }
+    }
+
+    /** From a to b, not committed yet; from b to c, which waits for it; from c to d, which waits for that. */
+    private final class Row implements AutoCloseable {
+        private final Connection first = databases.target().getConnection();
+        private final Connection second = databases.target().getConnection();
+        private final Connection third = databases.target().getConnection();
+        private final Connection watch = databases.target().getConnection();
+        private final Future<?> secondsTurn;
+        private final Future<?> thirdsTurn;
+
+        Row() throws SQLException {
+            begin("a");
+            move(first, "a", "b");
+            secondsTurn = moveSoon(second, "b", "c");
+            awaitBlocked(watch, second, first);
+            thirdsTurn = moveSoon(third, "c", "d");
+            awaitBlocked(watch, third, second);
+        }
+
+        @Override
+        public void close() throws SQLException {
+            for (Connection connection : List.of(first, second, third, watch)) {
+                connection.close();
+            }
         }
     }
 
