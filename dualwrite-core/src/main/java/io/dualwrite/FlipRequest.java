@@ -17,10 +17,12 @@ public sealed interface FlipRequest {
     Flags applyTo(Flags now, Percentage firstStep);
 
     /**
-     * Whether it is meant whatever others flip at the same moment: it is decided upon what they leave then. Anything else was asked
-     * for because of the flags that somebody saw, and is refused when they are others.
+     * Whether it means the same as when it was asked for. What names its aim always does; a step is one from a stage that somebody saw.
+     *
+     * @param seen flags that it was asked for upon
+     * @param now flags that others have left by now
      */
-    boolean standsByItself();
+    boolean isStillMeant(Flags seen, Flags now);
 
     private static DualWriteException none(Flags now, String where) {
         return new DualWriteException(
@@ -43,8 +45,8 @@ public sealed interface FlipRequest {
         }
 
         @Override
-        public boolean standsByItself() {
-            return false;
+        public boolean isStillMeant(Flags seen, Flags now) {
+            return seen.stage() == now.stage();
         }
     }
 
@@ -61,8 +63,8 @@ public sealed interface FlipRequest {
         }
 
         @Override
-        public boolean standsByItself() {
-            return false;
+        public boolean isStillMeant(Flags seen, Flags now) {
+            return seen.stage() == now.stage();
         }
     }
 
@@ -83,7 +85,7 @@ public sealed interface FlipRequest {
         }
 
         @Override
-        public boolean standsByItself() {
+        public boolean isStillMeant(Flags seen, Flags now) {
             return true;
         }
     }
@@ -109,7 +111,7 @@ public sealed interface FlipRequest {
         }
 
         @Override
-        public boolean standsByItself() {
+        public boolean isStillMeant(Flags seen, Flags now) {
             return true;
         }
     }
@@ -131,8 +133,8 @@ public sealed interface FlipRequest {
         }
 
         @Override
-        public boolean standsByItself() {
-            return false;
+        public boolean isStillMeant(Flags seen, Flags now) {
+            return seen.equals(now);
         }
     }
 }

@@ -82,50 +82,31 @@ final class Flipping {
     /** @param counts whether anything is different from now on */
     private record Recorded(Decision decision, long epoch, boolean counts) {}
 
+    /** Of two at a time one wins. The other one is decided anew, if it still means what it meant. */
     private Recorded decided(String who, FlipRequest request, boolean dryRun) throws SQLException {
-        long known = control.state().epoch();
+        Flags seen = control.state().flags();
         turn.lock();
         try {
-            return request.standsByItself()
-                    ? decideUntilItCounts(who, request, dryRun)
-                    : decide(who, request, dryRun, () -> asKnown(known));
+            for (int tries = 1; ; tries++) {
+                pairing.lookAnew();
+                ControlState now = control.look();
+                if (!request.isStillMeant(seen, now.flags())) {
+                    throw control.moved("before this was decided", null);
+                }
+                try {
+                    return decide(who, request, dryRun, now);
+                } catch (DualWriteException refused) {
+                    if (refused.code() != ErrorCode.EPOCH_MOVED || tries == MOST_TRIES) {
+                        throw refused;
+                    }
+                }
+            }
         } finally {
             turn.unlock();
         }
     }
 
-    /** Of two at a time one wins. The other one is decided anew, for it is meant whatever the first one was. */
-    private Recorded decideUntilItCounts(String who, FlipRequest request, boolean dryRun) throws SQLException {
-        for (int tries = 1; tries < MOST_TRIES; tries++) {
-            try {
-                return decide(who, request, dryRun, control::look);
-            } catch (DualWriteException refused) {
-                if (refused.code() != ErrorCode.EPOCH_MOVED) {
-                    throw refused;
-                }
-            }
-        }
-        return decide(who, request, dryRun, control::look);
-    }
-
-    /** While this one waited for its turn, another one of this process may have had it. */
-    private ControlState asKnown(long epoch) {
-        ControlState now = control.state();
-        if (now.epoch() != epoch) {
-            throw control.moved("before this was decided", null);
-        }
-        return now;
-    }
-
-    /** What a flip is decided upon. */
-    @FunctionalInterface
-    private interface Upon {
-        ControlState state() throws SQLException;
-    }
-
-    private Recorded decide(String who, FlipRequest request, boolean dryRun, Upon upon) throws SQLException {
-        pairing.lookAnew();
-        ControlState now = upon.state();
+    private Recorded decide(String who, FlipRequest request, boolean dryRun, ControlState now) throws SQLException {
         Survey.Version version = survey.version();
         Wish wish =
                 new Wish(who, request, settings.firstStep(), now.flags(), conditions -> survey.of(conditions, version));

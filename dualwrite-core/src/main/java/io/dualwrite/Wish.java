@@ -59,7 +59,7 @@ final class Wish {
 
     /** The same upon other flags, if what was found suffices for it there, and there is as much to do. */
     Optional<Attempt> upon(Flags moved) {
-        if (!request.standsByItself()) {
+        if (!request.isStillMeant(decision.from(), moved)) {
             return Optional.empty();
         }
         Decision before = decision;

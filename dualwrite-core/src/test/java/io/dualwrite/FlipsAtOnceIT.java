@@ -203,6 +203,27 @@ class FlipsAtOnceIT {
                 .isEqualTo(Stage.OFF);
     }
 
+    /** A percentage of somebody else's is no reason to refuse the way back: the stage is the one that was seen. */
+    @Test
+    void aStepBackCountsThoughOnlyAPercentageWasSetMeanwhile() throws SQLException {
+        DualWrite other = start("two", USUAL);
+        assertThat(other.flip("bob", new FlipRequest.To(Stage.DUAL_WRITE), false)
+                        .refusal())
+                .isEmpty();
+        DualWrite drowsy = startDrowsy();
+        Share later = Share.of(Percentage.of(7)).switched(false);
+        assertThat(other.flip("bob", new FlipRequest.Change(now -> now.withTargetRead(later)), false)
+                        .refusal())
+                .isEmpty();
+
+        FlipReport back = drowsy.flip("alice", new FlipRequest.Back(), false);
+
+        assertThat(back.from().targetRead())
+                .as("decided upon what the other one left")
+                .isEqualTo(later);
+        assertThat(back.to().stage()).isEqualTo(Stage.OFF);
+    }
+
     private DualWrite startDrowsy() throws SQLException {
         ControlSettings usual = ControlSettings.DEFAULT;
         return start(

@@ -90,10 +90,15 @@ public final class Control implements AutoCloseable {
 
     /** As the source says at this moment. This process acts upon it when this returns. */
     public ControlState look() throws SQLException {
+        ControlState now = read();
+        see(now);
+        return now;
+    }
+
+    private ControlState read() throws SQLException {
         try (Connection connection = OwnTransactions.open(source)) {
             ControlState now = ControlTables.read(connection).orElseThrow();
             connection.rollback();
-            see(now);
             return now;
         }
     }
@@ -168,11 +173,7 @@ public final class Control implements AutoCloseable {
 
     /** What is asked for, as the source says at this moment, whether this process has seen it yet or not. */
     public Flags asked() throws SQLException {
-        try (Connection connection = OwnTransactions.open(source)) {
-            ControlState now = ControlTables.read(connection).orElseThrow();
-            connection.rollback();
-            return now.flags();
-        }
+        return read().flags();
     }
 
     /** What must be true of the source for a flip to count. */
