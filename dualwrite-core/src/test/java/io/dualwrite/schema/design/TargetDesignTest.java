@@ -1,9 +1,7 @@
 package io.dualwrite.schema.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dualwrite.error.DualWriteException;
 import io.dualwrite.schema.Column;
 import io.dualwrite.schema.Index;
 import io.dualwrite.schema.Key;
@@ -12,8 +10,6 @@ import io.dualwrite.schema.design.expression.NoTranslation;
 import io.dualwrite.schema.design.name.Namespace;
 import io.dualwrite.schema.mapping.TableCounterpart;
 import io.dualwrite.store.sqlite.file.ScratchFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Nested;
@@ -289,19 +285,5 @@ class TargetDesignTest {
                         .written())
                 .isTrue();
         assertThat(table(design, "t").column("b").orElseThrow().generated()).isEmpty();
-    }
-
-    @Test
-    void migrationsAreNeverOverwritten() throws SQLException, IOException {
-        Migrations migrations = new Migrations(design("CREATE TABLE t(id INTEGER PRIMARY KEY)"));
-        Path target = directory.resolve("migrations");
-        assertThat(migrations.writeTo(target)).hasSize(4);
-        migrations.writeTo(target);
-
-        Files.writeString(target.resolve("V2__indexes.sql"), "-- ours now");
-        assertThatThrownBy(() -> migrations.writeTo(target))
-                .isInstanceOf(DualWriteException.class)
-                .hasMessageContaining("DW-022")
-                .hasMessageContaining("V2__indexes.sql");
     }
 }

@@ -61,8 +61,9 @@ class ListenersIT extends StarterContexts {
                     keepsInStep(context.getBean(DualWrite.class), context.getBean(JdbcTemplate.class));
                     String batch = ReplicationEvent.BatchTaken.class.getSimpleName();
                     await().atMost(LONG).until(() -> told.contains("third " + batch));
-                    int begins = told.indexOf("first " + batch);
-                    assertThat(told.subList(begins, begins + 3))
+                    List<String> batches =
+                            told.stream().filter(line -> line.endsWith(batch)).toList();
+                    assertThat(batches.subList(0, 3))
                             .containsExactly("first " + batch, "second " + batch, "third " + batch);
                 });
         assertThat(log.getAll().split("second fails", -1)).as("said once").hasSize(2);
