@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Two people who flip at the same moment, in one process or in two: whose wish may be refused, and that none undoes the other. */
 class FlipsAtOnceIT {
     private static final int FLIPS = 40;
+    private static final int LIMIT_SECONDS = 120;
     private static final DualWriteSettings USUAL = DualWriteSettings.DEFAULT.withFlips(Percentage.of(1), Duration.ZERO);
 
     @RegisterExtension
@@ -68,8 +70,8 @@ class FlipsAtOnceIT {
         try {
             Future<Void> alice = people.submit(sets(first, "alice", ready, Flags::withShadowRead, Flags::shadowRead));
             Future<Void> bob = people.submit(sets(second, "bob", ready, Flags::withTargetRead, Flags::targetRead));
-            alice.get();
-            bob.get();
+            alice.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            bob.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } finally {
             people.shutdownNow();
         }
@@ -127,7 +129,7 @@ class FlipsAtOnceIT {
                         .isTrue();
             }
             enough.set(true);
-            assertThat(flips.get()).isPositive();
+            assertThat(flips.get(LIMIT_SECONDS, TimeUnit.SECONDS)).isPositive();
         } finally {
             enough.set(true);
             people.shutdownNow();

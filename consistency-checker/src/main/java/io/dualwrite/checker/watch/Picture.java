@@ -73,13 +73,13 @@ public record Picture(
     }
 
     /**
-     * Whether what a check saw that has just ended is to be believed.
+     * Whether what a check saw that has just ended is to be believed. What cannot be seen now contradicts nothing that the check saw.
      *
      * @param journalSeen whether it began with a journal. Where the target is said to be kept in step and there was none, the
      *     one or the other has just changed
      */
     public boolean bearsOut(boolean journalSeen) {
-        return shouldBeEqual() && (journalSeen || !follows());
+        return journalSeen ? source == null || shouldBeEqual() : shouldBeEqual() && !follows();
     }
 
     /** Rows that the target does not take. */

@@ -35,6 +35,12 @@ class PictureTest {
         assertThat(withoutApplication.bearsOut(false)).isTrue();
     }
 
+    @Test
+    void aCheckThatSawTheJournalIsBelievedThoughTheSourceCannotBeSeenAtItsEnd() {
+        assertThat(picture(null).bearsOut(true)).isTrue();
+        assertThat(picture(null).bearsOut(false)).isFalse();
+    }
+
     private static Picture kept(boolean inStep) {
         String stage = inStep ? "DUAL_WRITE" : "OFF";
         Asked asked = new Asked(
